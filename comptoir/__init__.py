@@ -1,0 +1,1 @@
+"""Comptoir: an open, self-hosted CRM with Bitrix24's REST interface, in French and English."""
