@@ -60,6 +60,14 @@ class Group:
     parts: tuple[Condition | Group, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One step of a sorting: a field and its direction."""
+
+    field: str
+    descending: bool = False
+
+
 EVERYTHING = Group("AND")
 NOTHING = Group("OR")
 

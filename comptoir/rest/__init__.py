@@ -1,0 +1,1 @@
+"""Bitrix24-compatible REST: the protocol, its methods for people and the server, and incoming webhooks."""
