@@ -1,0 +1,1 @@
+"""Importing tables: reading files, mapping their columns, matching names, and the runs that do it."""
