@@ -1,0 +1,1 @@
+"""One command a file; each says with --help what it does, and exits non-zero when it fails."""
