@@ -41,7 +41,8 @@ class Condition:
 
     Values: IN and NOT_IN hold a tuple, BETWEEN a tuple of two (both ends included), EMPTY and NOT_EMPTY
     None; LIKE and NOT_LIKE a pattern whose `%` stands for any text; every other one a scalar as the door
-    gave it (text, number, bool, date), not yet converted to the type of the field.
+    gave it (text, number, bool, date), not yet converted to the type of the field. For a yes-or-no field EMPTY
+    means no: REST writes `false` for both.
     """
 
     field: str

@@ -41,13 +41,17 @@ class Stopwatch:
         now = self.clock()
         return Stopwatch(self.started + timedelta(seconds=now - self.began), self.clock, now)
 
+    @property
+    def elapsed(self) -> float:
+        return self.clock() - self.began
+
     def reading(self, processing: float | None = None) -> dict[str, object]:
         """Return the eight keys of `time`.
 
         `operating` is the time of this call alone: the server has no operating limit, and clients slow
         themselves down by this figure.
         """
-        duration = self.clock() - self.began
+        duration = self.elapsed
         finished = self.started + timedelta(seconds=duration)
         start, finish = self.started.timestamp(), finished.timestamp()
         return {

@@ -20,7 +20,6 @@ MAX_FILTER_DEPTH = 32
 PREFIXES: tuple[tuple[str, Op], ...] = (
     ("!=%", Op.NOT_LIKE),
     ("!%=", Op.NOT_LIKE),
-    ("!><", Op.NE),
     ("!%", Op.NOT_CONTAINS),
     ("!@", Op.NOT_IN),
     ("!=", Op.NE),

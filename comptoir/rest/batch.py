@@ -1,0 +1,97 @@
+"""Batches: up to 50 commands in one request, run in order, each on its own, with references between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from comptoir.account.queries import account
+from comptoir.rest.call import Call
+from comptoir.rest.dispatch import run
+from comptoir.rest.envelope import Stopwatch, failure, php_array
+from comptoir.rest.errors import Family, RestError, method_not_found, not_an_array
+from comptoir.rest.page import Page
+from comptoir.rest.params import Params
+from comptoir.rest.phparray import Budget, Value, as_mapping, check_tree, parse_query
+from comptoir.rest.references import resolve
+
+MAX_COMMANDS = 50
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The five maps of a batch's answer, each keyed as `cmd` was; a failed command appears among the errors only."""
+
+    result: dict[str, object] = field(default_factory=dict)
+    result_error: dict[str, object] = field(default_factory=dict)
+    result_total: dict[str, object] = field(default_factory=dict)
+    result_next: dict[str, object] = field(default_factory=dict)
+    result_time: dict[str, object] = field(default_factory=dict)
+
+    def add(self, key: str, answer: object, timing: Mapping[str, object]) -> None:
+        self.result_time[key] = timing
+        if not isinstance(answer, Page):
+            self.result[key] = answer
+            return
+        self.result[key] = answer.result
+        if answer.total is not None:
+            self.result_total[key] = answer.total
+        if answer.next is not None:
+            self.result_next[key] = answer.next
+
+    def as_answer(self) -> dict[str, object]:
+        return {
+            "result": php_array(self.result),
+            "result_error": php_array(self.result_error),
+            "result_total": php_array(self.result_total),
+            "result_next": php_array(self.result_next),
+            "result_time": php_array(self.result_time),
+        }
+
+
+def run_batch(call: Call) -> dict[str, object]:
+    """Run the commands of `cmd`; with `halt` stop at the first failure."""
+    outcome, watch, budget = Outcome(), Stopwatch.start(call.at, account().zone), Budget()
+    for number, (key, command) in enumerate(_commands(call).items()):
+        watch = watch.restart()
+        try:
+            answer = _run_command(number, command, call, outcome, budget)
+        except RestError as error:
+            outcome.result_error[key] = failure(error)
+            if call.flag("halt"):
+                break
+        else:
+            outcome.add(key, answer, watch.reading())
+    return outcome.as_answer()
+
+
+def _commands(call: Call) -> dict[str, Value]:
+    value = call.params.get("cmd")
+    commands = {} if value is None or value == "" else as_mapping(value)
+    if commands is None:
+        raise not_an_array("cmd", Family.CLASSIC)
+    return commands
+
+
+def _run_command(number: int, command: Value, call: Call, outcome: Outcome, budget: Budget) -> object:
+    if number >= MAX_COMMANDS:
+        raise RestError("ERROR_BATCH_LENGTH_EXCEEDED", f"Max batch length exceeded: {MAX_COMMANDS} commands")
+    name, params = read_command(command, budget)
+    resolved = {key: resolve(value, outcome.result) for key, value in params.items()}
+    return run(name, replace(call, params=Params(resolved)), in_batch=True)
+
+
+def read_command(command: Value, budget: Budget) -> tuple[str, dict[str, Value]]:
+    """Return the method and parameters of a command: `method?query`, {"method", "params"} or [method, params]."""
+    if isinstance(command, str):
+        name, _, query = command.partition("?")
+        return name, parse_query(query.encode(), budget)
+    pair = as_mapping(command) or {}
+    name_value = pair.get("method", pair.get("0"))
+    if not isinstance(name_value, str):
+        raise method_not_found()
+    params = pair.get("params", pair.get("1"))
+    if isinstance(params, str):
+        return name_value, parse_query(params.encode(), budget)
+    check_tree(params, budget)
+    return name_value, as_mapping(params) or {}

@@ -1,0 +1,57 @@
+"""Running a method for a caller: name, scope, transaction, and refusals in the method's wording."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from comptoir.kit.errors import CrmError
+from comptoir.rest.call import Call
+from comptoir.rest.errors import RestError, in_rest_terms, insufficient_scope, method_not_found
+from comptoir.rest.registry import Method, find_method
+
+LONGEST_NAME = 200
+
+
+def run(name: str, call: Call, *, in_batch: bool = False) -> object:
+    """Run the named method and return what its handler gives.
+
+    Errors: RestError, whatever the handler refused with; the transaction of a writing method is rolled back then.
+    """
+    method = allowed_method(name, call, in_batch=in_batch)
+    call = replace(call, family=method.family)
+    try:
+        if not method.writes:
+            return method.handler(call)
+        with transaction.atomic():
+            return method.handler(call)
+    except CrmError as error:
+        raise in_rest_terms(error, method.family) from error
+
+
+def allowed_method(name: str, call: Call, *, in_batch: bool = False) -> Method:
+    """Return the method if it exists and the caller's scopes reach it."""
+    method = find_method(bare_name(name))
+    if method is None:
+        raise method_not_found()
+    if in_batch and not method.in_batch:
+        raise RestError("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage", status=405)
+    if not is_in_scope(method, call):
+        raise insufficient_scope()
+    return method
+
+
+def is_in_scope(method: Method, call: Call) -> bool:
+    return not method.scope or method.scope in call.auth.scopes
+
+
+def bare_name(name: str) -> str:
+    """Return the name without the suffix of its format.
+
+    Errors: INVALID_REQUEST for .xml.
+    """
+    short = name[:LONGEST_NAME].strip("/ ").lower()
+    if short.endswith(".xml"):
+        raise RestError("INVALID_REQUEST", "Answers in XML are not available: leave the suffix out, or use .json.")
+    return short.removesuffix(".json")

@@ -1,0 +1,1 @@
+"""The endpoint of the protocol, and the page of webhooks."""
