@@ -1,0 +1,195 @@
+"""Numbers, money and dates written as the reader of the page writes them.
+
+Every function answers an em dash for None, so that a template never has to ask. The language is the one
+Django has activated for the request, times are shown in the active time zone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel import dates as babel_dates
+from babel import numbers as babel_numbers
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+from comptoir.kit.money import Money
+
+DASH = "—"
+MINUS = "\N{MINUS SIGN}"
+
+Number = int | float | Decimal
+
+
+@lru_cache(maxsize=16)
+def _locale(code: str) -> Locale:
+    return Locale.parse(code, sep="-")
+
+
+def locale() -> Locale:
+    """Return the Babel locale of the language in force."""
+    return _locale(get_language() or "en")
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def _pattern(decimals: int | None) -> str:
+    if decimals is None:
+        return "#,##0.###"
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def number(value: Number | None, decimals: int | None = None) -> str:
+    """Write a number with grouped thousands; without `decimals` up to three are shown, as many as it has."""
+    if value is None:
+        return DASH
+    return _minus(babel_numbers.format_decimal(value, format=_pattern(decimals), locale=locale()))
+
+
+def signed(value: Number | None, decimals: int | None = None) -> str:
+    """Write a difference: always with its sign, except nought."""
+    if value is None:
+        return DASH
+    return ("+" if value > 0 else "") + number(value, decimals)
+
+
+def percent(value: Number | None, decimals: int = 1) -> str:
+    """Write a percentage that is already multiplied by 100: 24.44 gives "24,4 %" in French."""
+    if value is None:
+        return DASH
+    pattern = locale().percent_formats[None].pattern.replace("#,##0", _pattern(decimals))
+    return _minus(babel_numbers.format_percent(Decimal(str(value)) / 100, format=pattern, locale=locale()))
+
+
+def amount(value: Money | Number | None, decimals: int = 2) -> str:
+    """Write an amount without its currency, for columns whose head names it."""
+    plain = value.amount if isinstance(value, Money) else value
+    return number(plain, decimals)
+
+
+def money(value: Money | Number | None, currency: str = "", exact: bool = False) -> str:
+    """Write an amount with its currency: "1 234,50 €", and "118 627 €" when it is whole.
+
+    `value` is a Money or a plain Decimal together with `currency`. `exact` keeps the decimals of a whole amount.
+    """
+    if value is None:
+        return DASH
+    plain, code = (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
+    if not code:
+        return number(plain)
+    if exact or plain != int(plain):
+        return _minus(babel_numbers.format_currency(plain, code, locale=locale()))
+    pattern = locale().currency_formats["standard"].pattern.replace("0.00", "0")
+    return _minus(babel_numbers.format_currency(plain, code, format=pattern, currency_digits=False, locale=locale()))
+
+
+def money_compact(value: Money | Number | None, currency: str = "") -> str:
+    """Write an amount for a chart's axis: "52,5 k €"."""
+    if value is None:
+        return DASH
+    plain, code = (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
+    digits = 0 if abs(plain) < 1000 or abs(plain) >= 100_000 else 1
+    return _minus(babel_numbers.format_compact_currency(plain, code, fraction_digits=digits, locale=locale()))
+
+
+def _local_day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value
+
+
+_SKELETONS = {
+    "day": "d MMM",
+    "month": "MMM y",
+    "month_long": "MMMM y",
+    "weekday": "EEEE d MMMM",
+    "weekday_short": "EEE d",
+}
+_SKELETONS_EN = {**_SKELETONS, "day": "MMM d", "weekday": "EEEE, MMMM d"}
+
+
+def format_date(value: date | datetime | None, style: str = "medium") -> str:
+    """Write a day: medium "31 janv. 2018", short, long, day (no year), month, month_long, weekday, weekday_short."""
+    if value is None:
+        return DASH
+    day = _local_day(value)
+    patterns = _SKELETONS_EN if locale().language == "en" else _SKELETONS
+    text = babel_dates.format_date(day, format=patterns.get(style, style), locale=locale())
+    if locale().language == "fr" and day.day == 1 and style in {"medium", "long", "day", "weekday"}:
+        return _french_first(text)
+    return text
+
+
+def _french_first(text: str) -> str:
+    """The first of a month is an ordinal in French: 1ᵉʳ sept. 2017."""
+    words = text.split(" ")
+    return " ".join("1ᵉʳ" if word == "1" else word for word in words)
+
+
+def format_time(value: datetime | time | None) -> str:
+    """Write a time of day: "9:42", "14:00"."""
+    if value is None:
+        return DASH
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    pattern = "h:mm a" if locale().language == "en" else "H:mm"
+    return babel_dates.format_time(value, format=pattern, locale=locale())
+
+
+def format_datetime(value: datetime | None, style: str = "medium") -> str:
+    """Write a day and a time: "31 janv. 2018, 9:12"."""
+    if value is None:
+        return DASH
+    return gettext("%(day)s, %(time)s") % {"day": format_date(value, style), "time": format_time(value)}
+
+
+def relative_day(value: date | datetime | None, today: date | None = None) -> str:
+    """Write a day as people say it near today: yesterday, "mon. 20"; else the date, with its year if it differs."""
+    if value is None:
+        return DASH
+    day, now = _local_day(value), today or timezone.localdate()
+    words = {0: gettext("today"), -1: gettext("yesterday"), 1: gettext("tomorrow")}
+    distance = (day - now).days
+    if distance in words:
+        return words[distance]
+    if 1 < distance < 7:
+        return format_date(day, "weekday_short")
+    return format_date(day, "day" if day.year == now.year else "medium")
+
+
+def ago(value: datetime | None, now: datetime | None = None) -> str:
+    """Write how long ago a moment was: "il y a 3 heures"."""
+    if value is None:
+        return DASH
+    delta: timedelta = value - (now or timezone.now())
+    return babel_dates.format_timedelta(delta, add_direction=True, locale=locale())
+
+
+def days(count: int | None) -> str:
+    """Write a number of days: "34 jours"."""
+    if count is None:
+        return DASH
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": number(count)}
+
+
+def initials(name: str) -> str:
+    """Return the one or two letters that stand for a person or a company."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    last = words[-1][0] if len(words) > 1 else words[0][1:2]
+    return words[0][0].upper() + (last.upper() if len(words) > 1 else last)
+
+
+def hex_colour(value: str | None) -> str:
+    """Return a `#rrggbb` colour fit for an SVG attribute; anything else becomes a neutral grey."""
+    text = (value or "").strip().lstrip("#")
+    if len(text) == 3:
+        text = "".join(letter * 2 for letter in text)
+    valid = len(text) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in text)
+    return f"#{text.lower()}" if valid else "#9aa19b"

@@ -1,0 +1,35 @@
+"""Icons: one sprite, made at build time from the names declared in src/icons.json."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from django.templatetags.static import static
+from markupsafe import Markup
+
+_NAMES_FILE = Path(__file__).parent / "src" / "icons.json"
+
+
+@cache
+def icon_names() -> frozenset[str]:
+    """Return the names a template may use."""
+    return frozenset(json.loads(_NAMES_FILE.read_text(encoding="utf-8")))
+
+
+def icon(name: str, size: str = "", label: str = "") -> Markup:
+    """Draw an icon of the sprite; silent for screen readers unless it has a label.
+
+    `size` is "", "s" (14 px), "xs" (12 px) or "l" (20 px).
+    Errors: LookupError for a name that src/icons.json does not declare.
+    """
+    if name not in icon_names():
+        raise LookupError(f"The icon {name!r} is not declared in comptoir/ui/src/icons.json.")
+    classes = f"icon icon--{size}" if size else "icon"
+    href = f"{static('ui/icons.svg')}#{name}"
+    if label:
+        return Markup('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>').format(
+            classes, label, href
+        )
+    return Markup('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>').format(classes, href)

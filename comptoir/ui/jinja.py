@@ -1,0 +1,62 @@
+"""The Jinja2 environment of every page: translations, formats, icons, URLs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from jinja2 import Environment, StrictUndefined
+
+from comptoir.ui import formats
+from comptoir.ui.icons import icon
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment; `options` come from Django's Jinja2 backend.
+
+    Unknown variables raise, so that a misspelt name is found by the first test that renders the page.
+    """
+    options["undefined"] = StrictUndefined
+    env = Environment(
+        **options,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(
+        url=url, url_or_none=url_or_none, static=static, icon=icon, now=timezone.now, today=timezone.localdate
+    )
+    env.filters.update(
+        number=formats.number,
+        signed=formats.signed,
+        percent=formats.percent,
+        amount=formats.amount,
+        money=formats.money,
+        money_compact=formats.money_compact,
+        date=formats.format_date,
+        time=formats.format_time,
+        datetime=formats.format_datetime,
+        relative_day=formats.relative_day,
+        ago=formats.ago,
+        days=formats.days,
+        initials=formats.initials,
+        hex_colour=formats.hex_colour,
+    )
+    return env
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a named page, as `{{ url("sales:deal", 7) }}`."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def url_or_none(name: str, *args: Any, **kwargs: Any) -> str | None:
+    """Return the address of a named page, or None where the part that serves it is not installed."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,61 @@
+"""Refusals turned into pages: no view has a try of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+
+from comptoir.kit.errors import CrmError, Forbidden, NotFound
+from comptoir.ui.context import SLIDER_HEADER
+from comptoir.ui.render import render
+from comptoir.ui.responses import trigger
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ErrorPages:
+    """Answer an expected refusal in the reader's language with its own status: a page, a slider, a toast or JSON."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        refusal = _refusal(exception)
+        return refused(request, refusal) if refusal else None
+
+
+def _refusal(exception: Exception) -> CrmError | None:
+    if isinstance(exception, CrmError):
+        return exception
+    if isinstance(exception, Http404):
+        return NotFound()
+    return Forbidden() if isinstance(exception, PermissionDenied) else None
+
+
+def refused(request: HttpRequest, refusal: CrmError) -> HttpResponse:
+    """Return the answer to a refusal, in the shape the request asked for."""
+    if _wants_json(request):
+        fields = {code: str(text) for code, text in refusal.fields.items()}
+        body = {"code": refusal.code, "message": str(refusal.message), "fields": fields}
+        return JsonResponse(body, status=refusal.status)
+    if request.headers.get("HX-Request") == "true" and request.headers.get(SLIDER_HEADER) != "1":
+        return _toast(refusal)
+    context = {"code": refusal.code, "message": refusal.message, "fields": refusal.fields, "status": refusal.status}
+    return render(request, "ui/error.html", context, status=refusal.status)
+
+
+def _toast(refusal: CrmError) -> HttpResponse:
+    response = HttpResponse(status=refusal.status)
+    response["HX-Reswap"] = "none"
+    lines = [str(refusal.message), *(str(text) for text in refusal.fields.values())]
+    return trigger(response, "toast", {"message": " ".join(lines), "kind": "bad"})
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return re.match(r"application/json\b", request.headers.get("Accept", "")) is not None

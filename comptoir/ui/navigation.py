@@ -1,0 +1,100 @@
+"""What the shell offers to go to: the rail, the "New" menu and the reader's own menu, filled by the apps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+from comptoir.kit.registry import Registry
+
+# Users belong to a higher layer: here a user is whatever the request carries.
+Visible = Callable[[Any], bool]
+Badge = Callable[[Any], int]
+Section = Literal["main", "settings", "create", "user"]
+
+
+def everyone(user: Any) -> bool:
+    """Show the entry to whoever is signed in."""
+    return bool(getattr(user, "is_authenticated", False))
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the shell.
+
+    section: "main" and "settings" stand in the rail, "create" in the "New" menu, "user" in the reader's menu.
+    on_phone: among the four entries of the bottom bar. slider: opens over the page. method: "post" for a sign-out.
+    badge: how many things wait there (0 shows nothing); it may cost a query on each page.
+    """
+
+    code: str
+    label: str | Promise
+    icon: str
+    url_name: str
+    order: int = 100
+    visible: Visible = everyone
+    section: Section = "main"
+    badge: Badge | None = None
+    on_phone: bool = False
+    slider: bool = False
+    method: Literal["get", "post"] = "get"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A NavItem made ready for one reader and one page."""
+
+    item: NavItem
+    url: str
+    current: bool
+    count: int
+
+
+class Navigation:
+    """The registry of entries; a code may be added once."""
+
+    def __init__(self) -> None:
+        self._items = Registry[NavItem]("navigation", lambda item: item.code)
+
+    def add(self, item: NavItem) -> NavItem:
+        """Add an entry, at start-up.
+
+        Errors: RuntimeError when the code is taken.
+        """
+        return self._items.add(item)
+
+    def all(self) -> list[NavItem]:
+        """Return every entry in the order it is shown."""
+        return sorted(self._items, key=lambda item: (item.order, item.code))
+
+    def entries(self, section: Section, user: Any, path: str = "") -> list[Entry]:
+        """Return what `user` may see of a section; an entry whose page is not installed is left out."""
+        found = [
+            (item, address)
+            for item in self.all()
+            if item.section == section and item.visible(user) and (address := _address(item.url_name)) is not None
+        ]
+        current = _longest(path, (address for _, address in found))
+        return [
+            Entry(item, address, address == current, item.badge(user) if item.badge else 0) for item, address in found
+        ]
+
+
+def _address(url_name: str) -> str | None:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
+
+
+def _longest(path: str, addresses: Iterable[str]) -> str | None:
+    """The entry in force is the one with the longest address that begins the path; "/" begins only itself."""
+    matching = [address for address in addresses if path == address or (address != "/" and path.startswith(address))]
+    return max(matching, key=len, default=None)
+
+
+navigation = Navigation()

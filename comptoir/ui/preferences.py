@@ -1,0 +1,33 @@
+"""How a reader likes the pages: theme, density, language. Kept in cookies; apps may keep them elsewhere as well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+THEMES = {"auto": _("Like the system"), "light": _("Light"), "dark": _("Dark")}
+DENSITIES = {"comfortable": _("Comfortable"), "compact": _("Compact")}
+LANGUAGES = {"fr": "Français", "en": "English"}
+
+THEME_COOKIE = "comptoir_theme"
+DENSITY_COOKIE = "comptoir_density"
+COOKIE_AGE = 365 * 24 * 3600
+
+# Called as hook(user, name, value) with name one of theme, density, language, for a signed-in reader.
+Hook = Callable[[Any, str, str], None]
+preferences: list[Hook] = []
+
+
+def theme_of(request: HttpRequest) -> str:
+    """Return the reader's theme: auto, light or dark."""
+    value = request.COOKIES.get(THEME_COOKIE, "")
+    return value if value in THEMES else "auto"
+
+
+def density_of(request: HttpRequest) -> str:
+    """Return the reader's density: comfortable or compact."""
+    value = request.COOKIES.get(DENSITY_COOKIE, "")
+    return value if value in DENSITIES else "comfortable"

@@ -1,0 +1,29 @@
+"""Rendering a page for whoever asked: the browser, a slider or htmx."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.cache import patch_vary_headers
+
+from comptoir.ui.context import SLIDER_HEADER, page_context
+from comptoir.ui.notices import COOKIE
+
+
+def render(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """Render a page whose template begins with `{% extends layout %}`, or a partial that extends nothing.
+
+    Shape: the whole page, the inside of a slider or the bare content, by the request's headers (docs/ui.md).
+    """
+    values = page_context(request)
+    response = HttpResponse(loader.render_to_string(template, {**values, **(context or {})}, request), status=status)
+    if values["notices"]:
+        response.delete_cookie(COOKIE)
+    # One address has three shapes: without this the browser's cache would give a fragment to "back".
+    patch_vary_headers(response, [SLIDER_HEADER, "HX-Request", "Cookie", "Accept-Language"])
+    return response

@@ -1,0 +1,15 @@
+"""Addresses of the user interface itself."""
+
+from django.urls import path
+
+from comptoir.ui.views import gallery, preferences
+
+app_name = "ui"
+
+urlpatterns = [
+    path("", gallery.gallery, name="gallery"),
+    path("sample/<slug:name>/", gallery.sample, name="sample"),
+    path("theme/", preferences.set_theme, name="theme"),
+    path("density/", preferences.set_density, name="density"),
+    path("language/", preferences.set_language, name="language"),
+]

@@ -1,0 +1,1 @@
+"""Pages that belong to no capability: errors, preferences, the gallery of components."""
