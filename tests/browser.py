@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: Debian's Chromium driven by Playwright; skipped, with the reason, where it is missing."""
+"""Fixtures of the browser tests: Chromium driven by Playwright; skipped, with the reason, where it is missing."""
 
 import shutil
 from collections.abc import Iterator

@@ -19,7 +19,9 @@ def node_modules() -> Step:
         doing="Installing the packages of the pages ...",
         reads=PACKAGE_FILES,
         makes=(ROOT / "node_modules",),
-        action=lambda: run([BIN / "npm", "ci", "--no-audit", "--no-fund"], "The packages of the pages are missing."),
+        action=lambda: run(
+            [BIN / "npm", "ci", "--no-audit", "--no-fund"], "The packages of the pages could not be installed."
+        ),
     )
 
 
@@ -28,7 +30,7 @@ def build() -> Step:
         name="pages",
         doing="Building scripts and styles ...",
         reads=(*PACKAGE_FILES, UI / "src", UI / "build.mjs", ROOT / "tsconfig.json"),
-        makes=(UI / "static" / "ui" / "build",),
+        makes=(UI / "static" / "ui" / "app.js",),
         action=lambda: run([BIN / "npm", "run", "build"], "Scripts and styles could not be built."),
     )
 

@@ -1,13 +1,44 @@
-"""The `comptoir` command: Django's management under our name."""
+"""The `comptoir` command: Django's management under our name, with refusals as one plain sentence."""
 
 import os
 import sys
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility
+
+from comptoir.kit.errors import CrmError
+
+REFUSED = 1
+CANNOT_START = 2
+INTERRUPTED = 130
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run one command; `comptoir help` lists them."""
+    """Run one command; `comptoir help` lists them.
+
+    Errors: exits with 1 when a command refuses, 2 when the settings or the machine do not allow a start.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
-    arguments = ["comptoir", *(sys.argv[1:] if argv is None else argv)]
-    ManagementUtility(arguments).execute()
+    try:
+        _load_settings()
+        ManagementUtility(["comptoir", *(sys.argv[1:] if argv is None else argv)]).execute()
+    except CrmError as error:
+        _stop(str(error), REFUSED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _load_settings() -> None:
+    """Read the settings before anything else, as Django would answer a wrong one with "Unknown command"."""
+    try:
+        _ = settings.INSTALLED_APPS
+    except ImproperlyConfigured as error:
+        _stop(str(error), CANNOT_START)
+    except OSError as error:
+        _stop(f"{error.filename} cannot be used: {error.strerror}.", CANNOT_START)
+
+
+def _stop(sentence: str, exit_code: int) -> None:
+    print(f"comptoir: {sentence}", file=sys.stderr)
+    sys.exit(exit_code)
