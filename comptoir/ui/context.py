@@ -38,7 +38,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "density": density_of(request),
         "densities": DENSITIES,
         "shell": Shell(request),
-        "notices": collect(request) if layout == "ui/base.html" else [],
+        "notices": collect(request),
     }
 
 

@@ -126,9 +126,8 @@ def format_date(value: date | datetime | None, style: str = "medium") -> str:
 
 
 def _french_first(text: str) -> str:
-    """The first of a month is an ordinal in French: 1ᵉʳ sept. 2017."""
-    words = text.split(" ")
-    return " ".join("1ᵉʳ" if word == "1" else word for word in words)
+    """The first of a month is an ordinal in French: 1er sept. 2017."""
+    return " ".join("1er" if word == "1" else word for word in text.split(" "))
 
 
 def format_time(value: datetime | time | None) -> str:

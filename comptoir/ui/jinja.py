@@ -18,12 +18,15 @@ def environment(**options: Any) -> Environment:
 
     Unknown variables raise, so that a misspelt name is found by the first test that renders the page.
     """
-    options["undefined"] = StrictUndefined
+    options.pop("autoescape", None)
+    options.pop("undefined", None)
     env = Environment(
-        **options,
+        autoescape=True,
+        undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols", "jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
+        **options,
     )
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,7 +39,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class QuarterCard:
-    """One quarter of the strip: how many activities it holds, and how many in each of its months (label, address, count)."""
+    """One quarter of the strip: its number of activities, and its months as (label, address, count)."""
 
     code: str
     label: str
@@ -95,7 +95,7 @@ def quarter_label(day: date) -> str:
 
 
 def period_span(period: Period) -> str:
-    """Return the days of the period: "1ᵉʳ avr. 2017 – 30 juin 2017, 91 jours"; empty for all time."""
+    """Return the days of the period: "1er avr. 2017 – 30 juin 2017, 91 jours"; empty for all time."""
     if period.start is None or period.last_day is None or period.days is None:
         return ""
     first = format_date(period.start, "medium" if period.start.year != period.last_day.year else "day")
@@ -208,3 +208,18 @@ def _covers(period: Period, start: date) -> bool:
     if period.start is None or period.end is None:
         return False
     return period.start <= start and _shift(start, 1) - timedelta(days=1) < period.end
+
+
+def requested_code(query: Mapping[str, str], name: str = "period") -> str:
+    """Return the code a request asks for, "" for none; the tray's forms are understood without scripts as well."""
+    if code := query.get(name, ""):
+        return code
+    first, last = query.get("from", ""), query.get("to", "")
+    if last:
+        return f"R-{first}-{last}" if first else f"U-{last}"
+    year, part = query.get("year", ""), query.get("part", "")
+    if not year:
+        return ""
+    if part.startswith("M"):
+        return f"M-{year}-{part[1:].zfill(2)}"
+    return f"Q-{year}-{part[1:]}" if part else f"Y-{year}"

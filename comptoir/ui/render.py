@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.template import loader
 from django.utils.cache import patch_vary_headers
 
 from comptoir.ui.context import SLIDER_HEADER, page_context
-from comptoir.ui.notices import COOKIE
+from comptoir.ui.notices import COOKIE, Notice
 
 
 def render(
@@ -23,7 +24,14 @@ def render(
     values = page_context(request)
     response = HttpResponse(loader.render_to_string(template, {**values, **(context or {})}, request), status=status)
     if values["notices"]:
-        response.delete_cookie(COOKIE)
+        _show(values["notices"], values["layout"], response)
     # One address has three shapes: without this the browser's cache would give a fragment to "back".
     patch_vary_headers(response, [SLIDER_HEADER, "HX-Request", "Cookie", "Accept-Language"])
     return response
+
+
+def _show(notices: list[Notice], layout: str, response: HttpResponse) -> None:
+    """A whole page carries its notices; elsewhere the page that is on screen is told of them."""
+    response.delete_cookie(COOKIE)
+    if layout != "ui/base.html":
+        response["HX-Trigger"] = json.dumps({"toast": notices[0].as_dict()})

@@ -32,7 +32,8 @@ def notify(
     In the page for htmx, on the next page after a redirect.
     """
     notice = Notice(str(message), undo_url, kind)
-    if is_partial(request):
+    is_redirect = 300 <= response.status_code < 400
+    if is_partial(request) and not is_redirect:
         return trigger(response, "toast", notice.as_dict())
     leave(response, notice)
     return response

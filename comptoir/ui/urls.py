@@ -8,6 +8,10 @@ app_name = "ui"
 
 urlpatterns = [
     path("", gallery.gallery, name="gallery"),
+    path("sample/save/", gallery.save_sample, name="save_sample"),
+    path("sample/undo/", gallery.undo, name="undo"),
+    path("sample/inline/", gallery.inline, name="inline"),
+    path("sample/people/", gallery.people, name="people"),
     path("sample/<slug:name>/", gallery.sample, name="sample"),
     path("theme/", preferences.set_theme, name="theme"),
     path("density/", preferences.set_density, name="density"),

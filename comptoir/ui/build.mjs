@@ -1,0 +1,55 @@
+// Builds the front end: app.js, app.css, the sprite of icons and the font, into static/ui/. See docs/ui.md.
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const source = join(here, "src");
+const target = join(here, "static", "ui");
+const require = createRequire(import.meta.url);
+
+const options = {
+  entryPoints: [join(source, "app.ts"), join(source, "app.css")],
+  outdir: target,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2022", "chrome123", "firefox121", "safari17.5"],
+  external: ["*.woff2"],
+  logLevel: "warning",
+};
+
+/** One <symbol> per declared name; a name that the icon set lacks stops the build. */
+async function sprite() {
+  const names = JSON.parse(await readFile(join(source, "icons.json"), "utf8"));
+  const folder = join(dirname(require.resolve("lucide-static/package.json")), "icons");
+  const symbols = await Promise.all(names.map(async (name) => symbol(name, await readFile(join(folder, `${name}.svg`), "utf8"))));
+  await writeFile(join(target, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
+}
+
+function symbol(name, svg) {
+  const inside = svg.slice(svg.indexOf(">", svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg>"));
+  return `<symbol id="${name}" viewBox="0 0 24 24">${inside.replace(/\s*\n\s*/g, " ").trim()}</symbol>`;
+}
+
+async function font() {
+  const folder = join(dirname(require.resolve("@fontsource-variable/inter/package.json")), "files");
+  await copyFile(join(folder, "inter-latin-wght-normal.woff2"), join(target, "inter.woff2"));
+  await copyFile(join(folder, "inter-latin-ext-wght-normal.woff2"), join(target, "inter-ext.woff2"));
+}
+
+async function assets() {
+  await Promise.all([sprite(), font(), copyFile(join(source, "favicon.svg"), join(target, "favicon.svg"))]);
+}
+
+await rm(target, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+await assets();
+if (process.argv.includes("--watch")) {
+  const context = await esbuild.context(options);
+  await context.watch();
+} else {
+  await esbuild.build(options);
+}

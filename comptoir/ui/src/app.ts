@@ -1,0 +1,51 @@
+/** The front end of every page: htmx for fragments, one small Stimulus controller for each behaviour. */
+import { Application } from "@hotwired/stimulus";
+import ColourController from "./behaviours/colour";
+import ComboboxController from "./behaviours/combobox";
+import CopyLinkController from "./behaviours/copy_link";
+import DialogController from "./behaviours/dialog";
+import DisclosureController from "./behaviours/disclosure";
+import InlineEditController from "./behaviours/inline_edit";
+import JobController from "./behaviours/job";
+import LiveController from "./behaviours/live";
+import MenuController from "./behaviours/menu";
+import PeriodFormController from "./behaviours/period_form";
+import PreferenceController from "./behaviours/preference";
+import RowsController from "./behaviours/rows";
+import SelectionController from "./behaviours/selection";
+import ShortcutsController from "./behaviours/shortcuts";
+import SlidersController from "./behaviours/sliders";
+import SubmitOnChangeController from "./behaviours/submit_on_change";
+import ToastsController from "./behaviours/toasts";
+import { startFragments } from "./lib/fragments";
+import { startTooltips } from "./lib/tooltips";
+
+startFragments();
+startTooltips();
+
+const application = Application.start();
+application.register("colour", ColourController);
+application.register("combobox", ComboboxController);
+application.register("copy-link", CopyLinkController);
+application.register("dialog", DialogController);
+application.register("disclosure", DisclosureController);
+application.register("inline-edit", InlineEditController);
+application.register("job", JobController);
+application.register("live", LiveController);
+application.register("menu", MenuController);
+application.register("period-form", PeriodFormController);
+application.register("preference", PreferenceController);
+application.register("rows", RowsController);
+application.register("selection", SelectionController);
+application.register("shortcuts", ShortcutsController);
+application.register("sliders", SlidersController);
+application.register("submit-on-change", SubmitOnChangeController);
+application.register("toasts", ToastsController);
+
+declare global {
+  interface Window {
+    /** Pages with behaviours of their own register them here. */
+    Comptoir: { application: Application };
+  }
+}
+window.Comptoir = { application };
