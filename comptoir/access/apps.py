@@ -1,0 +1,8 @@
+"""People and rights: users, departments, roles, and the one gate that reads pass."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "comptoir.access"
+    label = "access"

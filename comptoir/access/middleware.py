@@ -1,0 +1,24 @@
+"""Everything but the public pages asks for a sign-in."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+PUBLIC_PREFIXES = ("/static/", "/rest/", "/health/", "/sign-in/", "/ui/language/", "/ui/theme/")
+
+
+class SignInRequired:
+    """Send somebody unknown to the sign-in page; a fragment request is told to load it as a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated or request.path.startswith(PUBLIC_PREFIXES):
+            return self.get_response(request)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401, headers={"HX-Redirect": reverse(settings.LOGIN_URL)})
+        return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))

@@ -1,0 +1,7 @@
+"""The people of the account: users in a tree of departments, with roles."""
+
+from comptoir.access.models.department import Department
+from comptoir.access.models.role import Grant, Role
+from comptoir.access.models.user import User
+
+__all__ = ["Department", "Grant", "Role", "User"]

@@ -1,0 +1,8 @@
+"""Account."""
+
+from django.apps import AppConfig
+
+
+class AccountConfig(AppConfig):
+    name = "comptoir.account"
+    label = "account"

@@ -1,0 +1,39 @@
+"""Each page in its reader's language: own setting, else the browser's, else the account's. Times are the account's."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from comptoir.account.models import AccountSettings
+from comptoir.account.queries import account
+from comptoir.kit.memo import remembering
+
+SUPPORTED = tuple(code for code, _name in settings.LANGUAGES)
+
+
+class ReaderLocale:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with remembering():
+            current = account()
+            language = reader_language(request, current)
+            with timezone.override(current.zone), translation.override(language):
+                request.LANGUAGE_CODE = language
+                response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def reader_language(request: HttpRequest, current: AccountSettings) -> str:
+    chosen = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if chosen in SUPPORTED:
+        return chosen
+    for accepted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        if accepted.split("-")[0] in SUPPORTED:
+            return accepted.split("-")[0]
+    return current.language

@@ -1,0 +1,8 @@
+"""Analytics."""
+
+from django.apps import AppConfig
+
+
+class AnalyticsConfig(AppConfig):
+    name = "comptoir.analytics"
+    label = "analytics"

@@ -1,0 +1,11 @@
+"""Clients: contacts and companies."""
+
+from django.apps import AppConfig
+
+
+class ClientsConfig(AppConfig):
+    name = "comptoir.clients"
+    label = "clients"
+
+    def ready(self) -> None:
+        from comptoir.clients import importers, items  # noqa: F401

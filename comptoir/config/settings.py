@@ -1,0 +1,164 @@
+"""All settings, read top to bottom; what a self-hoster may change comes from COMPTOIR_* variables."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from comptoir.config import env
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "comptoir"
+
+# --- Where things are kept -------------------------------------------------------------------------------------------
+COMPTOIR_HOME = env.folder("COMPTOIR_HOME", ROOT / "var")
+MEDIA_ROOT = COMPTOIR_HOME / "files"
+
+
+def secret_key() -> str:
+    """Return the configured key, else the one kept in COMPTOIR_HOME, made on the first start."""
+    configured = env.secret("COMPTOIR_SECRET_KEY")
+    if configured:
+        return configured
+    path = COMPTOIR_HOME / "secret.key"
+    if not path.exists():
+        COMPTOIR_HOME.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
+
+
+SECRET_KEY = secret_key()
+DEBUG = False
+
+# --- Address ---------------------------------------------------------------------------------------------------------
+COMPTOIR_URL = env.url("COMPTOIR_URL", "http://127.0.0.1:8000")
+ADDRESS = urlsplit(COMPTOIR_URL)
+HTTPS = ADDRESS.scheme == "https"
+ALLOWED_HOSTS = sorted(
+    {ADDRESS.hostname or "127.0.0.1", "127.0.0.1", "localhost", "[::1]", *env.names("COMPTOIR_HOSTS")}
+)
+CSRF_TRUSTED_ORIGINS = [COMPTOIR_URL] if HTTPS else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Applications, from the top of the house to its foundation -------------------------------------------------------
+FOLDERS = [
+    "ops", "profile", "activities", "sales", "clients", "catalog", "pipelines", "directories", "analytics", "imports",
+    "items", "search", "rest", "account", "access", "events", "jobs", "ui",
+]  # fmt: skip
+INSTALLED_APPS = [
+    *(f"comptoir.{folder}" for folder in FOLDERS),
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+ROOT_URLCONF = "comptoir.config.urls"
+WSGI_APPLICATION = "comptoir.config.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "comptoir.ui.middleware.ErrorPages",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "comptoir.access.middleware.SignInRequired",
+    "comptoir.account.middleware.ReaderLocale",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+CSRF_FAILURE_VIEW = "comptoir.ui.views.errors.csrf_failure"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "comptoir.ui.jinja.environment"},
+    }
+]
+TEMPLATES[0]["DIRS"] = [PACKAGE / folder / "templates" for folder in FOLDERS]
+
+# --- Database --------------------------------------------------------------------------------------------------------
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SQLITE: dict[str, Any] = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": COMPTOIR_HOME / "comptoir.sqlite3",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL;"
+            f"PRAGMA synchronous={env.choice('COMPTOIR_SQLITE_SYNCHRONOUS', 'NORMAL', ('NORMAL', 'FULL'))};"
+            "PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;"
+            "PRAGMA journal_size_limit=67108864;"
+        ),
+    },
+}
+POSTGRES = env.postgres("COMPTOIR_DATABASE_URL")
+if POSTGRES:
+    POSTGRES["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}, "options": "-c jit=off"}
+DATABASES = {"default": POSTGRES or SQLITE}
+
+# --- People ----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "access.User"
+LOGIN_URL = "access:sign_in"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- Language and time: read at the first start only, then they are settings of the account ----------------------------
+LANGUAGES = [("en", "English"), ("fr", "Français")]
+COMPTOIR_LANGUAGE = env.choice("COMPTOIR_LANGUAGE", "fr", ("en", "fr"))
+COMPTOIR_TIME_ZONE = env.text("COMPTOIR_TIME_ZONE", "Europe/Paris")
+COMPTOIR_CURRENCY = env.text("COMPTOIR_CURRENCY", "EUR").upper()
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Files and background work ---------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = COMPTOIR_HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"comptoir": {"level": "INFO"}},
+}

@@ -1,0 +1,5 @@
+"""Directories: every list of stages, statuses and drop-down values."""
+
+from comptoir.directories.models.value import DirectoryState, DirectoryValue
+
+__all__ = ["DirectoryState", "DirectoryValue"]

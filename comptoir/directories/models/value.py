@@ -1,0 +1,41 @@
+"""A value of a directory. Items hold its code, never its number and never its name."""
+
+import uuid
+
+from django.db import models
+
+
+class DirectoryValue(models.Model):
+    """`default_key` names a shipped value, whose name follows the reader's language until somebody renames it."""
+
+    directory = models.CharField(max_length=50)
+    code = models.CharField(max_length=50)
+    default_key = models.CharField(max_length=80, blank=True, default="")
+    name = models.CharField(max_length=100, blank=True, default="")
+    names = models.JSONField(default=dict, blank=True)
+    sort = models.IntegerField(default=10)
+    is_system = models.BooleanField(default=False)
+    semantics = models.CharField(max_length=1, blank=True, default="")
+    colour = models.CharField(max_length=7, blank=True, default="")
+    is_hidden = models.BooleanField(default=False)
+    is_default = models.BooleanField(default=False)
+    pipeline_id = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ("directory", "sort", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("directory", "code"), name="one_value_per_code"),
+            models.UniqueConstraint(
+                "directory", models.functions.Lower("code"), name="one_value_per_code_without_case"
+            ),
+            models.CheckConstraint(condition=models.Q(semantics__in=("", "S", "F")), name="known_semantics"),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.code
+
+
+class DirectoryState(models.Model):
+    """One row whose `version` is new after every change, so that readers know when what they keep is stale."""
+
+    version = models.UUIDField(default=uuid.uuid4)

@@ -1,0 +1,95 @@
+"""Reading directories: kept in memory until a change gives them a new version."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from comptoir.directories.defaults import shipped_name
+from comptoir.directories.models import DirectoryState, DirectoryValue
+from comptoir.items.choices import Choice, sources
+from comptoir.kit.memo import forget, once
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All directories as they were at one version: values in their order, and by directory and code."""
+
+    version: uuid.UUID
+    rows: dict[str, tuple[DirectoryValue, ...]]
+
+    def find(self, directory: str, code: str) -> DirectoryValue | None:
+        folded = code.lower()
+        return next((row for row in self.rows.get(directory, ()) if row.code.lower() == folded), None)
+
+
+_kept: dict[str, Snapshot] = {}
+
+
+def snapshot() -> Snapshot:
+    """Return the directories as they are now: one small query per request, another one after a change."""
+    return once("directories", _current)
+
+
+def _current() -> Snapshot:
+    version = DirectoryState.objects.values_list("version", flat=True).get()
+    known = _kept.get("snapshot")
+    if known is None or known.version != version:
+        known = _read(version)
+        _kept["snapshot"] = known
+    return known
+
+
+def bump() -> None:
+    """Give the directories a new version: every write to them, or to pipelines, ends with this."""
+    DirectoryState.objects.update(version=uuid.uuid4())
+    forget("directories")
+
+
+def shown_name(value: DirectoryValue, language: str) -> str:
+    """Return the value's name for a reader of that language: ruling R12."""
+    return value.names.get(language) or value.name or shipped_name(value.default_key, language) or value.code
+
+
+class DirectoryChoices:
+    """The choices of every drop-down, for the items engine, in the reader's language."""
+
+    def values(self, directory: str) -> Sequence[Choice]:
+        fixed = sources.enumeration(directory)
+        if fixed is not None:
+            return fixed
+        language = reader_language()
+        return [_choice(row, language) for row in snapshot().rows.get(directory, ())]
+
+    def find(self, directory: str, code: str) -> Choice | None:
+        fixed = sources.enumeration(directory)
+        if fixed is not None:
+            return next((choice for choice in fixed if choice.code == code), None)
+        row = snapshot().find(directory, code)
+        return _choice(row, reader_language()) if row else None
+
+    def default(self, directory: str) -> str:
+        return next((row.code for row in snapshot().rows.get(directory, ()) if row.is_default), "")
+
+
+def reader_language() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+def _choice(row: DirectoryValue, language: str) -> Choice:
+    semantics = (row.semantics or "P") if is_stage_directory(row.directory) else ""
+    return Choice(row.code, shown_name(row, language), row.colour, semantics, row.is_hidden, row.is_system)
+
+
+def is_stage_directory(directory: str) -> bool:
+    return directory in ("STATUS", "QUOTE_STATUS", "INVOICE_STATUS") or directory.startswith(
+        ("DEAL_STAGE", "SMART_INVOICE_STAGE")
+    )
+
+
+def _read(version: uuid.UUID) -> Snapshot:
+    rows: dict[str, list[DirectoryValue]] = {}
+    for row in DirectoryValue.objects.order_by("directory", "sort", "id"):
+        rows.setdefault(row.directory, []).append(row)
+    return Snapshot(version, {directory: tuple(values) for directory, values in rows.items()})

@@ -1,0 +1,34 @@
+"""One event per changed item, written in the transaction of the change."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class Event(models.Model):
+    """`changes` is {field code: [before, after]} in JSON values; one `batch` is what one action did at once."""
+
+    code = models.CharField(max_length=60)
+    item_type = models.PositiveSmallIntegerField(default=0)
+    item_id = models.BigIntegerField(default=0)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    batch = models.UUIDField(default=uuid.uuid4)
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("item_type", "item_id", "id"), name="event_of_item"),
+            models.Index(fields=("batch",), name="event_of_batch"),
+        )
+
+
+class PendingEvent(models.Model):
+    """A row per reader: PostgreSQL commits out of order, so a reader can't go by "id greater than the last"."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="pending")
+    reader = models.CharField(max_length=30)
+
+    class Meta:
+        indexes = (models.Index(fields=("reader", "id"), name="pending_of_reader"),)

@@ -1,0 +1,39 @@
+"""Undoing a deletion."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from comptoir.access.models import User
+from comptoir.events.models import Event
+from comptoir.events.outbox import publish
+from comptoir.items import events
+from comptoir.items.types import item_types
+from comptoir.kit.errors import NotFound
+
+
+def restore_items(batch: uuid.UUID, *, actor: User, at: datetime) -> int:
+    """Bring back what one deletion removed and return how many; only its actor or an administrator may.
+
+    Errors: NotFound for an unknown batch or somebody else's. What was restored already is left alone.
+    """
+    deleted = list(Event.objects.filter(batch=batch, code=events.DELETED.code))
+    if not deleted or not (actor.is_admin or all(event.actor_id == actor.pk for event in deleted)):
+        raise NotFound
+    with transaction.atomic():
+        restored: list[Event] = []
+        for event in deleted:
+            item_type = item_types.by_id(event.item_type)
+            if item_type is None:
+                continue
+            rows = item_type.model.objects.filter(pk=event.item_id, deleted_at__isnull=False)
+            if rows.update(deleted_at=None, deleted_by=None):
+                restored.append(
+                    Event(
+                        code=events.RESTORED.code, item_type=event.item_type, item_id=event.item_id, actor=actor, at=at,
+                        batch=uuid.uuid4(),
+                    )
+                )  # fmt: skip
+        publish(restored)
+    return len(restored)

@@ -1,0 +1,15 @@
+"""The items engine: types and fields, lists and cards, writes and their history."""
+
+from django.apps import AppConfig
+
+
+class ItemsConfig(AppConfig):
+    name = "comptoir.items"
+    label = "items"
+
+    def ready(self) -> None:
+        from comptoir.events.registry import Reader, readers
+        from comptoir.items import events, lookups  # noqa: F401
+        from comptoir.items.search import index_events
+
+        readers.add(Reader("search", index_events))

@@ -1,0 +1,23 @@
+"""What every item is made of, and the rows that items of all types share."""
+
+from comptoir.items.models.amount import AmountField
+from comptoir.items.models.contact_point import ContactPoint
+from comptoir.items.models.item import Item, ItemQuerySet, PricedItem, SourcedItem, StagedItem
+from comptoir.items.models.link import PrimaryLink
+from comptoir.items.models.observer import Observer
+from comptoir.items.models.stage_history import StageChange
+from comptoir.items.models.view import ListView
+
+__all__ = [
+    "AmountField",
+    "ContactPoint",
+    "Item",
+    "ItemQuerySet",
+    "ListView",
+    "Observer",
+    "PricedItem",
+    "PrimaryLink",
+    "SourcedItem",
+    "StageChange",
+    "StagedItem",
+]

@@ -1,0 +1,21 @@
+"""A column of exact money: Decimal in Python, an integer of 1/10,000 in the database, on every database."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from comptoir.kit.money import from_units, to_units
+
+
+class AmountField(models.BigIntegerField):
+    """Sums and comparisons run on integers, so that no database rounds."""
+
+    def from_db_value(self, value: int | Decimal | None, _expression: Any, _connection: Any) -> Decimal | None:
+        return None if value is None else from_units(int(value))
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+    def get_prep_value(self, value: Any) -> int | None:
+        return None if value is None else to_units(Decimal(value))

@@ -1,0 +1,8 @@
+"""Jobs."""
+
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    name = "comptoir.jobs"
+    label = "jobs"

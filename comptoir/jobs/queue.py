@@ -1,0 +1,78 @@
+"""Putting work into the queue in the transaction at hand, running it, and finding what a killed worker left."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import F, Q
+from django.utils import timezone
+from django_tasks import task
+
+from comptoir.jobs.models import Job
+from comptoir.jobs.registry import job_types
+
+SILENCE = timedelta(seconds=60)
+
+
+def enqueue(name: str, *, actor: AbstractBaseUser | None = None, total: int = 0, **arguments: object) -> Job:
+    """Queue the job with arguments that JSON can hold; it runs once the transaction at hand has committed.
+
+    Errors: KeyError for an unknown name.
+    """
+    job_types.get(name)
+    job = Job.objects.create(
+        name=name,
+        arguments=arguments,
+        created_by_id=actor.pk if actor else None,
+        total=total,
+        created_at=timezone.now(),
+    )
+    run_job.enqueue(job_id=job.pk)
+    return job
+
+
+@task()
+def run_job(job_id: int) -> None:
+    run(job_id)
+
+
+def run(job_id: int) -> None:
+    """Run a waiting job here and now; a job that runs elsewhere, or is over, is left alone."""
+    now = timezone.now()
+    claimed = Job.objects.filter(pk=job_id, state=Job.State.WAITING).update(
+        state=Job.State.RUNNING, started_at=now, heartbeat_at=now
+    )
+    if not claimed:
+        return
+    job = Job.objects.get(pk=job_id)
+    try:
+        job_types.get(job.name).run(job)
+    except BaseException as error:
+        _finish(job, Job.State.FAILED, f"{type(error).__name__}: {error}")
+        raise
+    _finish(job, Job.State.DONE, "")
+
+
+def report(job: Job, done: int, total: int | None = None) -> None:
+    """Write how far the job is, which is also its sign of life: call it at least every 20 seconds."""
+    job.done, job.total = done, job.total if total is None else total
+    Job.objects.filter(pk=job.pk).update(done=job.done, total=job.total, heartbeat_at=timezone.now())
+
+
+def requeue_lost(now: datetime) -> int:
+    """Queue again what runs without a sign of life, or waits without a task; return how many."""
+    lost = Job.objects.filter(
+        Q(state=Job.State.RUNNING, heartbeat_at__lt=now - SILENCE)
+        | Q(state=Job.State.WAITING, created_at__lt=now - SILENCE, started_at__isnull=False)
+    )
+    ids = list(lost.values_list("pk", flat=True))
+    for job_id in ids:
+        moved = Job.objects.filter(pk=job_id, heartbeat_at=F("heartbeat_at")).update(
+            state=Job.State.WAITING, heartbeat_at=now
+        )
+        if moved:
+            run_job.enqueue(job_id=job_id)
+    return len(ids)
+
+
+def _finish(job: Job, state: str, error: str) -> None:
+    Job.objects.filter(pk=job.pk).update(state=state, error=error[:2000], finished_at=timezone.now())

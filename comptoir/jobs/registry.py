@@ -1,0 +1,28 @@
+"""What can be run in the background, by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from comptoir.jobs.models import Job
+from comptoir.kit.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class JobType:
+    """`run(job)` is a few lines that load by id and call an action; it must be safe to run twice."""
+
+    name: str
+    run: Callable[[Job], None]
+
+
+job_types: Registry[JobType] = Registry("job types", lambda entry: entry.name)
+
+
+def job(name: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
+    """Declare a function as the job of that name: @job("sales.refresh_totals")."""
+
+    def declare(run: Callable[[Job], None]) -> Callable[[Job], None]:
+        job_types.add(JobType(name, run))
+        return run
+
+    return declare

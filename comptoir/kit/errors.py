@@ -1,0 +1,62 @@
+"""The one family of expected refusals: each says what happened, with the HTTP status it deserves."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+class CrmError(Exception):
+    """A refusal that a client caused or can mend; `fields` names what to correct, by field code."""
+
+    code = "error"
+    status = 400
+    message: Text = _("The request could not be carried out.")
+
+    def __init__(
+        self,
+        message: Text | None = None,
+        *,
+        code: str | None = None,
+        status: int | None = None,
+        fields: Mapping[str, Text] | None = None,
+    ) -> None:
+        self.message = message or self.message
+        self.code = code if code is not None else self.code
+        self.status = status or self.status
+        self.fields = dict(fields or {})
+        super().__init__(self.code)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Invalid(CrmError):
+    code = "invalid"
+    status = 422
+    message = _("Some values cannot be accepted. Correct them and try again.")
+
+
+class BadRequest(CrmError):
+    code = "bad_request"
+    message = _("The request is not understood. Check its parameters.")
+
+
+class NotFound(CrmError):
+    code = "not_found"
+    status = 404
+    message = _("This record does not exist, or you may not see it.")
+
+
+class Forbidden(CrmError):
+    code = "forbidden"
+    status = 403
+    message = _("You do not have the right to do this. Ask an administrator.")
+
+
+class Conflict(CrmError):
+    code = "conflict"
+    status = 409
+    message = _("Somebody else changed this record in the meantime. Reload it and try again.")

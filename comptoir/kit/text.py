@@ -1,0 +1,42 @@
+"""Cleaning and comparing what people type: invisible characters out, one spelling for equal things."""
+
+import re
+import unicodedata
+
+# Format characters that reorder or hide text; zero-width joiners stay, emoji are made of them.
+BIDI_AND_HIDDEN = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0x2060, 0xFEFF]
+)
+CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\n\t"}
+SPACES = re.compile(r"[^\S\n]+")
+NOT_DIGIT = re.compile(r"\D+")
+
+
+def clean_line(value: str) -> str:
+    """Return one line of text in NFC, without control, bidi or doubled blank characters."""
+    text = unicodedata.normalize("NFC", value).translate(BIDI_AND_HIDDEN).translate(CONTROLS)
+    return " ".join(text.split())
+
+
+def clean_text(value: str) -> str:
+    """Return text of several lines in NFC, line breaks kept, without control or bidi characters."""
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text).translate(BIDI_AND_HIDDEN).translate(CONTROLS).strip()
+
+
+def fold(value: str) -> str:
+    """Return the form under which two spellings of one name are equal: no accents, no case, single blanks."""
+    decomposed = unicodedata.normalize("NFKD", clean_line(value)).casefold()
+    return SPACES.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
+
+
+def normalise_email(value: str) -> str:
+    return clean_line(value).replace(" ", "").lower()
+
+
+def initials(name: str) -> str:
+    """Return the one or two letters that stand for a name in an avatar."""
+    words = [word for word in clean_line(name).split(" ") if word[0].isalnum()]
+    if len(words) > 1:
+        return (words[0][0] + words[-1][0]).upper()
+    return words[0][:2] if words else "?"

@@ -1,0 +1,8 @@
+"""The command line and what a self-hoster needs: demo, bench, serve, worker."""
+
+from django.apps import AppConfig
+
+
+class OpsConfig(AppConfig):
+    name = "comptoir.ops"
+    label = "ops"

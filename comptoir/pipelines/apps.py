@@ -1,0 +1,15 @@
+"""Pipelines of deals and invoices."""
+
+from django.apps import AppConfig
+
+
+class PipelinesConfig(AppConfig):
+    name = "comptoir.pipelines"
+    label = "pipelines"
+
+    def ready(self) -> None:
+        from comptoir.items.choices import sources
+        from comptoir.pipelines import rest  # noqa: F401
+        from comptoir.pipelines.queries import PipelineChoices
+
+        sources.pipelines = PipelineChoices()

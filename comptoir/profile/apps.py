@@ -1,0 +1,8 @@
+"""Profile."""
+
+from django.apps import AppConfig
+
+
+class ProfileConfig(AppConfig):
+    name = "comptoir.profile"
+    label = "profile"

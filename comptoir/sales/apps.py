@@ -1,0 +1,11 @@
+"""Sales: leads, deals, quotes and invoices."""
+
+from django.apps import AppConfig
+
+
+class SalesConfig(AppConfig):
+    name = "comptoir.sales"
+    label = "sales"
+
+    def ready(self) -> None:
+        from comptoir.sales import importers, items, rest  # noqa: F401

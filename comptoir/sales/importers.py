@@ -1,0 +1,143 @@
+"""How leads, deals, quotes and invoices are imported: their product, their payment, their stages' common names."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comptoir.imports.convert import Unreadable, find_item, to_amount, to_day
+from comptoir.imports.item_importer import ItemImporter
+from comptoir.imports.registry import NameSource, Target, importers
+from comptoir.imports.rows import Draft
+from comptoir.imports.work import Work
+from comptoir.items.values import NOT_AMOUNT
+
+PRODUCT = Target("product", gettext_lazy("Product"), aliases=("Product name", "Produit", "Товар", "Item"))
+QUANTITY = Target("quantity", gettext_lazy("Quantity"), aliases=("Qty", "Quantité", "Количество"))
+NET = Target("net", gettext_lazy("Net amount"), aliases=("Net", "Montant HT", "HT", "Subtotal"))
+PAID_ON = Target("paid_on", gettext_lazy("Paid on"), aliases=("Payment date", "Payée le", "Date de paiement"))
+
+SHARED: dict[str, tuple[str, ...]] = {
+    "title": ("Deal name", "Opportunity name", "Deal - Title", "Name", "Nom", "Titre", "Intitulé", "Название"),
+    "stage": ("Deal stage", "Sales stage", "Status", "Étape", "Statut", "Стадия"),
+    "pipeline": ("Deal pipeline", "Category", "Funnel", "Воронка"),
+    "amount": (
+        "Value", "Deal value", "Deal - Value", "Close value", "Gross", "Total", "Montant", "Montant TTC", "Сумма",
+    ),
+    "currency": ("Devise", "Валюта"),
+    "tax": ("VAT", "TVA", "НДС"),
+    "company": (
+        "Account", "Account name", "Company name", "Associated company", "Client", "Customer", "Entreprise", "Société",
+        "Компания", "Organization", "Organization - Name*",
+    ),
+    "contacts": ("Contact", "Contact name", "Associated contact", "Контакт", "Person - Name*"),
+    "begin_date": ("Start date", "Engage date", "Date de début", "Дата начала"),
+    "close_date": ("Closing date", "Expected close date", "Date de clôture", "Дата завершения"),
+    "responsible": (
+        "Responsible person", "Owner", "Owner name", "Deal owner", "Sales agent", "Responsable", "Ответственный",
+    ),
+    "comments": ("Comments", "Commentaire", "Note", "Notes", "Description", "Комментарий"),
+    "source": ("Lead source", "Origine", "Источник"),
+}  # fmt: skip
+
+
+def add_product(draft: Draft, work: Work) -> None:
+    """Make one product row at the row's amount; the product must be in the catalogue, or its name stands alone."""
+    text = draft.text("product")
+    if not text:
+        return
+    name = work.read_as("product", text)
+    product = find_item(PRODUCT, "product", name, draft, work)
+    quantity = _amount("quantity", draft) or Decimal(1)
+    price = Decimal(draft.values.get("amount", 0)) / quantity
+    draft.values["product_rows"] = [{"product": product, "name": name, "price": price, "quantity": quantity}]
+
+
+def add_payment(draft: Draft, work: Work) -> None:
+    """Check the net amount against the others, and book the payment on the day it came in."""
+    net, tax = _amount("net", draft), Decimal(draft.values.get("tax", 0))
+    if net is not None:
+        gross = Decimal(draft.values.setdefault("amount", net + tax))
+        if gross != net + tax:
+            draft.refuse("net", _("The net amount and the tax do not add up to the amount."))
+    day = _paid_on(draft, work)
+    if day is not None:
+        draft.values["payments"] = [{"amount": draft.values.get("amount", 0), "day": day}]
+    add_product(draft, work)
+
+
+def _paid_on(draft: Draft, work: Work) -> date | None:
+    text = draft.text("paid_on")
+    if not text:
+        return None
+    try:
+        return to_day(text, work.date_order(draft.column("paid_on")))
+    except Unreadable as error:
+        draft.refuse("paid_on", error.reason)
+        return None
+
+
+def _amount(code: str, draft: Draft) -> Decimal | None:
+    text = draft.text(code)
+    if not text:
+        return None
+    try:
+        amount = to_amount(text)
+    except Unreadable:
+        draft.refuse(code, NOT_AMOUNT)
+        return None
+    return amount
+
+
+importers.add(
+    ItemImporter(
+        "lead",
+        aliases={
+            **SHARED,
+            "stage": (*SHARED["stage"], "Lead status"),
+            "name": ("Prénom", "Имя"),
+            "last_name": ("Nom", "Nom de famille", "Фамилия"),
+            "company_title": ("Company", "Société", "Entreprise", "Компания"),
+            "position": ("Job title", "Poste", "Fonction", "Должность"),
+        },
+        extra=(PRODUCT, QUANTITY),
+        finish_row=add_product,
+    )
+)
+
+importers.add(
+    ItemImporter(
+        "deal",
+        aliases={**SHARED, "origin_id": ("Deal id", "Opportunity id")},
+        extra=(PRODUCT, QUANTITY),
+        finish_row=add_product,
+        names=NameSource(("title",)),
+    )
+)
+
+importers.add(
+    ItemImporter(
+        "quote",
+        aliases={**SHARED, "origin_id": ("Quote id",), "deal": ("Deal id", "Transaction")},
+        extra=(PRODUCT, QUANTITY),
+        finish_row=add_product,
+        names=NameSource(("title",)),
+    )
+)
+
+importers.add(
+    ItemImporter(
+        "invoice",
+        aliases={
+            **SHARED,
+            "origin_id": ("Invoice id",),
+            "deal": ("Deal id", "Transaction"),
+            "number": ("Invoice number", "Numéro", "Numéro de facture", "Номер"),
+            "begin_date": ("Issued", "Invoice date", "Date de facture", "Émise le"),
+            "close_date": ("Due", "Due date", "Échéance", "Date d'échéance"),
+        },
+        extra=(PRODUCT, QUANTITY, NET, PAID_ON),
+        finish_row=add_payment,
+    )
+)

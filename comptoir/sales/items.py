@@ -1,0 +1,172 @@
+"""The item types lead, deal, quote and invoice, with their fields."""
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.items import common
+from comptoir.items.common import EXTRA, MAIN
+from comptoir.items.fields import Field, Kind
+from comptoir.items.links import Link
+from comptoir.items.types import ItemType, item_types
+from comptoir.sales.models import Deal, DealContact, Invoice, InvoiceContact, Lead, LeadContact, Quote, QuoteContact
+from comptoir.sales.rules import DealRules, InvoiceRules, NumberedRules, PricedRules
+
+
+def title(required: bool = False) -> Field:
+    return Field("title", _("Title"), Kind.STRING, "TITLE", "title", section=MAIN, searchable=True, required=required)
+
+
+def flag(code: str, label: object, classic: str, camel: str, *, read_only: bool = False) -> Field:
+    return Field(code, label, Kind.BOOLEAN, classic, camel, read_only=read_only)  # type: ignore[arg-type]
+
+
+def begin_and_close(begin: object, close: object) -> tuple[Field, ...]:
+    return (
+        Field("begin_date", begin, Kind.DATE, "BEGINDATE", "begindate", section=MAIN),  # type: ignore[arg-type]
+        Field("close_date", close, Kind.DATE, "CLOSEDATE", "closedate", section=MAIN),  # type: ignore[arg-type]
+    )
+
+
+LOCATION = Field("location", _("Location"), Kind.INTEGER, "LOCATION_ID", "locationId", column="location_id")
+MY_COMPANY = Field(
+    "my_company", _("My company"), Kind.ITEM, "MYCOMPANY_ID", "mycompanyId", target="company", section=EXTRA
+)
+CLOSED_AT = Field("closed_at", _("Closed on"), Kind.DATETIME, "", "", read_only=True, tracked=False)
+
+LEAD = item_types.add(
+    ItemType(
+        code="lead", type_id=1, short="L", symbol="LEAD", model=Lead, path="leads", icon="target",
+        label=_("Lead"), plural=_("Leads"), rules=PricedRules(), stage_directory="STATUS",
+        new_title=_("Lead #%(id)s"), default_order=("-created_at",),
+        default_columns=("title", "stage", "full_name", "amount", "phone", "source", "responsible", "created_at"),
+        subtitle_of=lambda lead: lead.company_title or lead.full_name,
+        links={"contacts": Link(LeadContact, "lead", "contact")},
+        declared=(
+            common.ID,
+            title(),
+            *common.stage("STATUS", "STATUS_ID", "STATUS_SEMANTIC_ID"),
+            *common.price()[:3],
+            *common.person(),
+            Field(
+                "company_title", _("Company name"), Kind.STRING, "COMPANY_TITLE", "companyTitle", section=MAIN,
+                searchable=True,
+            ),
+            *common.points(),
+            *common.source(MAIN),
+            Field("stage_comment", _("Stage comment"), Kind.TEXT, "STATUS_DESCRIPTION", "statusDescription", section=EXTRA),
+            *common.client(),
+            *common.responsible(),
+            *common.address(),
+            flag("is_return_customer", _("Known client"), "IS_RETURN_CUSTOMER", "isReturnCustomer", read_only=True),
+            Field("closed_at", _("Closed on"), Kind.DATETIME, "DATE_CLOSED", "dateClosed", read_only=True, tracked=False),
+            *common.system(),
+        ),
+    )
+)  # fmt: skip
+
+DEAL = item_types.add(
+    ItemType(
+        code="deal", type_id=2, short="D", symbol="DEAL", model=Deal, path="deals", icon="handshake",
+        label=_("Deal"), plural=_("Deals"), rules=DealRules(), stage_directory="DEAL_STAGE", has_pipelines=True,
+        new_title=_("Deal #%(id)s"), default_order=("-created_at",),
+        default_columns=("title", "company", "stage", "amount", "close_date", "responsible", "source"),
+        links={"contacts": Link(DealContact, "deal", "contact")},
+        declared=(
+            common.ID,
+            title(),
+            Field("pipeline", _("Pipeline"), Kind.PIPELINE, "CATEGORY_ID", "categoryId", section=MAIN),
+            *common.stage("DEAL_STAGE"),
+            *common.price(),
+            *common.client(),
+            *begin_and_close(_("Begin date"), _("Close date")),
+            Field("type", _("Deal type"), Kind.CHOICE, "TYPE_ID", "typeId", directory="DEAL_TYPE", section=MAIN),
+            *common.source(MAIN),
+            Field("probability", _("Probability, %"), Kind.INTEGER, "PROBABILITY", "probability", section=EXTRA),
+            *common.responsible(),
+            Field(
+                "additional_info", _("Additional information"), Kind.TEXT, "ADDITIONAL_INFO", "additionalInfo",
+                section=EXTRA,
+            ),
+            flag("is_recurring", _("Template of a recurring deal"), "IS_RECURRING", "isRecurring"),
+            flag("is_return_customer", _("Known client"), "IS_RETURN_CUSTOMER", "isReturnCustomer"),
+            flag("is_repeated_approach", _("Repeated enquiry"), "IS_REPEATED_APPROACH", "isRepeatedApproach"),
+            Field("lead", _("Lead"), Kind.ITEM, "LEAD_ID", "leadId", target="lead", classic_read_only=True),
+            Field("quote", _("Quote"), Kind.ITEM, "QUOTE_ID", "quoteId", target="quote", classic_read_only=True),
+            LOCATION,
+            CLOSED_AT,
+            Field("event_date", _("Event date"), Kind.DATETIME, "", "eventDate"),
+            Field("event_type", _("Event type"), Kind.CHOICE, "", "eventId", directory="EVENT_TYPE"),
+            Field("event_description", _("Event text"), Kind.TEXT, "", "eventDescription"),
+            *common.system(),
+        ),
+    )
+)  # fmt: skip
+
+QUOTE = item_types.add(
+    ItemType(
+        code="quote", type_id=7, short="Q", symbol="QUOTE", model=Quote, path="quotes", icon="file-text",
+        label=_("Quote"), plural=_("Quotes"), rules=NumberedRules(), stage_directory="QUOTE_STATUS",
+        default_order=("-created_at",),
+        default_columns=("number", "title", "company", "stage", "amount", "valid_until", "responsible"),
+        links={"contacts": Link(QuoteContact, "quote", "contact")},
+        declared=(
+            common.ID,
+            Field("number", _("Number"), Kind.STRING, "QUOTE_NUMBER", "quoteNumber", read_only=True, searchable=True),
+            title(required=True),
+            *common.stage("QUOTE_STATUS", "STATUS_ID", ""),
+            *common.price(),
+            *common.client(),
+            MY_COMPANY,
+            *begin_and_close(_("Quote date"), _("Expected end")),
+            Field("valid_until", _("Valid until"), Kind.DATE, "ACTUAL_DATE", "actualDate", section=MAIN),
+            Field("deal", _("Deal"), Kind.ITEM, "DEAL_ID", "dealId", target="deal", section=MAIN),
+            Field("lead", _("Lead"), Kind.ITEM, "LEAD_ID", "leadId", target="lead", section=EXTRA),
+            *common.responsible(),
+            Field("content", _("Content"), Kind.TEXT, "CONTENT", "content", section=EXTRA),
+            Field("terms", _("Terms"), Kind.TEXT, "TERMS", "terms", section=EXTRA),
+            Field("client_title", _("Client, as on the quote"), Kind.STRING, "CLIENT_TITLE", "clientTitle"),
+            Field("client_address", _("Client's address, as on the quote"), Kind.STRING, "CLIENT_ADDR", "clientAddr"),
+            Field("client_contact", _("Client's contact, as on the quote"), Kind.STRING, "CLIENT_CONTACT", "clientContact"),
+            Field("client_email", _("Client's e-mail, as on the quote"), Kind.STRING, "CLIENT_EMAIL", "clientEmail"),
+            Field("client_phone", _("Client's phone, as on the quote"), Kind.STRING, "CLIENT_PHONE", "clientPhone"),
+            Field("client_tax_id", _("Client's tax number"), Kind.STRING, "CLIENT_TP_ID", "clientTpId"),
+            Field("client_tax_reason", _("Client's tax reason code"), Kind.STRING, "CLIENT_TPA_ID", "clientTpaId"),
+            Field("person_type", _("Payer kind"), Kind.INTEGER, "PERSON_TYPE_ID", "personTypeId", column="person_type_id"),
+            LOCATION,
+            CLOSED_AT,
+            *common.system(),
+        ),
+    )
+)  # fmt: skip
+
+INVOICE = item_types.add(
+    ItemType(
+        code="invoice", type_id=31, short="SI", symbol="SMART_INVOICE", model=Invoice, path="invoices", icon="receipt",
+        label=_("Invoice"), plural=_("Invoices"), rules=InvoiceRules(), stage_directory="SMART_INVOICE_STAGE",
+        has_pipelines=True, new_title=_("Invoice #%(id)s"), default_order=("-created_at",),
+        default_columns=("number", "title", "company", "stage", "amount", "begin_date", "close_date", "responsible"),
+        links={"contacts": Link(InvoiceContact, "invoice", "contact")},
+        declared=(
+            common.ID,
+            Field("number", _("Number"), Kind.STRING, "", "accountNumber", section=MAIN, searchable=True),
+            title(),
+            Field("pipeline", _("Pipeline"), Kind.PIPELINE, "", "categoryId"),
+            *common.stage("SMART_INVOICE_STAGE", ""),
+            Field(
+                "previous_stage", _("Previous stage"), Kind.STAGE, "", "previousStageId", directory="SMART_INVOICE_STAGE",
+                read_only=True, tracked=False,
+            ),
+            *common.price(),
+            *common.client(),
+            MY_COMPANY,
+            *begin_and_close(_("Issued on"), _("Due on")),
+            Field("deal", _("Deal"), Kind.ITEM, "", "parentId2", target="deal", section=MAIN),
+            Field("quote", _("Quote"), Kind.ITEM, "", "parentId7", target="quote", section=EXTRA),
+            *common.source(),
+            *common.responsible(),
+            LOCATION,
+            Field("xml_id", _("External code"), Kind.STRING, "", "xmlId"),
+            CLOSED_AT,
+            *common.system(),
+        ),
+    )
+)  # fmt: skip

@@ -1,0 +1,8 @@
+"""Search."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "comptoir.search"
+    label = "search"

@@ -1,0 +1,51 @@
+"""The search index behind one interface; this back end compares words in the database, others may replace it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from comptoir.kit.text import fold
+from comptoir.search.models import SearchEntry
+
+MOST_WORDS = 8
+LONGEST_TEXT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    item_type: int
+    item_id: int
+    title: str
+    text: str
+
+
+def index(entries: Sequence[Entry]) -> None:
+    """Add entries; those of the same items must have been forgotten before."""
+    SearchEntry.objects.bulk_create(
+        [
+            SearchEntry(
+                item_type=entry.item_type,
+                item_id=entry.item_id,
+                title=fold(entry.title)[:255],
+                text=fold(f"{entry.title} {entry.text}")[:LONGEST_TEXT],
+            )
+            for entry in entries
+        ],
+        batch_size=500,
+    )
+
+
+def forget(item_type: int, item_ids: Sequence[int]) -> None:
+    SearchEntry.objects.filter(item_type=item_type, item_id__in=item_ids).delete()
+
+
+def matching(item_type: int, query: str) -> QuerySet[SearchEntry, int] | None:
+    """Return the ids of items of a type whose text has every word of the query; None when the query is empty."""
+    words = fold(query).split()[:MOST_WORDS]
+    if not words:
+        return None
+    condition = Q(item_type=item_type)
+    for word in words:
+        condition &= Q(text__contains=word)
+    return SearchEntry.objects.filter(condition).values_list("item_id", flat=True)
