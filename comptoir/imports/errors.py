@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.kit.errors import Conflict, Invalid
+from comptoir.kit.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class FileRefused(Invalid):
@@ -20,3 +20,18 @@ class MappingRefused(Invalid):
 class RunNotReady(Conflict):
     code = "run_not_ready"
     message = _("This import has already been started.")
+
+
+class RunTaken(Conflict):
+    code = "run_taken"
+    message = _("This import is being carried on elsewhere.")
+
+
+class NoSuchImporter(NotFound):
+    code = "no_importer"
+    message = _("Nothing of this kind can be imported.")
+
+
+class ImportRefused(Forbidden):
+    code = "import_refused"
+    message = _("You do not have the right to import these records. Ask an administrator.")

@@ -25,7 +25,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("name, code", REFUSED.items())
+@pytest.mark.parametrize(("name", "code"), REFUSED.items())
 def test_refuses_a_whole_file(data: Path, name: str, code: str) -> None:
     with pytest.raises(FileRefused) as refusal:
         survey(open_table(data / "dirty" / name))

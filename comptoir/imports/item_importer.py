@@ -1,0 +1,153 @@
+"""The importer of an item type: its targets come from its fields, its rows go through the items' own actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comptoir.access.models import User
+from comptoir.access.queries import allowed
+from comptoir.imports.convert import convert
+from comptoir.imports.points import point_targets
+from comptoir.imports.registry import NOTE, ORIGIN, NameSource, Target, name_sources
+from comptoir.imports.rows import Draft
+from comptoir.imports.work import SYSTEM, Work
+from comptoir.items import points
+from comptoir.items.actions import add_items, update_item
+from comptoir.items.fields import Field, Kind
+from comptoir.items.types import ItemType, item_types
+
+LATE = (Kind.STAGE, Kind.PIPELINE)
+Finish = Callable[[Draft, Work], None]
+
+
+@dataclass
+class ItemImporter:
+    """See `registry.Importer`.
+
+    aliases  target code -> further headings it answers to, in any language
+    extra    targets that are no fields: `finish` turns their texts into values or into the type's extras
+    """
+
+    code: str
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extra: tuple[Target, ...] = ()
+    finish_row: Finish | None = None
+    names: NameSource | None = None
+    without: frozenset[str] = frozenset()
+    converters: Mapping[str, Callable[[Target, Draft, Work], None]] = field(default_factory=dict)
+    comment: str = "comments"
+
+    def __post_init__(self) -> None:
+        if self.names is not None:
+            name_sources[self.code] = self.names
+
+    @property
+    def type(self) -> ItemType:
+        return item_types.get(self.code)
+
+    @property
+    def plural(self) -> str:
+        return self.type.path
+
+    @property
+    def label(self) -> str | Promise:
+        return self.type.plural
+
+    def may_import(self, user: User) -> bool:
+        return allowed(user, self.code, "import")
+
+    def targets(self) -> Sequence[Target]:
+        """Return the writable fields, the types of contact points, the importer's own, and the external id."""
+        found: list[Target] = []
+        for item_field in self.type.fields():
+            if self._takes(item_field):
+                found.extend(self._targets_of(item_field))
+        found.extend(self.extra)
+        found.append(Target(NOTE, gettext_lazy("Add to the comment")))
+        found.append(Target(ORIGIN, gettext_lazy("External id"), aliases=("Record ID", *self.aliases.get(ORIGIN, ()))))
+        return found
+
+    def _takes(self, item_field: Field) -> bool:
+        return (
+            not item_field.read_only
+            and item_field.kind != Kind.FILE
+            and not item_field.deprecated
+            and item_field.code not in self.without
+            and item_field.code not in SYSTEM
+        )
+
+    def _targets_of(self, item_field: Field) -> list[Target]:
+        if item_field.kind == Kind.POINTS:
+            return point_targets(item_field)
+        aliases = self.aliases.get(item_field.code, ())
+        return [Target(item_field.code, item_field.label, item_field, aliases=aliases)]
+
+    def finish(self, draft: Draft, work: Work) -> None:
+        """See `registry.Importer`: converts each cell, then the comment, the pipeline with its stage, the rest."""
+        for code in draft.cells:
+            target = work.targets.get(code)
+            if target is not None and target.field is not None and target.field.kind not in LATE:
+                self.converters.get(code, convert)(target, draft, work)
+        self._note(draft, work)
+        self._pipeline_and_stage(draft, work)
+        if work.settings.currency and self.type.has("currency"):
+            draft.values.setdefault("currency", work.settings.currency)
+        if self.finish_row:
+            self.finish_row(draft, work)
+
+    def _note(self, draft: Draft, work: Work) -> None:
+        """Put the columns that have no field into the comment, each behind its heading."""
+        lines = [f"{work.columns.headings[cell.column]}: {cell.text}" for cell in draft.cells.get(NOTE, ())]
+        if lines:
+            own = draft.values.get(self.comment, "")
+            draft.values[self.comment] = "\n".join([own, *lines] if own else lines)
+
+    def _pipeline_and_stage(self, draft: Draft, work: Work) -> None:
+        if self.type.has_pipelines:
+            name = draft.text("pipeline") or work.settings.pipeline
+            if name:
+                draft.values["pipeline"] = work.find_pipeline(self.code, work.read_as("pipeline", name))
+                if draft.values["pipeline"] is None:
+                    draft.refuse("pipeline", _("There is no pipeline named “{name}”.").format(name=name))
+                    return
+        text = draft.text("stage")
+        if text and self.type.stage_directory:
+            pipeline = draft.values.get("pipeline", work.default_pipeline(self.code))
+            directory = self.type.stages_of(pipeline)
+            name = work.read_as("stage", text)
+            stage = work.find_choice(directory, name) or work.create_stage(self.code, pipeline, directory, name)
+            if stage is None:
+                draft.refuse("stage", _("There is no stage of this name in the pipeline."))
+            else:
+                draft.values["stage"] = stage
+
+    def known(self, originator: str, origins: Iterable[str]) -> dict[str, int]:
+        rows = self.type.model.objects.filter(originator_id=originator, origin_id__in=list(origins))
+        return dict(rows.values_list("origin_id", "pk"))
+
+    def add(self, drafts: Sequence[Draft], work: Work) -> None:
+        originator = work.settings.originator
+        rows = [{**draft.values, "originator_id": originator, "origin_id": draft.origin} for draft in drafts]
+        items = add_items(self.type, rows, actor=work.user, at=work.at, keep_blanks=True, system_fields=SYSTEM)
+        for draft, item in zip(drafts, items, strict=True):
+            draft.item_id = item.pk
+            work.remember_record(self.code, draft.origin, item.pk)
+
+    def update(self, draft: Draft, item_id: int, work: Work) -> bool:
+        values = dict(draft.values)
+        for item_field in self.type.of_kind(Kind.POINTS):
+            if item_field.code in values:
+                values[item_field.code] = self._new_points(item_field, item_id, values[item_field.code])
+        item = update_item(self.type, item_id, values, actor=work.user, at=work.at, keep_blanks=True)
+        return bool(item.updated_at == work.at)
+
+    def _new_points(self, item_field: Field, item_id: int, wanted: list[Any]) -> list[Any]:
+        present = points.points_of(self.type, [item_id]).get(item_id, {}).get(item_field.target, [])
+        values = {point.value for point in present}
+        return [point for point in wanted if point.value not in values]

@@ -1,0 +1,17 @@
+"""Forgetting an import: its file and its report go, what it has added stays."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from comptoir.imports.actions import discard_import
+from comptoir.imports.queries import run_for
+from comptoir.imports.views.reader import reader
+from comptoir.ui.responses import saved
+
+
+@require_POST
+def discard(request: HttpRequest, run_id: int) -> HttpResponse:
+    discard_import(run_for(run_id, reader(request)), actor=reader(request))
+    return saved(request, reverse("imports:list"), _("The import has been forgotten."))

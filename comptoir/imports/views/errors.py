@@ -1,0 +1,17 @@
+"""The error file: every refused row and every warning, for a spreadsheet."""
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.views.decorators.http import require_GET
+
+from comptoir.imports.queries import error_file, run_for
+from comptoir.imports.views.reader import reader
+
+
+@require_GET
+def errors(request: HttpRequest, run_id: int) -> StreamingHttpResponse:
+    run = run_for(run_id, reader(request))
+    return StreamingHttpResponse(
+        error_file(run),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="import-{run.pk}-errors.csv"'},
+    )

@@ -1,0 +1,75 @@
+"""The second page: which column goes where, how the file is read, and what would become of its first rows."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from comptoir.imports.actions import change_import, preview_import, save_mapping, start_import
+from comptoir.imports.mapping import column_samples, columns_or_guess, plan_of
+from comptoir.imports.models import ImportRun
+from comptoir.imports.options import options_of
+from comptoir.imports.queries import importer_for, mappings_for, run_for, saved_plan
+from comptoir.imports.readers import open_table
+from comptoir.imports.refusals import on_its_page
+from comptoir.imports.summary import sections
+from comptoir.imports.views import forms
+from comptoir.imports.views.reader import reader
+from comptoir.ui.render import render
+
+
+@require_http_methods(["GET", "POST"])
+def mapping(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = run_for(run_id, reader(request))
+    if run.state != ImportRun.State.DRAFT:
+        return HttpResponseRedirect(reverse("imports:run", args=[run.pk]))
+    if request.method == "POST":
+        return on_its_page(lambda: _change(request, run), lambda error: _page(request, run, str(error.message)))
+    return _page(request, run)
+
+
+def _change(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    user = reader(request)
+    options = forms.options_from(request.POST, options_of(run.options))
+    headings = request.POST.getlist("heading")
+    plan = forms.plan_from(request.POST, headings, plan_of(run.plan))
+    if name := request.POST.get("use_mapping"):
+        plan = saved_plan(name, run.item_type, user)
+    run = change_import(run, plan, options, actor=user)
+    if name := request.POST.get("mapping_name"):
+        save_mapping(name, run.item_type, plan, actor=user, at=timezone.now())
+    if request.POST.get("action") == "start":
+        start_import(run, actor=user)
+        return HttpResponseRedirect(reverse("imports:run", args=[run.pk]))
+    return HttpResponseRedirect(reverse("imports:mapping", args=[run.pk]))
+
+
+def _page(request: HttpRequest, run: ImportRun, error: str = "") -> HttpResponse:
+    user = reader(request)
+    importer, options, plan = importer_for(run.item_type, user), options_of(run.options), plan_of(run.plan)
+    if error:
+        options = forms.options_from(request.POST, options)
+        plan = forms.plan_from(request.POST, request.POST.getlist("heading"), plan)
+    table = open_table(run.path, options_of(run.options).file_options, name=run.name)
+    columns, refusal = columns_or_guess(importer, table.headings, plan)
+    preview = None if error or refusal else preview_import(run, actor=user, at=timezone.now())
+    context = {
+        "run": run,
+        "importer": importer,
+        "table": table,
+        "columns": columns,
+        "samples": column_samples(table),
+        "targets": forms.target_options(importer),
+        "options": options,
+        "encodings": forms.encoding_options(),
+        "delimiters": forms.delimiter_options(),
+        "date_orders": forms.date_options(),
+        "creatable": forms.CREATE_LABELS,
+        "saved": mappings_for(user, run.item_type),
+        "preview": preview,
+        "sections": sections(preview.report) if preview else [],
+        "error": error or refusal,
+    }
+    return render(request, "imports/mapping.html", context, status=422 if error else 200)

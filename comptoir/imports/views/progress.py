@@ -1,0 +1,14 @@
+"""How far an import is: the part of its page that renews itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from comptoir.imports.queries import is_lost, run_for
+from comptoir.imports.views.reader import reader
+from comptoir.ui.render import render
+
+
+@require_GET
+def progress(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = run_for(run_id, reader(request))
+    return render(request, "imports/_progress.html", {"run": run, "lost": is_lost(run)})

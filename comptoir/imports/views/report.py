@@ -1,0 +1,30 @@
+"""One import: its progress while it is at work, then its report."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from comptoir.imports.models import ImportRun
+from comptoir.imports.queries import is_lost, label_of, run_for
+from comptoir.imports.summary import sections
+from comptoir.imports.views.reader import reader
+from comptoir.ui.render import render
+
+SHOWN = 100
+
+
+@require_GET
+def report(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = run_for(run_id, reader(request))
+    if run.state == ImportRun.State.DRAFT:
+        return HttpResponseRedirect(reverse("imports:mapping", args=[run.pk]))
+    problems = list(run.problems.all()[: SHOWN + 1])
+    context = {
+        "run": run,
+        "lost": is_lost(run),
+        "label": label_of(run),
+        "sections": sections(run.report),
+        "problems": problems[:SHOWN],
+        "more": len(problems) > SHOWN,
+    }
+    return render(request, "imports/run.html", context)
