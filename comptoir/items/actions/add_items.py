@@ -62,7 +62,8 @@ def _split(
 
 def _with_defaults(row: dict[str, object], context: WriteContext) -> dict[str, object]:
     values = dict(row)
-    values.setdefault("responsible", context.actor.pk)
+    if context.item_type.has("responsible"):
+        values.setdefault("responsible", context.actor.pk)
     for field in context.item_type.fields():
         if field.code not in values:
             default = _default(field, context)
