@@ -1,0 +1,1 @@
+"""People and rights: users, departments, roles, the one gate."""

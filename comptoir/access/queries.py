@@ -57,20 +57,20 @@ class Reach:
 
     def _read_departments(self) -> None:
         rows = list(Department.objects.values_list("id", "parent_id", "head_id"))
-        self._own = frozenset(id for id, _parent, head in rows if id == self.user.department_id or head == self.user.pk)
+        mine = self.user.department_id
+        self._own = frozenset(key for key, _parent, head in rows if key == mine or head == self.user.pk)
         reached, frontier = set(self._own), set(self._own)
         while frontier:
-            frontier = {id for id, parent, _head in rows if parent in frontier} - reached
+            frontier = {key for key, parent, _head in rows if parent in frontier} - reached
             reached |= frontier
         self._subtree = frozenset(reached)
 
 
 def reach(user: User) -> Reach:
     """Return the user's rights; read once per user object."""
-    known: Reach | None = getattr(user, "_reach", None)
+    known: Reach | None = user.known_reach
     if known is None:
-        known = Reach(user)
-        user._reach = known  # type: ignore[attr-defined]
+        known = user.known_reach = Reach(user)
     return known
 
 

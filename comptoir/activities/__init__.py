@@ -1,0 +1,1 @@
+"""Activities: contact with clients and work about them."""

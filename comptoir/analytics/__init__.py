@@ -1,0 +1,1 @@
+"""The metric engine: scopes, metrics, ratios, explanations."""

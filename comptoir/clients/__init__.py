@@ -1,0 +1,1 @@
+"""Clients: contacts, companies, and who belongs to which."""

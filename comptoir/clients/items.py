@@ -12,8 +12,16 @@ from comptoir.items.types import ItemType, item_types
 
 CONTACT = item_types.add(
     ItemType(
-        code="contact", type_id=3, short="C", symbol="CONTACT", model=Contact, path="contacts", icon="user",
-        label=_("Contact"), plural=_("Contacts"), rules=ContactRules(),
+        code="contact",
+        type_id=3,
+        short="C",
+        symbol="CONTACT",
+        model=Contact,
+        path="contacts",
+        icon="user",
+        label=_("Contact"),
+        plural=_("Contacts"),
+        rules=ContactRules(),
         title_of=str,
         subtitle_of=lambda contact: contact.position,
         default_columns=("title", "company", "phone", "email", "type", "source", "responsible"),
@@ -25,14 +33,28 @@ CONTACT = item_types.add(
             Field("photo", _("Photo"), Kind.FILE, "PHOTO", "photo", read_only=True, stored=False),
             *common.points(),
             Field(
-                "company", _("Main company"), Kind.ITEM, "COMPANY_ID", "companyId", target="company",
-                mirror_of="companies", section=MAIN, deprecated=True,
+                "company",
+                _("Main company"),
+                Kind.ITEM,
+                "COMPANY_ID",
+                "companyId",
+                target="company",
+                mirror_of="companies",
+                section=MAIN,
+                deprecated=True,
             ),
-            Field("companies", _("Companies"), Kind.ITEMS, "COMPANY_IDS", "companyIds", target="company", section=EXTRA),
+            Field(
+                "companies", _("Companies"), Kind.ITEMS, "COMPANY_IDS", "companyIds", target="company", section=EXTRA
+            ),
             Field("type", _("Contact type"), Kind.CHOICE, "TYPE_ID", "typeId", directory="CONTACT_TYPE", section=EXTRA),
             *common.source(),
             Field(
-                "may_export", _("Takes part in export"), Kind.BOOLEAN, "EXPORT", "export", section=EXTRA,
+                "may_export",
+                _("Takes part in export"),
+                Kind.BOOLEAN,
+                "EXPORT",
+                "export",
+                section=EXTRA,
                 default=lambda: True,
             ),
             *common.responsible(),
@@ -42,39 +64,67 @@ CONTACT = item_types.add(
             Field("origin_version", _("External version"), Kind.STRING, "ORIGIN_VERSION", "originVersion"),
         ),
     )
-)  # fmt: skip
+)
 
 COMPANY = item_types.add(
     ItemType(
-        code="company", type_id=4, short="CO", symbol="COMPANY", model=Company, path="companies", icon="building-2",
-        label=_("Company"), plural=_("Companies"), rules=CompanyRules(),
+        code="company",
+        type_id=4,
+        short="CO",
+        symbol="COMPANY",
+        model=Company,
+        path="companies",
+        icon="building-2",
+        label=_("Company"),
+        plural=_("Companies"),
+        rules=CompanyRules(),
         title_of=str,
         default_columns=("title", "type", "industry", "employees", "phone", "source", "responsible"),
         default_order=("title",),
         links={"contacts": Link(ContactCompany, "company", "contact", owns_primary=False)},
         declared=(
             common.ID,
-            Field("title", _("Company name"), Kind.STRING, "TITLE", "title", required=True, section=MAIN, searchable=True),
+            Field(
+                "title", _("Company name"), Kind.STRING, "TITLE", "title", required=True, section=MAIN, searchable=True
+            ),
             Field("logo", _("Logo"), Kind.FILE, "LOGO", "logo", read_only=True, stored=False),
             Field(
                 "type", _("Company type"), Kind.CHOICE, "COMPANY_TYPE", "typeId", directory="COMPANY_TYPE", section=MAIN
             ),
             Field("industry", _("Industry"), Kind.CHOICE, "INDUSTRY", "industry", directory="INDUSTRY", section=MAIN),
-            Field("employees", _("Employees"), Kind.CHOICE, "EMPLOYEES", "employees", directory="EMPLOYEES", section=MAIN),
+            Field(
+                "employees", _("Employees"), Kind.CHOICE, "EMPLOYEES", "employees", directory="EMPLOYEES", section=MAIN
+            ),
             Field("revenue", _("Annual revenue"), Kind.AMOUNT, "REVENUE", "revenue", section=MAIN),
             Field("currency", _("Currency"), Kind.CURRENCY, "CURRENCY_ID", "currencyId", section=MAIN),
             *common.points(),
             Field("contacts", _("Contacts"), Kind.ITEMS, "CONTACT_ID", "contactIds", target="contact", section=MAIN),
             *common.source(),
             *common.responsible(),
-            Field("is_my_company", _("One of our own companies"), Kind.BOOLEAN, "IS_MY_COMPANY", "isMyCompany", section=EXTRA),
+            Field(
+                "is_my_company",
+                _("One of our own companies"),
+                Kind.BOOLEAN,
+                "IS_MY_COMPANY",
+                "isMyCompany",
+                section=EXTRA,
+            ),
             *common.address(),
-            Field("legal_address", _("Legal address"), Kind.TEXT, "ADDRESS_LEGAL", "addressLegal", section=common.ADDRESS),
+            Field(
+                "legal_address", _("Legal address"), Kind.TEXT, "ADDRESS_LEGAL", "addressLegal", section=common.ADDRESS
+            ),
             *common.address("registered_address", "REG_ADDRESS", ""),
-            Field("banking_details", _("Bank details"), Kind.TEXT, "BANKING_DETAILS", "bankingDetails", section=common.ADDRESS),
+            Field(
+                "banking_details",
+                _("Bank details"),
+                Kind.TEXT,
+                "BANKING_DETAILS",
+                "bankingDetails",
+                section=common.ADDRESS,
+            ),
             Field("lead", _("Lead"), Kind.ITEM, "LEAD_ID", "leadId", target="lead", classic_read_only=True),
             *common.system(),
             Field("origin_version", _("External version"), Kind.STRING, "ORIGIN_VERSION", "originVersion"),
         ),
     )
-)  # fmt: skip
+)

@@ -21,15 +21,15 @@ class ContactRules(ItemRules):
 class CompanyRules(ItemRules):
     def after_write(self, drafts: Sequence[Draft], context: WriteContext) -> None:
         """Give contacts that were linked from the company's side a main company when they have none."""
-        linked = {id for draft in drafts for id in draft.values.get("contacts", ())}
-        removed = [id for draft in drafts for id in self._removed(draft)]
+        linked = {contact_id for draft in drafts for contact_id in draft.values.get("contacts", ())}
+        removed = [contact_id for draft in drafts for contact_id in self._removed(draft)]
         for contact in Contact.objects.filter(pk__in=linked | set(removed)):
             self._settle(contact)
 
     @staticmethod
     def _removed(draft: Draft) -> list[int]:
         before, after = draft.changes.get("contacts", [None, None])
-        return [id for id in before or [] if id not in (after or [])]
+        return [contact_id for contact_id in before or [] if contact_id not in (after or [])]
 
     @staticmethod
     def _settle(contact: Contact) -> None:

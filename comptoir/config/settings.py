@@ -134,7 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-# --- Language and time: read at the first start only, then they are settings of the account ----------------------------
+# --- Language and time: read at the first start only, then they are settings of the account --------------------------
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 COMPTOIR_LANGUAGE = env.choice("COMPTOIR_LANGUAGE", "fr", ("en", "fr"))
 COMPTOIR_TIME_ZONE = env.text("COMPTOIR_TIME_ZONE", "Europe/Paris")

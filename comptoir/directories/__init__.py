@@ -1,0 +1,1 @@
+"""Directories: every list of stages, statuses and drop-down values."""

@@ -1,0 +1,1 @@
+"""The items engine: item types, fields, choices, lists, cards, writes, history."""

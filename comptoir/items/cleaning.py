@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.functional import Promise
 
@@ -93,10 +93,7 @@ class Cleaner:
         return value
 
     def _short(self, field: Field, text: str) -> str:
-        try:
-            most = self.type.model._meta.get_field(field.attribute).max_length
-        except FieldDoesNotExist:
-            most = None
+        most = self.type.longest(field)
         if most and len(text) > most:
             raise NotAValue(errors.TOO_LONG % {"most": most})
         return text
@@ -122,7 +119,7 @@ class Cleaner:
             return [] if field.kind.is_multiple else None
         wanted = value if isinstance(value, list) else [value]
         kept = {getattr(current, field.attribute, None)} if current is not None else set()
-        if any(id not in known and id not in kept for id in wanted):
+        if any(entry not in known and entry not in kept for entry in wanted):
             raise NotAValue(reason)
         return value
 

@@ -88,8 +88,6 @@ class Filter:
                 return self._points(field, condition)
             if field.kind in (Kind.ITEMS, Kind.USERS):
                 return self._related(field, condition)
-            if field.kind == Kind.FILE or not field.stored:
-                raise NotAValue(_("This field cannot be filtered."))
             return self._column(field, condition)
         except NotAValue as error:
             message = _("The filter on “%(field)s” cannot be understood: %(reason)s")
@@ -99,6 +97,8 @@ class Filter:
 
     def _column(self, field: Field, condition: Condition) -> Q:
         column, value = field.attribute, condition.value
+        if field.kind == Kind.FILE or not field.stored:
+            raise NotAValue(_("This field cannot be filtered."))
         match condition.op:
             case Op.EMPTY:
                 return self._empty(field)

@@ -40,7 +40,7 @@ class Link:
             return
         rows.exclude(**{f"{self.target}__in": target_ids}).delete()
         known = set(rows.values_list(f"{self.target}_id", flat=True))
-        self.create({owner_id: [id for id in target_ids if id not in known]})
+        self.create({owner_id: [entry for entry in target_ids if entry not in known]})
 
     def _rows(self, owner_id: int, target_ids: list[int]) -> list[Any]:
         return [

@@ -13,8 +13,8 @@ class Like(models.Lookup[str]):
     def get_prep_lookup(self) -> str:
         return str(self.rhs).replace("\\", "\\\\").replace("_", "\\_")
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
         operator = "ILIKE" if connection.vendor == "postgresql" else "LIKE"
-        return f"{left} {operator} {right} ESCAPE '\\'", [*left_params, *right_params]
+        return f"{left} {operator} {right} ESCAPE '\\'", (*left_params, *right_params)

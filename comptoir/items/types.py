@@ -93,6 +93,11 @@ class ItemType:
                 return found.stage_directory
         return self.stage_directory
 
+    def longest(self, field: Field) -> int | None:
+        """Return how many characters the field's column holds; None when it has no limit."""
+        columns = {column.attname: column for column in self.model._meta.concrete_fields}  # noqa: SLF001
+        return getattr(columns.get(field.attribute), "max_length", None)
+
     def of_kind(self, *kinds: Kind) -> list[Field]:
         return [field for field in self.fields() if field.kind in kinds]
 

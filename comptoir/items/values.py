@@ -41,7 +41,7 @@ class NotAValue(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A change of a contact point: without `id` it is added, with one it is changed, or deleted when `value` is empty."""
+    """A change of a contact point: without `id` it is added; with one it is changed, or deleted when it is empty."""
 
     value: str
     value_type: str = "WORK"
@@ -138,7 +138,7 @@ def to_ids(raw: object, _zone: tzinfo | None = None) -> list[int]:
     if not isinstance(raw, list | tuple):
         raise NotAValue(NOT_LIST)
     ids = [to_integer(entry) for entry in raw]
-    return list(dict.fromkeys(id for id in ids if id))
+    return list(dict.fromkeys(entry for entry in ids if entry))
 
 
 def to_points(raw: object, _zone: tzinfo | None = None) -> list[Point]:

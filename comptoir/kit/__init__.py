@@ -1,0 +1,1 @@
+"""Shared vocabulary without models or settings: money, period, errors, text, registry."""

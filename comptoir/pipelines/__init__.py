@@ -1,0 +1,1 @@
+"""Pipelines: the sets of stages of deals and invoices."""

@@ -1,0 +1,1 @@
+"""The client profile: its metrics, its tab, its command."""

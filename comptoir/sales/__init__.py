@@ -1,0 +1,1 @@
+"""Sales: leads, deals, quotes, invoices, payments, product rows."""

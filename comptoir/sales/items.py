@@ -34,9 +34,19 @@ CLOSED_AT = Field("closed_at", _("Closed on"), Kind.DATETIME, "", "", read_only=
 
 LEAD = item_types.add(
     ItemType(
-        code="lead", type_id=1, short="L", symbol="LEAD", model=Lead, path="leads", icon="target",
-        label=_("Lead"), plural=_("Leads"), rules=PricedRules(), stage_directory="STATUS",
-        new_title=_("Lead #%(id)s"), default_order=("-created_at",),
+        code="lead",
+        type_id=1,
+        short="L",
+        symbol="LEAD",
+        model=Lead,
+        path="leads",
+        icon="target",
+        label=_("Lead"),
+        plural=_("Leads"),
+        rules=PricedRules(),
+        stage_directory="STATUS",
+        new_title=_("Lead #%(id)s"),
+        default_order=("-created_at",),
         default_columns=("title", "stage", "full_name", "amount", "phone", "source", "responsible", "created_at"),
         subtitle_of=lambda lead: lead.company_title or lead.full_name,
         links={"contacts": Link(LeadContact, "lead", "contact")},
@@ -47,27 +57,47 @@ LEAD = item_types.add(
             *common.price()[:3],
             *common.person(),
             Field(
-                "company_title", _("Company name"), Kind.STRING, "COMPANY_TITLE", "companyTitle", section=MAIN,
+                "company_title",
+                _("Company name"),
+                Kind.STRING,
+                "COMPANY_TITLE",
+                "companyTitle",
+                section=MAIN,
                 searchable=True,
             ),
             *common.points(),
             *common.source(MAIN),
-            Field("stage_comment", _("Stage comment"), Kind.TEXT, "STATUS_DESCRIPTION", "statusDescription", section=EXTRA),
+            Field(
+                "stage_comment", _("Stage comment"), Kind.TEXT, "STATUS_DESCRIPTION", "statusDescription", section=EXTRA
+            ),
             *common.client(),
             *common.responsible(),
             *common.address(),
             flag("is_return_customer", _("Known client"), "IS_RETURN_CUSTOMER", "isReturnCustomer", read_only=True),
-            Field("closed_at", _("Closed on"), Kind.DATETIME, "DATE_CLOSED", "dateClosed", read_only=True, tracked=False),
+            Field(
+                "closed_at", _("Closed on"), Kind.DATETIME, "DATE_CLOSED", "dateClosed", read_only=True, tracked=False
+            ),
             *common.system(),
         ),
     )
-)  # fmt: skip
+)
 
 DEAL = item_types.add(
     ItemType(
-        code="deal", type_id=2, short="D", symbol="DEAL", model=Deal, path="deals", icon="handshake",
-        label=_("Deal"), plural=_("Deals"), rules=DealRules(), stage_directory="DEAL_STAGE", has_pipelines=True,
-        new_title=_("Deal #%(id)s"), default_order=("-created_at",),
+        code="deal",
+        type_id=2,
+        short="D",
+        symbol="DEAL",
+        model=Deal,
+        path="deals",
+        icon="handshake",
+        label=_("Deal"),
+        plural=_("Deals"),
+        rules=DealRules(),
+        stage_directory="DEAL_STAGE",
+        has_pipelines=True,
+        new_title=_("Deal #%(id)s"),
+        default_order=("-created_at",),
         default_columns=("title", "company", "stage", "amount", "close_date", "responsible", "source"),
         links={"contacts": Link(DealContact, "deal", "contact")},
         declared=(
@@ -83,7 +113,11 @@ DEAL = item_types.add(
             Field("probability", _("Probability, %"), Kind.INTEGER, "PROBABILITY", "probability", section=EXTRA),
             *common.responsible(),
             Field(
-                "additional_info", _("Additional information"), Kind.TEXT, "ADDITIONAL_INFO", "additionalInfo",
+                "additional_info",
+                _("Additional information"),
+                Kind.TEXT,
+                "ADDITIONAL_INFO",
+                "additionalInfo",
                 section=EXTRA,
             ),
             flag("is_recurring", _("Template of a recurring deal"), "IS_RECURRING", "isRecurring"),
@@ -99,12 +133,21 @@ DEAL = item_types.add(
             *common.system(),
         ),
     )
-)  # fmt: skip
+)
 
 QUOTE = item_types.add(
     ItemType(
-        code="quote", type_id=7, short="Q", symbol="QUOTE", model=Quote, path="quotes", icon="file-text",
-        label=_("Quote"), plural=_("Quotes"), rules=NumberedRules(), stage_directory="QUOTE_STATUS",
+        code="quote",
+        type_id=7,
+        short="Q",
+        symbol="QUOTE",
+        model=Quote,
+        path="quotes",
+        icon="file-text",
+        label=_("Quote"),
+        plural=_("Quotes"),
+        rules=NumberedRules(),
+        stage_directory="QUOTE_STATUS",
         default_order=("-created_at",),
         default_columns=("number", "title", "company", "stage", "amount", "valid_until", "responsible"),
         links={"contacts": Link(QuoteContact, "quote", "contact")},
@@ -125,24 +168,39 @@ QUOTE = item_types.add(
             Field("terms", _("Terms"), Kind.TEXT, "TERMS", "terms", section=EXTRA),
             Field("client_title", _("Client, as on the quote"), Kind.STRING, "CLIENT_TITLE", "clientTitle"),
             Field("client_address", _("Client's address, as on the quote"), Kind.STRING, "CLIENT_ADDR", "clientAddr"),
-            Field("client_contact", _("Client's contact, as on the quote"), Kind.STRING, "CLIENT_CONTACT", "clientContact"),
+            Field(
+                "client_contact", _("Client's contact, as on the quote"), Kind.STRING, "CLIENT_CONTACT", "clientContact"
+            ),
             Field("client_email", _("Client's e-mail, as on the quote"), Kind.STRING, "CLIENT_EMAIL", "clientEmail"),
             Field("client_phone", _("Client's phone, as on the quote"), Kind.STRING, "CLIENT_PHONE", "clientPhone"),
             Field("client_tax_id", _("Client's tax number"), Kind.STRING, "CLIENT_TP_ID", "clientTpId"),
             Field("client_tax_reason", _("Client's tax reason code"), Kind.STRING, "CLIENT_TPA_ID", "clientTpaId"),
-            Field("person_type", _("Payer kind"), Kind.INTEGER, "PERSON_TYPE_ID", "personTypeId", column="person_type_id"),
+            Field(
+                "person_type", _("Payer kind"), Kind.INTEGER, "PERSON_TYPE_ID", "personTypeId", column="person_type_id"
+            ),
             LOCATION,
             CLOSED_AT,
             *common.system(),
         ),
     )
-)  # fmt: skip
+)
 
 INVOICE = item_types.add(
     ItemType(
-        code="invoice", type_id=31, short="SI", symbol="SMART_INVOICE", model=Invoice, path="invoices", icon="receipt",
-        label=_("Invoice"), plural=_("Invoices"), rules=InvoiceRules(), stage_directory="SMART_INVOICE_STAGE",
-        has_pipelines=True, new_title=_("Invoice #%(id)s"), default_order=("-created_at",),
+        code="invoice",
+        type_id=31,
+        short="SI",
+        symbol="SMART_INVOICE",
+        model=Invoice,
+        path="invoices",
+        icon="receipt",
+        label=_("Invoice"),
+        plural=_("Invoices"),
+        rules=InvoiceRules(),
+        stage_directory="SMART_INVOICE_STAGE",
+        has_pipelines=True,
+        new_title=_("Invoice #%(id)s"),
+        default_order=("-created_at",),
         default_columns=("number", "title", "company", "stage", "amount", "begin_date", "close_date", "responsible"),
         links={"contacts": Link(InvoiceContact, "invoice", "contact")},
         declared=(
@@ -152,8 +210,14 @@ INVOICE = item_types.add(
             Field("pipeline", _("Pipeline"), Kind.PIPELINE, "", "categoryId"),
             *common.stage("SMART_INVOICE_STAGE", ""),
             Field(
-                "previous_stage", _("Previous stage"), Kind.STAGE, "", "previousStageId", directory="SMART_INVOICE_STAGE",
-                read_only=True, tracked=False,
+                "previous_stage",
+                _("Previous stage"),
+                Kind.STAGE,
+                "",
+                "previousStageId",
+                directory="SMART_INVOICE_STAGE",
+                read_only=True,
+                tracked=False,
             ),
             *common.price(),
             *common.client(),
@@ -169,4 +233,4 @@ INVOICE = item_types.add(
             *common.system(),
         ),
     )
-)  # fmt: skip
+)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,9 @@ class User(AbstractBaseUser):
     updated_at = models.DateTimeField(auto_now=True)
     last_seen_at = models.DateTimeField(null=True, blank=True)
 
+    # What access.queries.reach() read of the rights of this very object.
+    known_reach: Any = None
+
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -66,7 +70,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ("last_name", "name", "id")
-        constraints = (models.UniqueConstraint(models.functions.Lower("login"), name="login_unique_without_case"),)
+        constraints = (models.UniqueConstraint(Lower("login"), name="login_unique_without_case"),)
 
     def __str__(self) -> str:
         return self.full_name

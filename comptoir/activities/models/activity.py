@@ -1,6 +1,6 @@
 """An activity, the items it is bound to, and the addresses it went through."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -63,7 +63,7 @@ class Activity(Item):
     provider_type_id = models.CharField(max_length=100, blank=True, default="")
     settings = models.JSONField(default=dict, blank=True)
 
-    objects = ActivityQuerySet.as_manager()
+    objects: ClassVar[Any] = ActivityQuerySet.as_manager()
 
     class Meta:
         indexes = (

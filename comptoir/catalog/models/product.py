@@ -1,6 +1,6 @@
 """A product of the catalogue; rows of deals, quotes and invoices may name it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -30,7 +30,7 @@ class Product(Item):
     is_active = models.BooleanField(default=True)
     sort = models.IntegerField(default=500)
 
-    objects = ProductQuerySet.as_manager()
+    objects: ClassVar[Any] = ProductQuerySet.as_manager()
 
     class Meta:
         indexes = (

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class DirectoryValue(models.Model):
@@ -25,9 +26,7 @@ class DirectoryValue(models.Model):
         ordering = ("directory", "sort", "id")
         constraints = (
             models.UniqueConstraint(fields=("directory", "code"), name="one_value_per_code"),
-            models.UniqueConstraint(
-                "directory", models.functions.Lower("code"), name="one_value_per_code_without_case"
-            ),
+            models.UniqueConstraint("directory", Lower("code"), name="one_value_per_code_without_case"),
             models.CheckConstraint(condition=models.Q(semantics__in=("", "S", "F")), name="known_semantics"),
         )
 

@@ -120,7 +120,7 @@ def _mirror(field: Field, draft: Draft) -> None:
     listed = list(draft.values.get(field.mirror_of, ()))
     main = draft.values.get(field.code)
     if main:
-        listed = [main, *(id for id in listed if id != main)]
+        listed = [main, *(entry for entry in listed if entry != main)]
     draft.values[field.mirror_of] = listed
     setattr(draft.item, field.attribute, listed[0] if listed else None)
 

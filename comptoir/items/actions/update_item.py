@@ -95,7 +95,7 @@ def _mirror(field: Field, draft: Draft, item_type: ItemType) -> None:
     listed = list(draft.values.get(field.mirror_of, known))
     if field.code in draft.values:
         main = draft.values[field.code]
-        listed = [main, *(id for id in listed if id != main)] if main else listed[1:]
+        listed = [main, *(entry for entry in listed if entry != main)] if main else listed[1:]
     draft.values[field.mirror_of] = listed
     setattr(draft.item, field.attribute, listed[0] if listed else None)
 
@@ -104,6 +104,8 @@ def _change_related(draft: Draft, context: WriteContext) -> None:
     item_type, item = context.item_type, draft.item
     for code, value in draft.values.items():
         field = item_type.field(code)
+        before: list[Any]
+        after: list[Any]
         if field.kind == Kind.POINTS:
             before, after = points.change_points(item_type, item.pk, field.target, value, context.account.country)
         elif field.kind == Kind.ITEMS:
@@ -126,7 +128,9 @@ def _change_observers(item_type: ItemType, item_id: int, user_ids: list[int]) ->
     before = list(rows.order_by("id").values_list("user_id", flat=True))
     rows.exclude(user__in=user_ids).delete()
     Observer.objects.bulk_create(
-        Observer(item_type=item_type.type_id, item_id=item_id, user_id=id) for id in user_ids if id not in before
+        Observer(item_type=item_type.type_id, item_id=item_id, user_id=user_id)
+        for user_id in user_ids
+        if user_id not in before
     )
     return before, list(rows.order_by("id").values_list("user_id", flat=True))
 

@@ -1,6 +1,6 @@
 """What every item is made of, and the rows that items of all types share."""
 
-from comptoir.items.models.amount import AmountField
+from comptoir.items.models.amount import AmountField, OptionalAmountField
 from comptoir.items.models.contact_point import ContactPoint
 from comptoir.items.models.item import Item, ItemQuerySet, PricedItem, SourcedItem, StagedItem
 from comptoir.items.models.link import PrimaryLink
@@ -15,6 +15,7 @@ __all__ = [
     "ItemQuerySet",
     "ListView",
     "Observer",
+    "OptionalAmountField",
     "PricedItem",
     "PrimaryLink",
     "SourcedItem",

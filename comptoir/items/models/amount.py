@@ -1,14 +1,20 @@
 """A column of exact money: Decimal in Python, an integer of 1/10,000 in the database, on every database."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from comptoir.kit.money import from_units, to_units
 
+if TYPE_CHECKING:
+    Column = models.BigIntegerField[Decimal | int, Decimal]
+    OptionalColumn = models.BigIntegerField[Decimal | int | None, Decimal | None]
+else:
+    Column = OptionalColumn = models.BigIntegerField
 
-class AmountField(models.BigIntegerField):
+
+class Scaled:
     """Sums and comparisons run on integers, so that no database rounds."""
 
     def from_db_value(self, value: int | Decimal | None, _expression: Any, _connection: Any) -> Decimal | None:
@@ -19,3 +25,11 @@ class AmountField(models.BigIntegerField):
 
     def get_prep_value(self, value: Any) -> int | None:
         return None if value is None else to_units(Decimal(value))
+
+
+class AmountField(Scaled, Column):
+    """An amount that is always there."""
+
+
+class OptionalAmountField(Scaled, OptionalColumn):
+    """An amount that may be unknown: None."""

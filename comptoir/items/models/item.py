@@ -1,13 +1,13 @@
 """The abstract items: what each record has, and what staged, sourced and priced ones add."""
 
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 
 from comptoir.access.models import User
 from comptoir.access.queries import visible
-from comptoir.items.models.amount import AmountField
+from comptoir.items.models.amount import AmountField, OptionalAmountField
 
 M = TypeVar("M", bound="Item")
 
@@ -21,10 +21,11 @@ class ItemQuerySet(models.QuerySet[M]):
         return self.alive().filter(visible(user, self.model.type_code, operation))
 
 
-def user_key(**options: object) -> models.ForeignKey[User | None, User | None]:
+def user_key() -> models.ForeignKey[User | None, User | None]:
+    """Return a reference to a user that does not add a name to the user's side."""
     return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", **options
-    )  # type: ignore[arg-type]
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
 
 class Item(models.Model):
@@ -52,7 +53,7 @@ class Item(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True)
     deleted_by = user_key()
 
-    objects = ItemQuerySet.as_manager()
+    objects: ClassVar[Any] = ItemQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -91,7 +92,7 @@ class PricedItem(Item):
     currency = models.CharField(max_length=3)
     manual_amount = models.BooleanField(default=False)
     tax = AmountField(default=0)
-    account_amount = AmountField(null=True, blank=True)
+    account_amount = OptionalAmountField(null=True, blank=True)
     rate = models.DecimalField(max_digits=24, decimal_places=10, null=True, blank=True)
     rate_day = models.DateField(null=True, blank=True)
 

@@ -1,6 +1,6 @@
 """A deal: a possible sale on its way through a pipeline."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -48,7 +48,7 @@ class Deal(StagedItem, SourcedItem, PricedItem):
     event_type = models.CharField(max_length=50, blank=True, default="")
     event_description = models.TextField(blank=True, default="")
 
-    objects = DealQuerySet.as_manager()
+    objects: ClassVar[Any] = DealQuerySet.as_manager()
 
     class Meta:
         indexes = (

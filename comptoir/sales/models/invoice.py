@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from comptoir.clients.models import Company, Contact
-from comptoir.items.models import AmountField, PricedItem, PrimaryLink, SourcedItem, StagedItem
+from comptoir.items.models import AmountField, OptionalAmountField, PricedItem, PrimaryLink, SourcedItem, StagedItem
 from comptoir.pipelines.models import Pipeline
 from comptoir.sales.models.deal import Deal
 from comptoir.sales.models.quote import Quote
@@ -56,7 +56,7 @@ class Payment(models.Model):
     invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="payments")
     amount = AmountField()
     currency = models.CharField(max_length=3)
-    account_amount = AmountField(null=True)
+    account_amount = OptionalAmountField(null=True)
     day = models.DateField()
     is_booked = models.BooleanField(default=False)
 
