@@ -61,9 +61,24 @@ def parse_query(raw: bytes, budget: Budget) -> dict[str, Value]:
     for pair in raw.split(b"&"):
         if not pair:
             continue
-        name, _, value = pair.partition(b"=")
+        name, value = split_pair(pair)
         put_pair(root, decode(name), decode(value), budget)
     return plain(root)
+
+
+def split_pair(pair: bytes) -> tuple[bytes, bytes]:
+    """Split at the first `=` that stands outside brackets: clients send `filter[>=ID]=5` unescaped too."""
+    head, _, tail = pair.partition(b"=")
+    for _level in range(MAX_DEPTH):
+        opened = max(head.rfind(b"["), head.upper().rfind(b"%5B"))
+        closed = max(head.rfind(b"]"), head.upper().rfind(b"%5D"))
+        if opened <= closed or not (b"]" in tail or b"%5D" in tail.upper()):
+            break
+        inner, equals, rest = tail.partition(b"=")
+        head, tail = head + b"=" + inner, rest
+        if not equals:
+            return pair.partition(b"=")[::2]
+    return head, tail
 
 
 def parse_pairs(pairs: list[tuple[str, str]], budget: Budget) -> dict[str, Value]:
