@@ -7,7 +7,7 @@ import msgspec
 from comptoir.imports.errors import MappingRefused
 from comptoir.imports.readers import FileOptions
 
-CREATABLE = ("companies", "contacts", "products", "values", "pipelines", "stages", "departments")
+CREATABLE = ("companies", "contacts", "products", "values", "pipelines", "stages", "departments", "users")
 DATE_ORDERS = ("", "dmy", "mdy")
 
 

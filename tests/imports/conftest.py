@@ -1,21 +1,19 @@
-"""Where the shared test data are, and a file with the content a test states."""
+"""Where the shared test data are, a file with the content a test states, and who imports it."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-WriteFile = Callable[[str | bytes], Path]
+from comptoir.access.models import User
+from tests.world import World
+
+WriteFile = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
-def data() -> Path:
-    folder = Path(os.environ.get("COMPTOIR_TEST_DATA", ROOT.parent / "shared" / "data"))
-    if not folder.is_dir():
-        pytest.skip(f"the test data are not at {folder}: set COMPTOIR_TEST_DATA")
-    return folder
+def data(data_folder: Path) -> Path:
+    return data_folder
 
 
 @pytest.fixture
@@ -26,3 +24,8 @@ def write(tmp_path: Path) -> WriteFile:
         return path
 
     return write_file
+
+
+@pytest.fixture
+def admin(world: World) -> User:
+    return world.admin

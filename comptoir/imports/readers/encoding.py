@@ -77,7 +77,8 @@ def guess_encoding(path: Path) -> str:
         if wide := _wide_encoding(head):
             return wide
         file.seek(0)
-        good, bad = 0, []
+        good = 0
+        bad: list[bytes] = []
         for line in file:
             if NOT_ASCII.search(line):
                 if _is_utf8(line):

@@ -73,5 +73,13 @@ def delimiter_options() -> list[Option]:
     ]  # fmt: skip
 
 
+def header_options() -> list[Option]:
+    return [Option("yes", _("Holds the headings")), Option("no", _("Holds data already"))]
+
+
+def known_options() -> list[Option]:
+    return [Option("skip", _("Leave them as they are")), Option("update", _("Change them to what the file says"))]
+
+
 def date_options() -> list[Option]:
     return [Option("dmy", _("Day first: 31/12/2017")), Option("mdy", _("Month first: 12/31/2017"))]

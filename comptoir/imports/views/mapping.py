@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from comptoir.imports.actions import change_import, preview_import, save_mapping, start_import
@@ -17,7 +18,10 @@ from comptoir.imports.refusals import on_its_page
 from comptoir.imports.summary import sections
 from comptoir.imports.views import forms
 from comptoir.imports.views.reader import reader
+from comptoir.ui.components import Column, Crumb, Option
 from comptoir.ui.render import render
+
+COLUMN_HEADS = [Column(_("Column of the file")), Column(_("First values")), Column(_("Becomes"))]
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,19 +59,28 @@ def _page(request: HttpRequest, run: ImportRun, error: str = "") -> HttpResponse
     table = open_table(run.path, options_of(run.options).file_options, name=run.name)
     columns, refusal = columns_or_guess(importer, table.headings, plan)
     preview = None if error or refusal else preview_import(run, actor=user, at=timezone.now())
+    saved = mappings_for(user, run.item_type)
     context = {
         "run": run,
         "importer": importer,
         "table": table,
         "columns": columns,
         "samples": column_samples(table),
+        "crumbs": [Crumb(_("Import"), reverse("imports:list")), Crumb(run.name)],
+        "column_heads": COLUMN_HEADS,
+        "sheets": [Option(sheet, sheet) for sheet in table.sheets],
+        "headers": forms.header_options(),
+        "known_choices": forms.known_options(),
+        "heading_choices": [Option(heading, heading) for heading in dict.fromkeys(table.headings)],
+        "has_pipelines": any(target.code == "pipeline" for target in importer.targets()),
         "targets": forms.target_options(importer),
         "options": options,
         "encodings": forms.encoding_options(),
         "delimiters": forms.delimiter_options(),
         "date_orders": forms.date_options(),
         "creatable": forms.CREATE_LABELS,
-        "saved": mappings_for(user, run.item_type),
+        "saved": saved,
+        "saved_choices": [Option(mapping.name, mapping.name) for mapping in saved],
         "preview": preview,
         "sections": sections(preview.report) if preview else [],
         "error": error or refusal,

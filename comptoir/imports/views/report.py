@@ -2,15 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from comptoir.imports.models import ImportRun
 from comptoir.imports.queries import is_lost, label_of, run_for
 from comptoir.imports.summary import sections
 from comptoir.imports.views.reader import reader
+from comptoir.ui.components import Column, Crumb
 from comptoir.ui.render import render
 
 SHOWN = 100
+PROBLEM_COLUMNS = [
+    Column(_("Line"), numeric=True), Column(_("Column")), Column(_("Result")), Column(_("Reason")), Column(_("Value")),
+]  # fmt: skip
 
 
 @require_GET
@@ -25,6 +30,8 @@ def report(request: HttpRequest, run_id: int) -> HttpResponse:
         "label": label_of(run),
         "sections": sections(run.report),
         "problems": problems[:SHOWN],
+        "problem_columns": PROBLEM_COLUMNS,
+        "crumbs": [Crumb(_("Import"), reverse("imports:list")), Crumb(run.name)],
         "more": len(problems) > SHOWN,
     }
     return render(request, "imports/run.html", context)
