@@ -1,4 +1,4 @@
-"""What every test may ask for: the folders of test data and a stopped clock (a browser: tests/browser.py)."""
+"""What every test may ask for: the cast, the test data, a stopped clock (a browser: tests/browser.py)."""
 
 import os
 from collections.abc import Iterator
@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.conf import settings
+from django.db.models.signals import post_migrate
 
+from comptoir.ops.defaults import load_defaults
 from tests.clock import moment
+from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -44,3 +48,21 @@ def frozen() -> Iterator[Any]:
 def quick_passwords() -> None:
     """Hash passwords in microseconds: the real hasher is slow on purpose."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load what every account has; again after each flush, which ends a test with a live server."""
+    with django_db_blocker.unblock():
+        load_defaults()
+    post_migrate.connect(_load_again, sender=apps.get_app_config("access"))
+
+
+def _load_again(**_: Any) -> None:
+    load_defaults()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The company in which the test plays: tests/world.py."""
+    return World()
