@@ -12,7 +12,7 @@ from comptoir.items.types import ItemType, item_types
 
 PRODUCT = item_types.add(
     ItemType(
-        code="product", type_id=-1, short="", symbol="PRODUCT", model=Product, path="products", icon="package",
+        code="product", type_id=1000, short="", symbol="PRODUCT", model=Product, path="products", icon="package",
         label=_("Product"), plural=_("Products"), rules=ItemRules(), by_row=False, operations=tuple(Operation),
         default_columns=("title", "price", "currency", "is_active"),
         default_order=("title",),

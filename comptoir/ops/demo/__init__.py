@@ -1,0 +1,5 @@
+"""The demo portal: a small trading house with two years of business, made anew from a seed up to today."""
+
+from comptoir.ops.demo.create import create_demo
+
+__all__ = ["create_demo"]
