@@ -75,7 +75,7 @@ class Makers:
 
     choice: Callable[[str, str, User, datetime], str]
     pipeline: Callable[[str, str, Mapping[str, str], User, datetime], int]
-    stage: Callable[[str, int | None, str, str, User, datetime], str]
+    stage: Callable[[str, int | None, str, str, str, User, datetime], str]
 
 
 @dataclass(slots=True)

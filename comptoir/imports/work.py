@@ -166,7 +166,7 @@ class Work:
             return None
         meanings = {fold(name): semantics for name, semantics in self.plan.stages.items()}
         semantics = meanings.get(fold(text), "P")
-        code = makers.stage(type_code, pipeline_id, clean_line(text), semantics, self.user, self.at)
+        code = makers.stage(type_code, pipeline_id, directory, clean_line(text), semantics, self.user, self.at)
         self._choices.pop(directory, None)
         self.note("created", "stage", f"{clean_line(text)} ({semantics})")
         return code

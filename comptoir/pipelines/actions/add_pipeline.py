@@ -1,0 +1,69 @@
+"""Adding a pipeline, with the usual stages or with stages of one's own."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.access.models import User
+from comptoir.access.permissions import CHANGE_SETTINGS
+from comptoir.access.queries import allowed
+from comptoir.directories.actions import add_value
+from comptoir.kit.errors import Forbidden, Invalid
+from comptoir.kit.text import clean_line
+from comptoir.pipelines.defaults import add_default_stages
+from comptoir.pipelines.models import Pipeline
+from comptoir.pipelines.queries import stage_directory, stage_prefix
+
+COLOURS = ("#39A8EF", "#2FC6F6", "#55D0E0", "#47E4C2", "#FFA900")
+FINAL_COLOURS = {"S": "#7BD500", "F": "#FF5752"}
+# The codes that integrations expect of the initial, the success and the first failure stage.
+SYSTEM_CODES = {"P": "NEW", "S": "WON", "F": "LOSE"}
+
+
+def add_pipeline(
+    item_type: str, name: str, *, actor: User, at: datetime, stages: Sequence[tuple[str, str]] = ()
+) -> Pipeline:
+    """Add a pipeline at the end. `stages` are (name, P S or F) in their order; without them it gets the usual ones.
+
+    Errors: Forbidden without the right to change settings; Invalid without a name, or without an initial, a success
+    and a failure stage.
+    """
+    if not allowed(actor, CHANGE_SETTINGS, "update"):
+        raise Forbidden
+    cleaned = clean_line(name)[:255]
+    if not cleaned:
+        raise Invalid(fields={"name": _("Give the pipeline a name.")})
+    if stages and {semantics for _name, semantics in stages} != {"P", "S", "F"}:
+        raise Invalid(_("A pipeline needs a stage in progress, one of success and one of failure."))
+    with transaction.atomic():
+        last = Pipeline.objects.filter(item_type=item_type).aggregate(last=Max("sort"))["last"] or 0
+        pipeline = Pipeline.objects.create(item_type=item_type, name=cleaned, sort=last + 100)
+        if stages:
+            _add_stages(pipeline, stages, actor, at)
+        else:
+            add_default_stages(pipeline)
+    return pipeline
+
+
+def _add_stages(pipeline: Pipeline, stages: Sequence[tuple[str, str]], actor: User, at: datetime) -> None:
+    """Write success behind what is in progress, and failure last: the order every stage list has."""
+    seen: set[str] = set()
+    ordered = sorted(stages, key=lambda stage: "PSF".index(stage[1]))
+    for place, (name, semantics) in enumerate(ordered):
+        is_first = semantics not in seen
+        seen.add(semantics)
+        add_value(
+            stage_directory(pipeline.item_type, pipeline.pk),
+            name,
+            actor=actor,
+            at=at,
+            code=SYSTEM_CODES[semantics] if is_first else "",
+            prefix=stage_prefix(pipeline.item_type, pipeline.pk),
+            semantics=semantics,
+            colour=FINAL_COLOURS.get(semantics, COLOURS[place % len(COLOURS)]),
+            pipeline_id=pipeline.pk,
+            is_system=is_first,
+        )
