@@ -78,3 +78,7 @@ class User(AbstractBaseUser):
     @property
     def full_name(self) -> str:
         return " ".join(part for part in (self.name, self.last_name) if part) or self.login
+
+    def get_full_name(self) -> str:
+        """Return the name under the one that Django's own templates and ours ask for."""
+        return self.full_name

@@ -1,0 +1,98 @@
+"""Timing one page: through the whole of Django in this process, and bare, as the same SQL and the same bytes."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, reset_queries
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from comptoir.access.models import User
+
+Query = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to measure: what it is called, its address, and the headers it is asked with."""
+
+    name: str
+    path: str
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Milliseconds are medians; `ratio` is the page's time by that of the bare handler in the same run."""
+
+    name: str
+    queries: int
+    bytes: int
+    page_ms: float
+    bare_ms: float
+
+    @property
+    def ratio(self) -> float:
+        return self.page_ms / self.bare_ms if self.bare_ms else 0.0
+
+
+class Recorder:
+    """Collects the statements of one request with their parameters, as the database got them."""
+
+    def __init__(self) -> None:
+        self.statements: list[Query] = []
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not many:
+            self.statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+
+def measure(page: Page, user: User, rounds: int) -> Figures:
+    """Take turns between the page and the bare handler, so that both meet the same machine. Errors: ValueError."""
+    client = Client()
+    client.force_login(user)
+    recorder = Recorder()
+    with connection.execute_wrapper(recorder):
+        response = client.get(page.path)
+    if response.status_code != 200:
+        raise ValueError(f"{page.name}: {page.path} answers {response.status_code}")
+    body: bytes = response.content
+    reads = [(sql, params) for sql, params in recorder.statements if sql.lstrip().upper().startswith("SELECT")]
+    times: dict[str, list[float]] = {"page": [], "bare": []}
+    for _round in range(rounds):
+        times["page"].append(_timed(lambda: client.get(page.path)))
+        times["bare"].append(_timed(lambda: bare(reads, body)))
+    return Figures(
+        name=page.name,
+        queries=_count_queries(client, page.path),
+        bytes=len(body),
+        page_ms=statistics.median(times["page"]) * 1000,
+        bare_ms=statistics.median(times["bare"]) * 1000,
+    )
+
+
+def bare(statements: list[Query], body: bytes) -> HttpResponse:
+    """Run the statements on a plain cursor, fetch every row, and answer with the bytes."""
+    with connection.cursor() as cursor:
+        for sql, params in statements:
+            cursor.execute(sql, params)
+            cursor.fetchall()
+    return HttpResponse(body)
+
+
+def _count_queries(client: Client, path: str) -> int:
+    reset_queries()
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start

@@ -1,0 +1,76 @@
+"""`comptoir bench`: how long pages take on many rows, as a ratio to the same SQL and bytes without the product."""
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from comptoir.access.models import User
+from comptoir.clients.models import Company
+from comptoir.kit.memo import remembering
+from comptoir.ops.bench.measure import Figures, Page, measure
+from comptoir.ops.bench.seed import SIZES, Seeder
+from comptoir.rest.actions import add_webhook
+
+OWNER = "bench"
+
+
+class Command(BaseCommand):
+    help = "Measure pages on a database of a known size. Use an account of its own: COMPTOIR_HOME or a fresh database."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seed", choices=sorted(SIZES), default="small", help="how many rows (default: small)")
+        parser.add_argument("--rounds", type=int, default=40, help="requests per page (default: %(default)s)")
+        parser.add_argument("--only", default="", help="measure only pages whose name contains this")
+        parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+
+    def handle(self, *, seed: str, rounds: int, only: str, **options: Any) -> None:
+        owner = self._seeded(seed)
+        settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+        pages = [page for page in self._pages(owner) if only in page.name]
+        try:
+            figures = [measure(page, owner, rounds) for page in pages]
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        self._print(figures, as_json=options["json"])
+
+    def _seeded(self, seed: str) -> User:
+        owner: User | None = User.objects.filter(login=OWNER).first()
+        if owner is None:
+            if Company.objects.exists():
+                raise CommandError("This account has data of its own: measure in another COMPTOIR_HOME or database.")
+            owner = User.objects.create(login=OWNER, is_admin=True)
+            with remembering():
+                Seeder(SIZES[seed], owner, timezone.now(), self.stderr.write).run()
+        if Company.objects.count() != SIZES[seed].companies:
+            raise CommandError("This account was filled for another size: use a fresh one.")
+        return owner
+
+    def _pages(self, owner: User) -> list[Page]:
+        made = add_webhook(owner, "bench", ["crm"], actor=owner, at=timezone.now())
+        rest = urlsplit(made.url).path.rstrip("/")
+        return [
+            Page("deal list, by amount", "/deals/?sort=-amount"),
+            Page("deal list, newest", "/deals/"),
+            Page("deal card", "/deals/7/"),
+            Page("company card", "/companies/2/"),
+            Page("profile, 1 k activities", "/companies/2/profile/?period=ALL"),
+            Page("profile, 20 k activities", "/companies/1/profile/?period=ALL"),
+            Page("REST crm.deal.list", f"{rest}/crm.deal.list?order[ID]=DESC&start=0"),
+            Page("REST crm.item.list", f"{rest}/crm.item.list?entityTypeId=2&order[id]=DESC&start=-1"),
+        ]
+
+    def _print(self, figures: list[Figures], *, as_json: bool) -> None:
+        if as_json:
+            rows = [{"page": f.name, "queries": f.queries, "bytes": f.bytes, "ms": round(f.page_ms, 2),
+                     "bare_ms": round(f.bare_ms, 2), "ratio": round(f.ratio, 2)} for f in figures]  # fmt: skip
+            self.stdout.write(json.dumps(rows, indent=2))
+            return
+        self.stdout.write(f"{'page':<28}{'SQL':>5}{'KB':>8}{'ms':>9}{'bare ms':>9}{'ratio':>7}")
+        for f in figures:
+            self.stdout.write(
+                f"{f.name:<28}{f.queries:>5}{f.bytes / 1024:>8.1f}{f.page_ms:>9.1f}{f.bare_ms:>9.1f}{f.ratio:>7.1f}"
+            )
