@@ -70,12 +70,23 @@ class Importer(Protocol):
         """Change a known row, if anything differs; say whether it did. Errors: InvalidItem."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewStage:
+    """A stage to be made; `semantics` is P, S or F."""
+
+    item_type: str
+    pipeline_id: int | None
+    directory: str
+    name: str
+    semantics: str
+
+
 class Makers:
     """How upper rows create what an import names and does not find; each is set by its owner at start."""
 
     choice: Callable[[str, str, User, datetime], str]
     pipeline: Callable[[str, str, Mapping[str, str], User, datetime], int]
-    stage: Callable[[str, int | None, str, str, str, User, datetime], str]
+    stage: Callable[[NewStage, User, datetime], str]
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from comptoir.imports.names import (
     user_names,
 )
 from comptoir.imports.readers.dates import DAY_FIRST, MONTH_FIRST, DateOrders
-from comptoir.imports.registry import Target, makers, name_sources
+from comptoir.imports.registry import NewStage, Target, makers, name_sources
 from comptoir.items.actions import add_item
 from comptoir.items.choices import sources
 from comptoir.items.types import item_types
@@ -166,7 +166,8 @@ class Work:
             return None
         meanings = {fold(name): semantics for name, semantics in self.plan.stages.items()}
         semantics = meanings.get(fold(text), "P")
-        code = makers.stage(type_code, pipeline_id, directory, clean_line(text), semantics, self.user, self.at)
+        stage = NewStage(type_code, pipeline_id, directory, clean_line(text), semantics)
+        code = makers.stage(stage, self.user, self.at)
         self._choices.pop(directory, None)
         self.note("created", "stage", f"{clean_line(text)} ({semantics})")
         return code

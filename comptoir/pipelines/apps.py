@@ -9,7 +9,7 @@ class PipelinesConfig(AppConfig):
 
     def ready(self) -> None:
         from comptoir.items.choices import sources
-        from comptoir.pipelines import rest  # noqa: F401
+        from comptoir.pipelines import importers, rest  # noqa: F401
         from comptoir.pipelines.queries import PipelineChoices
 
         sources.pipelines = PipelineChoices()

@@ -5,23 +5,25 @@ from datetime import datetime
 
 from comptoir.access.models import User
 from comptoir.directories.actions import add_value
-from comptoir.imports.registry import makers
+from comptoir.imports.registry import NewStage, makers
 from comptoir.pipelines.actions import add_pipeline
-from comptoir.pipelines.queries import stage_directory, stage_prefix
+from comptoir.pipelines.queries import stage_prefix
 
 
 def make_pipeline(item_type: str, name: str, stages: Mapping[str, str], actor: User, at: datetime) -> int:
     return add_pipeline(item_type, name, actor=actor, at=at, stages=list(stages.items())).pk
 
 
-def make_stage(
-    item_type: str, pipeline_id: int | None, directory: str, name: str, semantics: str, actor: User, at: datetime
-) -> str:
-    prefix = "" if pipeline_id is None else stage_prefix(item_type, pipeline_id)
-    if pipeline_id is not None:
-        directory = stage_directory(item_type, pipeline_id)
+def make_stage(stage: NewStage, actor: User, at: datetime) -> str:
+    prefix = "" if stage.pipeline_id is None else stage_prefix(stage.item_type, stage.pipeline_id)
     value = add_value(
-        directory, name, actor=actor, at=at, prefix=prefix, semantics=semantics, pipeline_id=pipeline_id or 0
+        stage.directory,
+        stage.name,
+        actor=actor,
+        at=at,
+        prefix=prefix,
+        semantics=stage.semantics,
+        pipeline_id=stage.pipeline_id or 0,
     )
     return value.code
 
