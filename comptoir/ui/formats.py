@@ -92,7 +92,7 @@ def money_compact(value: Money | Number | None, currency: str = "") -> str:
     """Write an amount for a chart's axis: "52,5 k €"."""
     if value is None:
         return DASH
-    plain, code = (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
+    plain, code = (value.amount, value.currency) if isinstance(value, Money) else (Decimal(value), currency)
     digits = 0 if abs(plain) < 1000 or abs(plain) >= 100_000 else 1
     return _minus(babel_numbers.format_compact_currency(plain, code, fraction_digits=digits, locale=locale()))
 

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from comptoir.ui import formats
 from comptoir.ui.icons import icon
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "number": formats.number,
+    "signed": formats.signed,
+    "percent": formats.percent,
+    "amount": formats.amount,
+    "money": formats.money,
+    "money_compact": formats.money_compact,
+    "date": formats.format_date,
+    "time": formats.format_time,
+    "datetime": formats.format_datetime,
+    "relative_day": formats.relative_day,
+    "ago": formats.ago,
+    "days": formats.days,
+    "initials": formats.initials,
+    "hex_colour": formats.hex_colour,
+}
 
 
 def environment(**options: Any) -> Environment:
@@ -31,25 +50,20 @@ def environment(**options: Any) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
-        url=url, url_or_none=url_or_none, static=static, icon=icon, now=timezone.now, today=timezone.localdate
+        url=url, url_or_none=url_or_none, static=static, icon=icon, now=timezone.now, today=timezone.localdate, current_language=translation.get_language
     )
-    env.filters.update(
-        number=formats.number,
-        signed=formats.signed,
-        percent=formats.percent,
-        amount=formats.amount,
-        money=formats.money,
-        money_compact=formats.money_compact,
-        date=formats.format_date,
-        time=formats.format_time,
-        datetime=formats.format_datetime,
-        relative_day=formats.relative_day,
-        ago=formats.ago,
-        days=formats.days,
-        initials=formats.initials,
-        hex_colour=formats.hex_colour,
-    )
+    env.filters.update({name: _at_run_time(function) for name, function in FILTERS.items()})
     return env
+
+
+def _at_run_time(function: Callable[..., str]) -> Callable[..., str]:
+    """Keep Jinja from working out `{{ 5|money("EUR") }}` once, when it compiles, in the language of that moment."""
+
+    @pass_context
+    def apply(_context: Context, *args: Any, **kwargs: Any) -> str:
+        return function(*args, **kwargs)
+
+    return apply
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

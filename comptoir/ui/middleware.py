@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from comptoir.kit.errors import CrmError, Forbidden, NotFound
 from comptoir.ui.context import SLIDER_HEADER
 from comptoir.ui.render import render
-from comptoir.ui.responses import trigger
+from comptoir.ui.responses import is_partial, trigger
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -44,17 +44,20 @@ def refused(request: HttpRequest, refusal: CrmError) -> HttpResponse:
         fields = {code: str(text) for code, text in refusal.fields.items()}
         body = {"code": refusal.code, "message": str(refusal.message), "fields": fields}
         return JsonResponse(body, status=refusal.status)
-    if request.headers.get("HX-Request") == "true" and request.headers.get(SLIDER_HEADER) != "1":
+    in_slider = request.headers.get(SLIDER_HEADER) == "1"
+    if is_partial(request) and (request.method != "GET" or not in_slider):
         return _toast(refusal)
     context = {"code": refusal.code, "message": refusal.message, "fields": refusal.fields, "status": refusal.status}
     return render(request, "ui/error.html", context, status=refusal.status)
 
 
 def _toast(refusal: CrmError) -> HttpResponse:
+    """Leave what is on screen alone, or the reader would lose what they wrote: say what is wrong, and where."""
     response = HttpResponse(status=refusal.status)
     response["HX-Reswap"] = "none"
-    lines = [str(refusal.message), *(str(text) for text in refusal.fields.values())]
-    return trigger(response, "toast", {"message": " ".join(lines), "kind": "bad"})
+    fields = {code: str(text) for code, text in refusal.fields.items()}
+    trigger(response, "toast", {"message": str(refusal.message), "kind": "bad"})
+    return trigger(response, "form:refused", {"fields": fields})
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -24,7 +24,8 @@ NAMED = {
     "Y0": gettext_lazy("Current year"),
     "Y-1": gettext_lazy("Last year"),
 }
-PRESETS = (("ALL",), ("D0", "D-1", "W0", "W-1"), ("D7", "D30", "D60", "D90"), ("M0", "M-1", "Q0", "Q-1", "Y0", "Y-1"))
+PRESETS = (("ALL",), ("D0", "D7", "D30", "D60", "D90"), ("M0", "Q0", "Y0"))
+FURTHER_PRESETS = (("D-1", "W0", "W-1"), ("M-1", "Q-1", "Y-1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,16 @@ class PeriodPicker:
     label: str
     span: str
     groups: tuple[tuple[Choice, ...], ...]
+    further: tuple[tuple[Choice, ...], ...]
     quarters: tuple[QuarterCard, ...]
     name: str
     action: str
     kept: tuple[tuple[str, str], ...]
+    year: int
     years: tuple[int, ...]
     months: tuple[str, ...]
+    earlier_url: str = ""
+    later_url: str = ""
 
 
 def period_label(period: Period) -> str:
@@ -145,12 +150,28 @@ def period_picker(
     url_for: address of the page with that period code. action: address its forms go to, with `kept` parameters added.
     counts: number of activities of the month that begins on a day, for the strip of quarters; without it no strip.
     """
-    groups = tuple(tuple(_choice(code, period, url_for) for code in codes) for codes in PRESETS)
-    quarters = _strip(period, url_for, counts, compared, today) if counts else ()
-    years = tuple(range(today.year + 1, (first_year or today.year - 10) - 1, -1))
-    months = tuple(format_date(date(2024, month, 1), "LLLL") for month in range(1, 13))
-    label, span = period_label(period), period_span(period)
-    return PeriodPicker(period, label, span, groups, quarters, name, action, tuple(kept), years, months)
+    groups, further = (
+        tuple(tuple(_choice(code, period, url_for) for code in codes) for codes in presets)
+        for presets in (PRESETS, FURTHER_PRESETS)
+    )
+    starts = _strip(period, today) if counts else ()
+    quarters = tuple(_card(start, period, url_for, counts, compared) for start in starts if counts)
+    return PeriodPicker(
+        period=period,
+        label=period_label(period),
+        span=period_span(period),
+        groups=groups,
+        further=further,
+        quarters=quarters,
+        name=name,
+        action=action,
+        kept=tuple(kept),
+        year=(period.start or today).year,
+        years=tuple(range(today.year + 1, (first_year or today.year - 10) - 1, -1)),
+        months=tuple(format_date(date(2024, month, 1), "LLLL") for month in range(1, 13)),
+        earlier_url=url_for(_quarter_code(_shift(starts[0], -1))) if starts else "",
+        later_url=url_for(_quarter_code(_shift(starts[-1], 1))) if starts else "",
+    )
 
 
 def _choice(code: str, period: Period, url_for: Callable[[str], str]) -> Choice:
@@ -164,22 +185,18 @@ def _choice(code: str, period: Period, url_for: Callable[[str], str]) -> Choice:
     return Choice(code, label, url_for(code), period.code == code)
 
 
-def _strip(
-    period: Period,
-    url_for: Callable[[str], str],
-    counts: Callable[[date], int],
-    compared: Period | None,
-    today: date,
-) -> tuple[QuarterCard, ...]:
-    """Six quarters with the chosen one in the third place, as far as it is not in the future."""
-    chosen = min(period.start or today, today)
-    last = _shift(_quarter_start(chosen), 3)
-    last = min(last, _quarter_start(today)) if period.start is None else last
-    return tuple(_card(_shift(last, -back), period, url_for, counts, compared) for back in range(5, -1, -1))
+def _strip(period: Period, today: date) -> tuple[date, ...]:
+    """Six quarters: the last ones, or those round the chosen period with its own in the third place."""
+    last = _quarter_start(today) if period.start is None else _shift(_quarter_start(period.start), 3)
+    return tuple(_shift(last, -back) for back in range(5, -1, -1))
 
 
 def _quarter_start(day: date) -> date:
     return date(day.year, quarter_of(day) * 3 - 2, 1)
+
+
+def _quarter_code(start: date) -> str:
+    return f"Q-{start.year}-{quarter_of(start)}"
 
 
 def _shift(start: date, quarters: int) -> date:
@@ -196,7 +213,7 @@ def _card(
 ) -> QuarterCard:
     firsts = [date(start.year, start.month + offset, 1) for offset in range(3)]
     months = tuple((format_date(first, "MMM"), url_for(f"M-{first:%Y-%m}"), counts(first)) for first in firsts)
-    code = f"Q-{start.year}-{quarter_of(start)}"
+    code = _quarter_code(start)
     inside = _covers(period, start)
     total = sum(count for _label, _url, count in months)
     is_compared = compared is not None and _covers(compared, start) and not inside

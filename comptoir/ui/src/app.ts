@@ -18,9 +18,11 @@ import SlidersController from "./behaviours/sliders";
 import SubmitOnChangeController from "./behaviours/submit_on_change";
 import ToastsController from "./behaviours/toasts";
 import { startFragments } from "./lib/fragments";
+import { startRefusals } from "./lib/refusals";
 import { startTooltips } from "./lib/tooltips";
 
 startFragments();
+startRefusals();
 startTooltips();
 
 const application = Application.start();

@@ -4,6 +4,7 @@ import { send } from "../lib/request";
 
 const LIFETIME = 6000;
 const LIFETIME_WITH_UNDO = 10000;
+const KEPT = "comptoir.toast";
 
 /**
  * Says what happened, bottom left, with Undo where it can be taken back. Raised by the event "toast"
@@ -24,6 +25,9 @@ export default class ToastsController extends Controller<HTMLElement> {
       this.add({ message: left.innerHTML ? (left.content.textContent ?? "") : "", undo: left.dataset["undo"] ?? "", kind: left.dataset["kind"] ?? "info" });
       left.remove();
     }
+    const kept = window.sessionStorage.getItem(KEPT);
+    window.sessionStorage.removeItem(KEPT);
+    if (kept) this.add({ message: kept });
   }
 
   override disconnect(): void {
@@ -48,6 +52,8 @@ export default class ToastsController extends Controller<HTMLElement> {
 
   private add(detail: ToastDetail): void {
     this.rehome();
+    // What was refused before is settled or said anew; an Undo stays until its time is over.
+    if (detail.kind !== "bad") this.element.querySelectorAll(".toast[data-kind=bad]").forEach((old) => old.remove());
     const toast = document.createElement("div");
     toast.className = "toast";
     toast.dataset["kind"] = detail.kind ?? "info";
@@ -65,9 +71,16 @@ export default class ToastsController extends Controller<HTMLElement> {
       const answer = await send(url, { method: "POST" });
       toast.remove();
       const told = answer?.events.some((name) => name !== "toast" && name !== "slider:close");
-      if (answer?.response.ok && !told) window.location.reload();
+      if (answer?.response.ok && !told) this.reload();
     });
     return button;
+  }
+
+  /** Show the page as it is now; what was said stays said. */
+  private reload(): void {
+    const said = [...this.element.querySelectorAll(".toast > p")].at(-1)?.textContent;
+    if (said) window.sessionStorage.setItem(KEPT, said);
+    window.location.reload();
   }
 
   private closeButton(toast: HTMLElement): HTMLButtonElement {

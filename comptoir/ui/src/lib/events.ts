@@ -16,10 +16,10 @@ export function toast(detail: ToastDetail): void {
 }
 
 /** Raise the events that an answer names in its HX-Trigger header; returns their names. */
-export function raiseFrom(response: Response): string[] {
+export function raiseFrom(response: Response, from: EventTarget = document.body): string[] {
   const header = response.headers.get("HX-Trigger");
   if (!header) return [];
   const events: Record<string, unknown> = header.startsWith("{") ? JSON.parse(header) : { [header]: null };
-  for (const [name, detail] of Object.entries(events)) raise(name, detail);
+  for (const [name, detail] of Object.entries(events)) raise(name, detail, from);
   return Object.keys(events);
 }

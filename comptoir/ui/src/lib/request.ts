@@ -14,7 +14,7 @@ export interface Answer {
  * Send a request and raise the events its answer names. Null when the server could not be reached or failed:
  * the reader has then been told.
  */
-export async function send(url: string, init: RequestInit = {}, headers: Record<string, string> = {}): Promise<Answer | null> {
+export async function send(url: string, init: RequestInit = {}, headers: Record<string, string> = {}, from?: EventTarget): Promise<Answer | null> {
   const sent: Record<string, string> = { "HX-Request": "true", ...headers };
   if (init.method && init.method !== "GET") sent["X-CSRFToken"] = csrfToken();
   let response: Response;
@@ -25,7 +25,7 @@ export async function send(url: string, init: RequestInit = {}, headers: Record<
     raise("request:failed", { network: true });
     return null;
   }
-  const events = raiseFrom(response);
+  const events = raiseFrom(response, from);
   if (response.status >= 500) {
     raise("request:failed", { network: false });
     return null;

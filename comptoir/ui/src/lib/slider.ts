@@ -75,9 +75,9 @@ export class Slider {
       url.search = new URLSearchParams([...data].map(([name, value]) => [name, String(value)])).toString();
       return this.load(url.href);
     }
-    const answer = await send(url.href, { method: "POST", body: data }, HEADER);
+    const answer = await send(url.href, { method: "POST", body: data }, HEADER, form);
     if (!answer) return;
-    this.dirty = answer.response.status === 422;
+    this.dirty = !answer.response.ok;
     if (answer.response.status !== 204) await this.show(answer, url.href);
   }
 
