@@ -8,7 +8,7 @@ class RestConfig(AppConfig):
     label = "rest"
 
     def ready(self) -> None:
-        from comptoir.rest import methods  # noqa: F401
+        from comptoir.rest import methods, navigation  # noqa: F401
         from comptoir.rest.registry import METHODS
 
         METHODS.close()

@@ -1,10 +1,16 @@
-"""Addresses of the REST protocol: one view answers all of them, whatever they end with."""
+"""Addresses of the REST protocol, which one view answers whatever they end with, and of the page of webhooks."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from comptoir.rest.views.endpoint import endpoint
+from comptoir.rest.views.new_webhook import new_webhook
+from comptoir.rest.views.revoke_webhook import revoke_webhook
+from comptoir.rest.views.webhooks import webhooks
 
 app_name = "rest"
 urlpatterns = [
+    path("settings/webhooks/", webhooks, name="webhooks"),
+    path("settings/webhooks/new/", new_webhook, name="new_webhook"),
+    path("settings/webhooks/<int:pk>/revoke/", revoke_webhook, name="revoke_webhook"),
     re_path(r"^rest(?P<path>(?:/(?s:.*))?)$", endpoint, name="endpoint"),
 ]

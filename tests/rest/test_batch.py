@@ -114,11 +114,19 @@ def test_follows_references(rest: Rest, people: list[User]) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["[no]", "[me][nothing]", "[me][ID][0]", "[list][999]", "[list][-1]", "[list][__class__]", "[me][__class__][__mro__]",
-     "[list][0][__dict__]", "[list][1e3]", "[list][99999999999999999999]", "[]", "[list][]", "[time][0]", "[list]" + "[0]" * 2000],
-)  # fmt: skip
+    [
+        *("[no]", "[]", "[me][nothing]", "[me][ID][0]", "[me][__class__][__mro__]", "[time][0]"),
+        *("[list][999]", "[list][-1]", "[list][1e3]", "[list][99999999999999999999]", "[list][]"),
+        *("[list][__class__]", "[list][0][__dict__]", "[list]" + "[0]" * 2000),
+    ],
+)
 def test_gives_an_empty_text_for_a_path_that_leads_nowhere(rest: Rest, path: str) -> None:
-    cmd = {"me": "user.current", "list": "user.get", "time": "server.time", "x": f"method.get?name=$result{path}user.get"}
+    cmd = {
+        "me": "user.current",
+        "list": "user.get",
+        "time": "server.time",
+        "x": f"method.get?name=$result{path}user.get",
+    }
     before = time.perf_counter()
     result = rest("batch", {"cmd": cmd, "halt": 1}).result
     assert result["result"]["x"] == {"isExisting": True, "isAvailable": True}
@@ -148,7 +156,9 @@ def test_refuses_commands_that_are_no_array(rest: Rest) -> None:
     assert rest("batch").result["result"] == []
 
 
-@pytest.mark.parametrize("command", [None, 5, True, [], {}, {"method": 5}, {"method": None}, [["profile"]], ["profile", 5]])
+@pytest.mark.parametrize(
+    "command", [None, 5, True, [], {}, {"method": 5}, {"method": None}, [["profile"]], ["profile", 5]]
+)
 def test_survives_odd_commands(rest: Rest, command: object) -> None:
     result = rest("batch", {"cmd": [command]}).result
     assert len(result["result"]) + len(result["result_error"]) == 1

@@ -11,7 +11,9 @@ from tests.clock import moment
 from tests.rest.conftest import Rest, make_user, make_webhook
 
 
-@pytest.mark.parametrize("name", ["server.time", "server.time.json", "server.time/", "server.time.json/", "Server.TIME"])
+@pytest.mark.parametrize(
+    "name", ["server.time", "server.time.json", "server.time/", "server.time.json/", "Server.TIME"]
+)
 def test_finds_the_method_however_it_is_written(rest: Rest, frozen, name: str) -> None:
     assert rest.get(name).result == "2025-06-02T10:00:00+02:00"
     assert rest(name).result == "2025-06-02T10:00:00+02:00"
@@ -35,7 +37,9 @@ def test_ignores_unknown_parameters(rest: Rest) -> None:
     assert rest.get("profile", "bx24_request_id=x&bx24_sdk_ver=1&auth_connector=y").result["ID"] == str(rest.user.pk)
 
 
-@pytest.mark.parametrize("name", ["crm.nothing", "user", "", "__class__", "../user.get", "user.get\x00", "a\nb", "é" * 300])
+@pytest.mark.parametrize(
+    "name", ["crm.nothing", "user", "", "__class__", "../user.get", "user.get\x00", "a\nb", "é" * 300]
+)
 def test_refuses_an_unknown_method(rest: Rest, name: str) -> None:
     assert rest.get(name.encode().decode("latin-1")).error == (404, "ERROR_METHOD_NOT_FOUND", "Method not found!")
 

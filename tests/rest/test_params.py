@@ -89,7 +89,7 @@ def deep_json(levels: int) -> bytes:
 FORM = "application/x-www-form-urlencoded"
 BAD = {
     "20,000 keys": ("&".join(f"f[k{n}]={n}" for n in range(20_000)).encode(), FORM),
-    "20,000 levels of keys in JSON": (json.dumps({"f": {f"k{n}": {"x": n} for n in range(20_000)}}).encode(), "application/json"),
+    "20,000 keys in JSON": (json.dumps({"f": {f"k{n}": {} for n in range(20_000)}}).encode(), "application/json"),
     "5,000 levels": (b"fields" + b"[a]" * 5000 + b"=1", FORM),
     "5,000 levels in JSON": (deep_json(5000), "application/json"),
     "100 levels in JSON": (deep_json(100), "application/json"),
@@ -128,7 +128,9 @@ def test_refuses_a_body_that_is_too_large(rest: Rest, settings) -> None:
     assert rest.post("profile", b"a=" + b"x" * 2000).error[:2] == (413, "INVALID_REQUEST")
 
 
-@pytest.mark.parametrize("query", ["a=%00", "a=%ff", "a" + "[b]" * 500 + "=1", "&".join(f"a[{n}]=" for n in range(20_000))])
+@pytest.mark.parametrize(
+    "query", ["a=%00", "a=%ff", "a" + "[b]" * 500 + "=1", "&".join(f"a[{n}]=" for n in range(20_000))]
+)
 def test_refuses_a_bad_query(rest: Rest, query: str) -> None:
     assert rest.get("profile", query).error[:2] == (400, "INVALID_REQUEST")
 

@@ -80,7 +80,10 @@ def test_lists_everybody_by_id(rest: Rest, team) -> None:
         ({"USER_TYPE": "employee"}, "alice bob carol"),
         ({"USER_TYPE": "extranet"}, ""),
         ({"<>NAME": "x"}, "alice bob carol"),
-        ({"password": "x", "is_admin": 1, "department__head__password__startswith": "x", "__class__": "x"}, "alice bob carol"),
+        (
+            {"password": "x", "is_admin": 1, "department__head__password__startswith": "x", "__class__": "x"},
+            "alice bob carol",
+        ),
         ({"NAME": {"a": {"b": "c"}}}, ""),
     ],
 )
@@ -114,7 +117,9 @@ def test_pages(rest: Rest, alice: User) -> None:
     assert (len(uncounted.result), uncounted.body["total"], "next" in uncounted.body) == (50, 0, False)
 
 
-@pytest.mark.parametrize("start", ["x", "", None, "' OR 1", "1e309", 1.5, [], {"a": 1}, True, "99999999999999999999", 10**18, "-7"])
+@pytest.mark.parametrize(
+    "start", ["x", "", None, "' OR 1", "1e309", 1.5, [], {"a": 1}, True, "99999999999999999999", 10**18, "-7"]
+)
 def test_survives_any_start(rest: Rest, start: object) -> None:
     assert rest("user.get", {"start": start}).status == 200
 

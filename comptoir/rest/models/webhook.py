@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import F
 
 from comptoir.access.models import User
 
@@ -20,7 +21,8 @@ class IncomingWebhookQuerySet(models.QuerySet["IncomingWebhook"]):
         return self if user.is_admin else self.filter(user=user)
 
     def for_list(self) -> Self:
-        return self.select_related("user", "created_by").order_by("revoked_at", "-created_at", "-id")
+        in_force_first = F("revoked_at").desc(nulls_first=True)
+        return self.select_related("user", "created_by").order_by(in_force_first, "-created_at", "-id")
 
 
 class IncomingWebhook(models.Model):
@@ -35,7 +37,7 @@ class IncomingWebhook(models.Model):
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager[IncomingWebhook]] = IncomingWebhookQuerySet.as_manager()
+    objects: ClassVar[Any] = IncomingWebhookQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.title

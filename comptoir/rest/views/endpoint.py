@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from comptoir.account.queries import account
-from comptoir.kit.errors import CrmError
 from comptoir.rest.call import Call
 from comptoir.rest.credentials import Caller, authenticate_webhook
 from comptoir.rest.dispatch import run
-from comptoir.rest.envelope import Stopwatch, failure, respond, success
-from comptoir.rest.errors import Family, in_rest_terms, invalid_request, invalid_token, method_not_found, no_auth
+from comptoir.rest.envelope import Stopwatch, respond, success
+from comptoir.rest.errors import invalid_request, invalid_token, method_not_found, no_auth
 from comptoir.rest.params import read_params
+from comptoir.rest.refusals import in_envelope
 
 LOOPBACK = ("127.0.0.1", "::1")
-View = Callable[[HttpRequest, str], HttpResponse]
-
-
-def in_envelope(view: View) -> View:
-    """Answer refusals as the protocol does, whatever raised them.
-
-    Callers prove themselves with a secret in the address and no cookie is read, so a forged form of another
-    site gains nothing: the CSRF check is off, here and nowhere else.
-    """
-
-    @wraps(view)
-    def answer(request: HttpRequest, path: str) -> HttpResponse:
-        with translation.override(account().language):
-            try:
-                response = view(request, path)
-            except CrmError as refusal:
-                error = in_rest_terms(refusal, Family.CONTROLLER)
-                response = respond(failure(error), error.status)
-        response["Cache-Control"] = "no-store"
-        return response
-
-    answer.csrf_exempt = True  # type: ignore[attr-defined]
-    return answer
 
 
 @in_envelope
