@@ -1,0 +1,42 @@
+"""The first start: the administrator, and the demo portal unless an empty one is wanted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from comptoir.access.models import User
+from comptoir.ops.demo import create_demo
+from comptoir.ops.passwords import make_password
+
+ADMINISTRATOR = "admin"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How the administrator signs in; nothing can show the password a second time."""
+
+    login: str
+    password: str
+
+    def __str__(self) -> str:
+        return f"Sign in as {self.login} with the password {self.password} (made for you, shown only now)."
+
+
+def set_up(*, demo: bool, at: datetime, say: Callable[[str], None]) -> SignIn | None:
+    """Make the first portal in one transaction; None when there is somebody already.
+
+    A start that is interrupted leaves nothing behind, and the next one begins again.
+    """
+    if User.objects.exists():
+        return None
+    sign_in = SignIn(ADMINISTRATOR, make_password())
+    with transaction.atomic():
+        admin = User(login=sign_in.login, is_admin=True)
+        admin.set_password(sign_in.password)
+        admin.save()
+        if demo:
+            say("Making a demo portal ...")
+            create_demo(admin, at, say)
+    return sign_in
