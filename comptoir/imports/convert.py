@@ -19,7 +19,9 @@ from comptoir.items.fields import Kind
 from comptoir.items.values import NOT_AMOUNT, NOT_BOOLEAN, NOT_DATE, NOT_INTEGER, Point
 from comptoir.kit.money import parse_amount
 
-NOT_NUMBER = re.compile(r"[^\d.,+-]")
+CURRENCY = r"(?:[€$£¥₽]|[A-Za-z]{3})?"
+AMOUNT = re.compile(rf"{CURRENCY}\s*([+-]?\d[\d\s.,'’]*|[+-]?[.,]\d+)\s*{CURRENCY}")
+BLANKS = re.compile(r"[\s'’]+")
 THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?:\D|$))")
 SEVERAL_EMAILS = re.compile(r"[;,\s]+")
 SEVERAL_PHONES = re.compile(r"[;\n\r]+|,\s")
@@ -51,11 +53,17 @@ def convert(target: Target, draft: Draft, work: Work) -> None:
         return
     if value is not None:
         draft.values[field.code] = value
+    for cell in cells[1:]:
+        if cell.text != cells[0].text:
+            draft.warn_of(cell, _("Not used: another column gives this field already."))
 
 
 def to_amount(text: str, factor: str = "") -> Decimal:
     """Return the amount, whichever its separators and currency sign, times the factor. Errors: Unreadable."""
-    bare = NOT_NUMBER.sub("", text)
+    match = AMOUNT.fullmatch(text.strip())
+    if match is None:
+        raise Unreadable(NOT_AMOUNT)
+    bare = BLANKS.sub("", match[1])
     if bare.count(",") + bare.count(".") > 1:
         bare = _without_thousands(bare)
     try:

@@ -15,7 +15,7 @@ from comptoir.imports.filling import fill_templates
 from comptoir.imports.mapping import plan_of
 from comptoir.imports.models import ImportProblem, ImportRun
 from comptoir.imports.options import ImportOptions, options_of
-from comptoir.imports.registry import Importer, importers
+from comptoir.imports.registry import NOTE, Importer, importers
 from comptoir.imports.rows import Draft, Problem
 from comptoir.imports.source import Source, open_source
 from comptoir.imports.work import Settings, Work
@@ -72,9 +72,17 @@ def make_work(user: User, at: datetime, source: Source, options: ImportOptions) 
 
 
 def note_columns(work: Work, source: Source) -> None:
-    """Name in the report the columns that go nowhere."""
+    """Name in the report how the file was read, and the columns that go nowhere."""
+    rows, table = source.found.rows, source.table
+    decided = {
+        "encoding": table.encoding,
+        "delimiter": {"\t": "tab"}.get(table.delimiter, table.delimiter),
+        "sheet": table.sheet,
+        "external ID": table.headings[source.id_column] if source.id_column >= 0 else "content of the row",
+    }
+    work.report["decided"] = {what: {how: rows} for what, how in decided.items() if how}
     for heading in source.columns.unmapped():
-        work.report.setdefault("left_out", {}).setdefault("columns", {})[heading] = source.found.rows
+        work.report.setdefault("left_out", {}).setdefault("columns", {})[heading] = rows
 
 
 def batches(source: Source, done: int) -> Iterator[list[Draft | Problem]]:
@@ -100,6 +108,7 @@ def write_batch(importer: Importer, rows: list[Draft | Problem], work: Work) -> 
         outcome.skipped = len(drafts) - len(new)
         drafts = new
     for draft in drafts:
+        _note_blanks(draft, work)
         fill_templates(draft, work)
         importer.finish(draft, work)
     ready = [draft for draft in drafts if not draft.is_refused]
@@ -112,6 +121,13 @@ def write_batch(importer: Importer, rows: list[Draft | Problem], work: Work) -> 
         outcome.refused += draft.is_refused
         outcome.added += bool(draft.item_id) and draft.origin not in known
     return outcome
+
+
+def _note_blanks(draft: Draft, work: Work) -> None:
+    """Count, for the report, in how many rows a mapped column is blank: it stays blank here."""
+    for target in work.columns.mapped:
+        if target not in draft.cells and target != NOTE:
+            work.note("blank", work.columns.heading_of(target), target)
 
 
 def _add(importer: Importer, drafts: list[Draft], work: Work) -> None:

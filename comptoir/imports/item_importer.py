@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.access.models import User
-from comptoir.access.queries import allowed
 from comptoir.imports.convert import convert
 from comptoir.imports.points import point_targets
 from comptoir.imports.registry import NOTE, ORIGIN, NameSource, Target, name_sources
@@ -60,7 +59,7 @@ class ItemImporter:
         return self.type.plural
 
     def may_import(self, user: User) -> bool:
-        return allowed(user, self.code, "import")
+        return self.type.allowed(user, "import")
 
     def targets(self) -> Sequence[Target]:
         """Return the writable fields, the types of contact points, the importer's own, and the external id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -44,7 +45,7 @@ class Plan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     origin: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Columns:
     """The plan laid over the headings of one file: a target code for each column, "" for those left out."""
 
@@ -54,6 +55,14 @@ class Columns:
 
     def unmapped(self) -> list[str]:
         return [heading for heading, target in zip(self.headings, self.targets, strict=True) if not target]
+
+    @cached_property
+    def mapped(self) -> list[str]:
+        """Return the target codes that have a column, each once."""
+        return [target for target in dict.fromkeys(self.targets) if target]
+
+    def heading_of(self, target: str) -> str:
+        return self.headings[self.targets.index(target)]
 
     def of(self, target: str) -> list[int]:
         return [index for index, code in enumerate(self.targets) if code == target]

@@ -53,6 +53,9 @@ class Draft:
         text = value or self.text(target)
         self.problems.append(Problem(self.line, self.column(target), reason, text, refused=False))
 
+    def warn_of(self, cell: Cell, reason: Text) -> None:
+        self.problems.append(Problem(self.line, cell.column, reason, cell.text, refused=False))
+
     @property
     def is_refused(self) -> bool:
         return any(problem.refused for problem in self.problems)

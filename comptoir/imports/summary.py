@@ -21,6 +21,7 @@ KINDS: dict[str, str | Promise] = {
     "read_as": gettext_lazy("Read as something else"),
     "banded": gettext_lazy("Numbers put into their band"),
     "left_blank": gettext_lazy("Not found and left blank"),
+    "blank": gettext_lazy("Blank in the file and left blank"),
     "left_out": gettext_lazy("Columns left out"),
     "decided": gettext_lazy("Decided on the way"),
 }

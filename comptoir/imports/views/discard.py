@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from comptoir.access.reader import reader
 from comptoir.imports.actions import discard_import
 from comptoir.imports.queries import run_for
-from comptoir.imports.views.reader import reader
 from comptoir.ui.responses import saved
 
 

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
+from comptoir.access.reader import reader
 from comptoir.imports.queries import error_file, run_for
-from comptoir.imports.views.reader import reader
 
 
 @require_GET

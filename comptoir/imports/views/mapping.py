@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from comptoir.access.reader import reader
 from comptoir.imports.actions import change_import, preview_import, save_mapping, start_import
 from comptoir.imports.mapping import column_samples, columns_or_guess, plan_of
 from comptoir.imports.models import ImportRun
@@ -17,7 +18,6 @@ from comptoir.imports.readers import open_table
 from comptoir.imports.refusals import on_its_page
 from comptoir.imports.summary import sections
 from comptoir.imports.views import forms
-from comptoir.imports.views.reader import reader
 from comptoir.ui.components import Column, Crumb, Option
 from comptoir.ui.render import render
 

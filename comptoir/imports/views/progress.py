@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from comptoir.access.reader import reader
 from comptoir.imports.queries import is_lost, run_for
-from comptoir.imports.views.reader import reader
 from comptoir.ui.render import render
 
 

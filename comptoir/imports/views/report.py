@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from comptoir.access.reader import reader
 from comptoir.imports.models import ImportRun
 from comptoir.imports.queries import is_lost, label_of, run_for
 from comptoir.imports.summary import sections
-from comptoir.imports.views.reader import reader
 from comptoir.ui.components import Column, Crumb
 from comptoir.ui.render import render
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from comptoir.access.reader import reader
 from comptoir.imports.actions import start_import
 from comptoir.imports.queries import run_for
-from comptoir.imports.views.reader import reader
 
 
 @require_POST

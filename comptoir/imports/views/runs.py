@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from comptoir.access.reader import reader
 from comptoir.imports.actions import prepare_import
 from comptoir.imports.errors import FileRefused, ImportRefused
 from comptoir.imports.queries import importers_for, recent_runs
 from comptoir.imports.refusals import on_its_page
-from comptoir.imports.views.reader import reader
 from comptoir.ui.components import Column, Option
 from comptoir.ui.render import render
 
