@@ -17,16 +17,19 @@ def install(*packages: str) -> bool:
     if not may_install():
         return False
     say(f"Installing the system package {', '.join(packages)} ...")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", *packages]):
-        done = subprocess.run(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
+    # An update that fails is no reason to stop: the lists may be there already.
+    apt_get("update")
+    return apt_get("install", "--yes", "--no-install-recommends", *packages)
+
+
+def apt_get(*arguments: str) -> bool:
+    done = subprocess.run(
+        ["apt-get", *arguments],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
     return done.returncode == 0
 
 

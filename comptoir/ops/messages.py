@@ -127,7 +127,7 @@ def problems(app: App) -> Iterator[str]:
             yield f"{app.name}: not in the catalogue: {_quote(message)}"
         elif "fuzzy" in translated.flags:
             yield f"{app.name}: to be checked (fuzzy): {_quote(message)}"
-        elif not _is_complete(translated):
+        elif not all(_forms(translated)):
             yield f"{app.name}: not translated: {_quote(message)}"
         else:
             yield from (f"{app.name}: {fault}: {_quote(message)}" for fault in _faults(translated, known))
@@ -145,15 +145,15 @@ def _quote(message: Message) -> str:
     return f"{_key(message)!r}{where}"
 
 
-def _is_complete(message: Message) -> bool:
-    return bool(message.string) if isinstance(message.string, str) else all(message.string)
+def _forms(message: Message) -> list[str]:
+    """Return the translation's forms: one, or one a plural; an empty text where one is missing."""
+    return [message.string or ""] if isinstance(message.string, str | None) else list(message.string)
 
 
 def _faults(message: Message, catalogue: Catalog) -> Iterator[str]:
     yield from (str(error) for error in message.check(catalogue))
     wanted = _placeholders(_key(message)) if isinstance(message.id, str) else _placeholders(message.id[1])
-    translation = message.string if isinstance(message.string, str) else message.string[-1]
-    if wanted != _placeholders(translation):
+    if wanted != _placeholders(_forms(message)[-1]):
         yield "the placeholders differ"
 
 
