@@ -1,0 +1,80 @@
+"""The registry as a whole: every method is documented, has an example, and refuses bad input decently."""
+
+from pathlib import Path
+
+import pytest
+
+from comptoir.rest.choices import SCOPES
+from comptoir.rest.reference import with_methods
+from comptoir.rest.registry import METHODS, Method, add_method, find_method
+from tests.rest.conftest import Rest
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rest.md"
+ALL = pytest.mark.parametrize("entry", METHODS.all(), ids=lambda entry: entry.name)
+ODD: tuple[object, ...] = (
+    None,
+    "",
+    "x'\"\\%_",
+    0,
+    -1,
+    2**70,
+    1e300,
+    True,
+    [],
+    {},
+    [[]],
+    {"a": {"b": [None]}},
+    [None, {"x": 1}],
+)
+NAMES = (
+    "id",
+    "fields",
+    "filter",
+    "order",
+    "select",
+    "start",
+    "entityTypeId",
+    "rows",
+    "params",
+    "FILTER",
+    "sort",
+    "name",
+    "cmd",
+)
+
+
+@ALL
+def test_is_documented(entry: Method) -> None:
+    assert entry.summary[0].isupper()
+    assert entry.summary.endswith(".")
+    assert entry.scope == "" or entry.scope in SCOPES
+    assert {name.lower() for name in entry.example} <= {name.lower() for name in entry.params}
+    assert bool(entry.params) == bool(entry.example)
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """Write it with `comptoir rest reference`."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert text == with_methods(text)
+
+
+@ALL
+def test_never_breaks(rest: Rest, entry: Method) -> None:
+    rest.client.raise_request_exception = True
+    assert rest(entry.name, dict(entry.example)).status in (200, 400)
+    assert rest(entry.name).status in (200, 400)
+    for value in ODD:
+        for where in (dict.fromkeys(NAMES, value), dict(entry.example) | dict.fromkeys(entry.params, value)):
+            answer = rest(entry.name, where)
+            assert answer.status in (200, 400, 403), (value, answer.body)
+            assert "result" in answer.body or "error_description" in answer.body
+
+
+def test_names_are_found_in_any_case() -> None:
+    assert find_method("USER.Get") is find_method("user.get")
+    assert find_method("user.nothing") is None
+
+
+def test_is_closed_after_the_start() -> None:
+    with pytest.raises(RuntimeError):
+        add_method(Method("late.method", lambda call: None, "Comes too late."))
