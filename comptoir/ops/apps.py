@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class OpsConfig(AppConfig):
     name = "comptoir.ops"
     label = "ops"
+
+    def ready(self) -> None:
+        from comptoir.ops import importers  # noqa: F401
