@@ -24,7 +24,7 @@ def main(argv: list[str] | None = None) -> None:
         _load_settings()
         ManagementUtility(["comptoir", *(sys.argv[1:] if argv is None else argv)]).execute()
     except CrmError as error:
-        _stop(str(error), REFUSED)
+        _stop(" ".join([str(error), *(f"{field}: {text}" for field, text in error.fields.items())]), REFUSED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from comptoir.access.actions import add_user
 from comptoir.access.models import User
 from comptoir.ops.demo import create_demo
 from comptoir.ops.passwords import make_password
@@ -33,9 +34,7 @@ def set_up(*, demo: bool, at: datetime, say: Callable[[str], None]) -> SignIn | 
         return None
     sign_in = SignIn(ADMINISTRATOR, make_password())
     with transaction.atomic():
-        admin = User(login=sign_in.login, is_admin=True)
-        admin.set_password(sign_in.password)
-        admin.save()
+        admin = add_user({"login": sign_in.login, "is_admin": True}, actor=None, at=at, password=sign_in.password)
         if demo:
             say("Making a demo portal ...")
             create_demo(admin, at, say)

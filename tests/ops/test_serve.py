@@ -1,0 +1,91 @@
+"""comptoir serve, for real: on a database of its own, until a signal."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+COMPTOIR = str(Path(sys.executable).with_name("comptoir"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(home: Path, port: int, *, stop: bool = True) -> Iterator[list[str]]:
+    """Serve until the block ends, or by itself; gives what it printed, at the end with its exit code."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COMPTOIR_")}
+    environment |= {"COMPTOIR_HOME": str(home), "COMPTOIR_URL": f"http://127.0.0.1:{port}"}
+    command = [COMPTOIR, "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        lines = []
+        for line in server.stdout:
+            lines.append(line.strip())
+            if line.startswith("Ctrl-C"):
+                break
+        try:
+            yield lines
+        finally:
+            if stop:
+                server.send_signal(signal.SIGTERM)
+            lines += server.stdout.read().strip().splitlines()
+            lines.append(f"exit code {server.wait(timeout=20)}")
+
+
+def ask(port: int, path: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def processes_of(home: Path) -> dict[int, str]:
+    """Return the running processes that use that home, as {pid: command line}."""
+    mark = f"COMPTOIR_HOME={home}".encode()
+    found = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (process / "environ").read_bytes().split(b"\0"):
+                found[int(process.name)] = (process / "cmdline").read_text().replace("\0", " ")
+        except OSError:
+            continue
+    return found
+
+
+def test_starts_answers_and_leaves_nothing_running(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, port) as first:
+        statuses = [ask(port, path) for path in ("/health/", "/")]
+        running = processes_of(tmp_path)
+    assert f"Comptoir is running at http://127.0.0.1:{port}/" in first
+    assert any(line.startswith("Sign in as admin with the password") for line in first)
+    assert statuses == [200, 302]
+    assert any("granian" in command for command in running.values())
+    assert any("worker" in command for command in running.values())
+    assert first[-2:] == ["Comptoir has stopped.", "exit code 0"]
+    assert processes_of(tmp_path) == {}
+
+    with serving(tmp_path, port) as second:
+        pass
+    assert not any("with the password" in line for line in second), "the password is shown only once"
+    assert second[-1] == "exit code 0"
+
+
+def test_stops_when_the_worker_dies(tmp_path: Path) -> None:
+    with serving(tmp_path, free_port(), stop=False) as lines:
+        (worker,) = [pid for pid, command in processes_of(tmp_path).items() if command.endswith("comptoir worker ")]
+        os.kill(worker, signal.SIGKILL)
+    assert lines[-1] == "exit code 1"
+    assert processes_of(tmp_path) == {}
