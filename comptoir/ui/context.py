@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 
-from comptoir.ui.navigation import Entry, Section, navigation
+from comptoir.ui.navigation import Entry, Section, address_of, navigation
 from comptoir.ui.notices import collect
 from comptoir.ui.preferences import DENSITIES, LANGUAGES, THEMES, density_of, theme_of
 
@@ -60,6 +60,18 @@ class Shell:
         return self._entries("settings")
 
     @property
+    def settings_url(self) -> str:
+        """The page of settings; the composition may give it an address of its own, named "settings"."""
+        return address_of("settings") or reverse("ui:settings")
+
+    @property
+    def in_settings(self) -> bool:
+        """Whether the page is the settings page or one of those it lists."""
+        return self._request.path.startswith(("/settings/", self.settings_url)) or any(
+            entry.current for entry in self.settings
+        )
+
+    @property
     def create(self) -> list[Entry]:
         return self._entries("create")
 
@@ -69,10 +81,7 @@ class Shell:
 
     @property
     def search_url(self) -> str | None:
-        try:
-            return reverse("search")
-        except NoReverseMatch:
-            return None
+        return address_of("search")
 
     @property
     def search_text(self) -> str:

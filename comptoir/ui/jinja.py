@@ -49,9 +49,8 @@ def environment(**options: Any) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(
-        url=url, url_or_none=url_or_none, static=static, icon=icon, now=timezone.now, today=timezone.localdate, current_language=translation.get_language
-    )
+    env.globals.update(url=url, url_or_none=url_or_none, static=static, icon=icon)
+    env.globals.update(now=timezone.now, today=timezone.localdate, current_language=translation.get_language)
     env.filters.update({name: _at_run_time(function) for name, function in FILTERS.items()})
     return env
 

@@ -26,7 +26,8 @@ def everyone(user: Any) -> bool:
 class NavItem:
     """One entry of the shell.
 
-    section: "main" and "settings" stand in the rail, "create" in the "New" menu, "user" in the reader's menu.
+    section: "main" stands in the rail, "settings" on the settings page at its foot, "create" in the "New" menu, "user"
+    in the reader's menu. description: a sentence on the settings page.
     on_phone: among the four entries of the bottom bar. slider: opens over the page. method: "post" for a sign-out.
     badge: how many things wait there (0 shows nothing); it may cost a query on each page.
     """
@@ -42,6 +43,7 @@ class NavItem:
     on_phone: bool = False
     slider: bool = False
     method: Literal["get", "post"] = "get"
+    description: str | Promise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Navigation:
         found = [
             (item, address)
             for item in self.all()
-            if item.section == section and item.visible(user) and (address := _address(item.url_name)) is not None
+            if item.section == section and item.visible(user) and (address := address_of(item.url_name)) is not None
         ]
         current = _longest(path, (address for _, address in found))
         return [
@@ -84,9 +86,10 @@ class Navigation:
         ]
 
 
-def _address(url_name: str) -> str | None:
+def address_of(url_name: str, *arguments: Any) -> str | None:
+    """Return the address of a named page, None where the part that serves it is not installed."""
     try:
-        return reverse(url_name)
+        return reverse(url_name, args=arguments)
     except NoReverseMatch:
         return None
 

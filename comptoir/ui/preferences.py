@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 THEMES = {"auto": _("Like the system"), "light": _("Light"), "dark": _("Dark")}
@@ -23,11 +23,27 @@ preferences: list[Hook] = []
 
 def theme_of(request: HttpRequest) -> str:
     """Return the reader's theme: auto, light or dark."""
-    value = request.COOKIES.get(THEME_COOKIE, "")
+    value = _chosen(request, "theme", THEME_COOKIE)
     return value if value in THEMES else "auto"
 
 
 def density_of(request: HttpRequest) -> str:
     """Return the reader's density: comfortable or compact."""
-    value = request.COOKIES.get(DENSITY_COOKIE, "")
+    value = _chosen(request, "density", DENSITY_COOKIE)
     return value if value in DENSITIES else "comfortable"
+
+
+def _chosen(request: HttpRequest, name: str, cookie: str) -> str:
+    """What is kept with the user goes first: it is the same on each of their devices."""
+    own = getattr(getattr(request, "user", None), name, "")
+    return str(own or request.COOKIES.get(cookie, ""))
+
+
+def keep_cookie(request: HttpRequest, response: HttpResponse, cookie: str, value: str) -> None:
+    """Keep a choice in this browser, for the pages shown before the sign-in; "" drops it."""
+    if value:
+        response.set_cookie(
+            cookie, value, max_age=COOKIE_AGE, secure=request.is_secure(), httponly=True, samesite="Lax"
+        )
+    else:
+        response.delete_cookie(cookie, samesite="Lax")

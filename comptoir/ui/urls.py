@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comptoir.ui.views import gallery, preferences
+from comptoir.ui.views import gallery, preferences, settings
 
 app_name = "ui"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sample/inline/", gallery.inline, name="inline"),
     path("sample/people/", gallery.people, name="people"),
     path("sample/<slug:name>/", gallery.sample, name="sample"),
+    path("settings/", settings.settings_index, name="settings"),
     path("theme/", preferences.set_theme, name="theme"),
     path("density/", preferences.set_density, name="density"),
     path("language/", preferences.set_language, name="language"),

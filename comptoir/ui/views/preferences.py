@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from comptoir.kit.errors import BadRequest
-from comptoir.ui.preferences import COOKIE_AGE, DENSITIES, DENSITY_COOKIE, LANGUAGES, THEME_COOKIE, THEMES, preferences
+from comptoir.ui.preferences import DENSITIES, DENSITY_COOKIE, LANGUAGES, THEME_COOKIE, THEMES, keep_cookie, preferences
 
 
 @require_POST
@@ -37,7 +37,7 @@ def _keep(request: HttpRequest, name: str, allowed: Collection[str], cookie: str
         for hook in preferences:
             hook(user, name, value)
     response = _back(request)
-    response.set_cookie(cookie, value, max_age=COOKIE_AGE, secure=request.is_secure(), httponly=True, samesite="Lax")
+    keep_cookie(request, response, cookie, value)
     return response
 
 

@@ -25,6 +25,11 @@ export async function send(url: string, init: RequestInit = {}, headers: Record<
     raise("request:failed", { network: true });
     return null;
   }
+  const elsewhere = response.headers.get("HX-Redirect");
+  if (elsewhere) {
+    window.location.assign(elsewhere);
+    return null;
+  }
   const events = raiseFrom(response, from);
   if (response.status >= 500) {
     raise("request:failed", { network: false });

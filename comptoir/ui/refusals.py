@@ -1,0 +1,26 @@
+"""Showing a refused form again, with its reasons beside the fields: no view has a try of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+
+from comptoir.kit.errors import CrmError, Invalid
+
+
+def on_its_page(
+    attempt: Callable[[], HttpResponse],
+    page: Callable[[CrmError], HttpResponse],
+    also: tuple[type[CrmError], ...] = (),
+) -> HttpResponse:
+    """Return what the attempt gives, or the form's page with the reasons for which it is refused.
+
+    Shown so are refused values (Invalid, status 422) and the kinds of refusal named in `also`.
+    """
+    try:
+        return attempt()
+    except (Invalid, *also) as refusal:
+        response = page(refusal)
+        response.status_code = refusal.status
+        return response
