@@ -8,7 +8,7 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        from comptoir.activities import importers, items  # noqa: F401
+        from comptoir.activities import importers, items, metrics  # noqa: F401
         from comptoir.activities.choices import ActivityKind, Direction, Outcome
         from comptoir.items.choices import sources
 

@@ -1,1 +1,1 @@
-"""The metric engine: scopes, metrics, ratios, explanations."""
+"""The metric engine: what a metric is, over whom and when it is asked, how it is read, listed and explained."""

@@ -1,4 +1,4 @@
-"""Profile."""
+"""The client profile: the tab of a contact or a company, its report period and its figures."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ProfileConfig(AppConfig):
     name = "comptoir.profile"
     label = "profile"
+
+    def ready(self) -> None:
+        from comptoir.profile import metrics  # noqa: F401

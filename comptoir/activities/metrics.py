@@ -1,0 +1,88 @@
+"""Figures about contact with a client: completed activities of the counted kinds (ruling R2), planned ones beside."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.account.queries import account
+from comptoir.activities.choices import Outcome
+from comptoir.activities.models import ActivityBinding
+from comptoir.analytics.metric import Group, LeftOut, Metric, Source, Unit, add, moment_in
+from comptoir.analytics.scope import Gate, Scope
+from comptoir.items.types import item_types
+
+
+def client_activities(scope: Scope, gate: Gate) -> Any:
+    """Return the activities bound to the client, or for a company also to its contacts: each once (ruling R5)."""
+    rows = gate("activity").filter(pk__in=_bindings(scope, gate).values("activity"))
+    return rows.filter(responsible=scope.responsible) if scope.responsible else rows
+
+
+def is_contact(prefix: str = "") -> Q:
+    """Return the condition for contact that took place: completed, of a counted kind, and reached."""
+    kinds = account().contact_kinds
+    return Q(**{f"{prefix}completed": True, f"{prefix}kind__in": kinds, f"{prefix}outcome": Outcome.REACHED})
+
+
+def _bindings(scope: Scope, gate: Gate) -> Any:
+    bound = Q(item_type=item_types.get(scope.client.type_code).type_id, item_id=scope.client.id)
+    if scope.client.type_code == "company" and scope.with_contacts:
+        contacts = gate("contact").filter(company_links__company=scope.client.id)
+        bound |= Q(item_type=item_types.get("contact").type_id, item_id__in=contacts.values("pk"))
+    return ActivityBinding.objects.filter(bound)
+
+
+def _planned(_scope: Scope) -> Q:
+    return Q(completed=False, kind__in=account().contact_kinds, outcome=Outcome.REACHED)
+
+
+def _missed(_scope: Scope) -> Q:
+    return Q(kind__in=account().contact_kinds, outcome=Outcome.MISSED)
+
+
+def _other(_scope: Scope) -> Q:
+    return Q(completed=True) & ~Q(kind__in=account().contact_kinds)
+
+
+CLIENT_ACTIVITIES = Source(
+    "activities",
+    _("Activities bound to the client"),
+    "activity",
+    client_activities,
+    {"channel": Group("kind"), "direction": Group("direction")},
+)
+HAPPENED = moment_in("happened_at", _("the moment the activity took place"))
+
+PLANNED = add(
+    Metric(
+        "planned", _("Planned activities"), Unit.COUNT, CLIENT_ACTIVITIES, _planned, HAPPENED,
+        _("Activities of the counted kinds that are not completed; they are shown beside, never mixed in."),
+    )
+)  # fmt: skip
+
+MISSED = add(
+    Metric(
+        "missed", _("Attempts"), Unit.COUNT, CLIENT_ACTIVITIES, _missed, HAPPENED,
+        _("Calls and other activities that reached nobody."),
+    )
+)  # fmt: skip
+
+UNCOUNTED = add(
+    Metric(
+        "uncounted", _("Tasks and other kinds"), Unit.COUNT, CLIENT_ACTIVITIES, _other, HAPPENED,
+        _("Completed activities of kinds that the account does not count as contact."),
+    )
+)  # fmt: skip
+
+ACTIVITIES = add(
+    Metric(
+        "activities", _("Activities"), Unit.COUNT, CLIENT_ACTIVITIES, lambda _scope: is_contact(), HAPPENED,
+        _("Completed activities with the client of the kinds that count as contact, whatever their direction."),
+        left_out=(
+            LeftOut(PLANNED, _("planned, not completed")),
+            LeftOut(MISSED, _("attempts that reached nobody")),
+            LeftOut(UNCOUNTED, _("tasks and other kinds that the account does not count")),
+        ),
+    )
+)  # fmt: skip

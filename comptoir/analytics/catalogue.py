@@ -1,0 +1,54 @@
+"""docs/metrics.md, written from the declarations: one section a figure."""
+
+from django.utils import translation
+
+from comptoir.analytics.metric import Figure, Metric, Ratio, metrics
+
+HEAD = """\
+# Metrics
+
+Every figure of the product, written from its declaration: `tests/analytics/test_catalogue.py` compares, `REFRESH=1`
+rewrites. A figure's list holds exactly the rows it counts, within the reader's sight; a ratio whose denominator is 0 is
+*no data*. Periods are whole days of the account's time zone, both ends included; money is in the account's currency.
+"""
+
+
+def catalogue() -> str:
+    """Return the page as Markdown, in English."""
+    with translation.override("en"):
+        return "\n".join([HEAD, *(_section(figure) for figure in metrics)])
+
+
+def anchor(figure: Figure) -> str:
+    return figure.code.replace("_", "-")
+
+
+def _section(figure: Figure) -> str:
+    facts = _ratio(figure) if isinstance(figure, Ratio) else _metric(figure)
+    rows = [f"| {name} | {text} |" for name, text in facts]
+    head = ["", f"## {figure.label} (`{figure.code}`)", "", str(figure.meaning), "", "| | |", "| --- | --- |"]
+    return "\n".join([*head, *rows])
+
+
+def _metric(metric: Metric) -> list[tuple[str, object]]:
+    return [
+        ("unit", metric.unit.value),
+        ("reads", metric.source.label),
+        ("value", f"sum of `{metric.sums}`" if metric.sums else "number of rows"),
+        ("date tested", metric.dated_by.text),
+        ("can be divided by", ", ".join(metric.source.groups) or "nothing"),
+        ("left out", "; ".join(str(left.reason) for left in metric.left_out) or "nothing"),
+        ("totals", metric.totals.value),
+        ("version", metric.version),
+    ]
+
+
+def _ratio(ratio: Ratio) -> list[tuple[str, object]]:
+    return [
+        ("unit", ratio.unit.value),
+        ("formula", ratio.formula),
+        ("made of", f"`{ratio.numerator.code}`, `{ratio.denominator.code}`, × {ratio.factor}"),
+        ("without a denominator", "no data"),
+        ("totals", ratio.totals.value),
+        ("version", ratio.version),
+    ]

@@ -1,0 +1,203 @@
+"""What a metric is: declared once, beside the data it speaks of; its number is an aggregate over exactly its list."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.db.models import Aggregate, Count, Q, Sum
+from django.utils.functional import Promise
+
+from comptoir.analytics.errors import UnknownGroup
+from comptoir.analytics.scope import Gate, Scope
+from comptoir.kit.registry import Registry
+
+Text = str | Promise
+Number = int | Decimal
+
+
+class Unit(StrEnum):
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    PER_DEAL = "per deal"
+
+
+class Totals(StrEnum):
+    """How the values of parts add up to that of the whole: a sum does, a rate is computed anew from its parts."""
+
+    SUM = "sum"
+    FROM_PARTS = "from parts"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A way to divide a source: the column, and how a value arrives from an address."""
+
+    column: str
+    parse: Callable[[str], Any] = str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows that several metrics read: those of the scope's client that pass the gate, each row once.
+
+    item_type is what a row shows as: the type of its record, or "pair" for an activity on a deal.
+    """
+
+    code: str
+    label: Text
+    item_type: str
+    rows: Callable[[Scope, Gate], Any]
+    groups: Mapping[str, Group] = field(default_factory=dict)
+
+    def narrowed(self, values: Mapping[str, str]) -> Q:
+        """Return the condition on one part of the source. Errors: UnknownGroup."""
+        conditions = Q()
+        for name, value in values.items():
+            group = self.groups.get(name)
+            if group is None:
+                raise UnknownGroup
+            try:
+                conditions &= Q(**{group.column: group.parse(value)})
+            except ValueError as error:
+                raise UnknownGroup from error
+        return conditions
+
+
+@dataclass(frozen=True)
+class Dating:
+    """Which date decides whether a row belongs to the period; `column` is "" where two dates are compared."""
+
+    text: Text
+    test: Callable[[Scope], Q]
+    column: str = ""
+
+
+def moment_in(column: str, text: Text) -> Dating:
+    """Test a moment against the period's local midnights."""
+
+    def test(scope: Scope) -> Q:
+        return between(column, *scope.bounds())
+
+    return Dating(text, test, column)
+
+
+def day_in(column: str, text: Text) -> Dating:
+    """Test a calendar day against the period's days."""
+
+    def test(scope: Scope) -> Q:
+        return between(column, scope.period.start, scope.period.end)
+
+    return Dating(text, test, column)
+
+
+def between(column: str, start: date | datetime | None, end: date | datetime | None) -> Q:
+    """Return the condition start <= column < end; an open side asks nothing."""
+    condition = Q(**{f"{column}__gte": start}) if start is not None else Q()
+    return condition & Q(**{f"{column}__lt": end}) if end is not None else condition
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Records that a reader might expect in the figure; `metric` counts and lists them."""
+
+    metric: "Metric"
+    reason: Text
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A number over rows of a source.
+
+    keep      which of the source's rows it counts
+    dated_by  which date puts a row into the period
+    sums      the column it sums; "" counts rows
+    meaning   what it is, in a sentence; `version` rises when the meaning changes
+    left_out  what is deliberately not in it
+    """
+
+    code: str
+    label: Text
+    unit: Unit
+    source: Source
+    keep: Callable[[Scope], Q]
+    dated_by: Dating
+    meaning: Text
+    sums: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    version: int = 1
+    totals: Totals = Totals.SUM
+
+    def condition(self, scope: Scope) -> Q:
+        return self.keep(scope) & self.dated_by.test(scope)
+
+    def rows(self, scope: Scope, part: Mapping[str, str] | None = None, gate: Gate | None = None) -> Any:
+        """Return the rows behind the number: the viewer's, unless another gate is given. Errors: UnknownGroup."""
+        rows = self.source.rows(scope, gate or scope.sight)
+        return rows.filter(self.condition(scope), self.source.narrowed(part or {}))
+
+    def aggregate(self, condition: Q | None = None) -> Aggregate:
+        return Sum(self.sums, filter=condition) if self.sums else Count("pk", filter=condition)
+
+    def value(self, scope: Scope, part: Mapping[str, str] | None = None) -> Number:
+        """Return the number for one scope. Costs one query."""
+        rows = self.rows(scope, part, scope.counted)
+        return self.number(rows.aggregate(value=self.aggregate())["value"])
+
+    def number(self, value: Number | None) -> Number:
+        """Return what the database gave; a sum over no rows is 0."""
+        return value if value is not None else Decimal(0)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A number made of two others: numerator ÷ denominator × factor; None (no data) when the denominator is 0.
+
+    formula is the rule in words; `digits` how many decimals a reader is shown.
+    """
+
+    code: str
+    label: Text
+    unit: Unit
+    numerator: Metric
+    denominator: Metric
+    formula: Text
+    meaning: Text
+    factor: int = 1
+    digits: int = 1
+    left_out: tuple[LeftOut, ...] = ()
+    version: int = 1
+    totals: Totals = Totals.FROM_PARTS
+
+    @property
+    def terms(self) -> tuple[Metric, Metric]:
+        return self.numerator, self.denominator
+
+    def of(self, numerator: Number, denominator: Number) -> Decimal | None:
+        """Return the value for given terms."""
+        return Decimal(numerator) * self.factor / Decimal(denominator) if denominator else None
+
+    def value(self, scope: Scope, part: Mapping[str, str] | None = None) -> Decimal | None:
+        """Return the value for one scope. Costs two queries."""
+        return self.of(self.numerator.value(scope, part), self.denominator.value(scope, part))
+
+
+Figure = Metric | Ratio
+
+F = TypeVar("F", Metric, Ratio)
+
+metrics: Registry[Figure] = Registry("metrics", lambda figure: figure.code)
+
+
+def add(figure: F) -> F:
+    """Declare a figure."""
+    metrics.add(figure)
+    return figure
+
+
+def terms_of(figure: Figure) -> tuple[Metric, ...]:
+    """Return the plain metrics a figure is made of: itself, or a ratio's two terms."""
+    return figure.terms if isinstance(figure, Ratio) else (figure,)

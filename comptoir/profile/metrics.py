@@ -1,0 +1,55 @@
+"""Communication load and conversion: the figures that need both activities and deals (rulings R3 and R4)."""
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.activities.metrics import ACTIVITIES, client_activities, is_contact
+from comptoir.activities.models import ActivityBinding
+from comptoir.analytics.metric import Group, Metric, Ratio, Source, Unit, add, moment_in
+from comptoir.analytics.scope import Gate, Scope
+from comptoir.items.types import item_types
+from comptoir.sales.metrics import DEALS_ALIVE, WON, client_deals
+from comptoir.sales.models import Deal
+
+
+def client_pairs(scope: Scope, gate: Gate) -> Any:
+    """Return a row for each activity of the client on each deal of the client: load on two deals counts twice."""
+    pipeline = Deal.objects.filter(pk=OuterRef("item_id")).values("pipeline")
+    return ActivityBinding.objects.filter(
+        item_type=item_types.get("deal").type_id,
+        item_id__in=client_deals(scope, gate).values("pk"),
+        activity__in=client_activities(scope, gate).values("pk"),
+    ).annotate(pipeline=Subquery(pipeline))
+
+
+CLIENT_PAIRS = Source(
+    "pairs",
+    _("Activities on deals, one row per activity and deal"),
+    "pair",
+    client_pairs,
+    {"pipeline": Group("pipeline", int), "channel": Group("activity__kind")},
+)
+
+PAIRS = add(
+    Metric(
+        "pairs", _("Activities on deals"), Unit.COUNT, CLIENT_PAIRS, lambda _scope: is_contact("activity__"),
+        moment_in("activity__happened_at", _("the moment the activity took place")),
+        _("Counted activities that are bound to a deal of the client; one bound to two deals counts for each."),
+    )
+)  # fmt: skip
+
+LOAD = add(
+    Ratio(
+        "load", _("Communication load"), Unit.PER_DEAL, PAIRS, DEALS_ALIVE, _("activities on deals ÷ deals alive"),
+        _("How many activities the client takes per deal."),
+    )
+)  # fmt: skip
+
+CONVERSION = add(
+    Ratio(
+        "conversion", _("Conversion"), Unit.PERCENT, WON, ACTIVITIES, _("won deals ÷ activities × 100"),
+        _("How many won deals a hundred activities bring."), factor=100, digits=2,
+    )
+)  # fmt: skip

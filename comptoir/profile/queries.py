@@ -1,0 +1,50 @@
+"""Reading a client's figures: all of them at once, as the command and the page want them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from comptoir.activities.choices import CHANNELS
+from comptoir.activities.metrics import ACTIVITIES
+from comptoir.analytics.metric import Figure, Number
+from comptoir.analytics.reading import Groups, read
+from comptoir.analytics.scope import Scope
+from comptoir.profile.metrics import CONVERSION, LOAD, PAIRS
+from comptoir.sales.metrics import (
+    DEALS_ALIVE,
+    INVOICED,
+    INVOICED_GROSS,
+    LOST,
+    PAID_GROSS,
+    WIN_RATE,
+    WON,
+    WON_VALUE,
+    WON_WITHOUT_RATE,
+)
+
+FIGURES: tuple[Figure, ...] = (
+    ACTIVITIES, DEALS_ALIVE, PAIRS, LOAD, WON, WON_VALUE, WON_WITHOUT_RATE, LOST, CONVERSION, WIN_RATE, INVOICED,
+    INVOICED_GROSS, PAID_GROSS,
+)  # fmt: skip
+BY_CHANNEL: Groups = {"activities": {"channel": "kind", "direction": "direction"}}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The plain figures of one client: by metric code, activities also by channel and by direction ("" for none)."""
+
+    values: Mapping[str, Number | None]
+    channels: Mapping[str, Number]
+    directions: Mapping[str, Number]
+
+    def money(self, code: str) -> Decimal:
+        return Decimal(self.values[code] or 0)
+
+
+def client_figures(scope: Scope) -> Figures:
+    """Return every figure of a client in one go: a query per source."""
+    reading = read(scope, FIGURES, by=BY_CHANNEL)
+    channels = {str(kind): reading.count(ACTIVITIES, channel=kind) for kind in CHANNELS}
+    others = {kind: reading.count(ACTIVITIES, channel=kind) for kind in reading.groups(ACTIVITIES, "channel")}
+    directions = {name: reading.count(ACTIVITIES, direction=name) for name in reading.groups(ACTIVITIES, "direction")}
+    return Figures({figure.code: reading.value(figure) for figure in FIGURES}, channels | others, directions)

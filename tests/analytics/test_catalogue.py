@@ -1,0 +1,34 @@
+"""Every figure is declared whole, documented and tested."""
+
+import os
+
+import pytest
+
+from comptoir.analytics.catalogue import catalogue
+from comptoir.analytics.metric import Figure, Metric, Ratio, Totals, Unit, metrics
+from tests.conftest import ROOT
+
+PAGE = ROOT / "docs/metrics.md"
+
+
+def test_the_page_of_metrics_is_what_the_declarations_say() -> None:
+    if os.environ.get("REFRESH") == "1":
+        PAGE.write_text(catalogue(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == catalogue()
+
+
+@pytest.mark.parametrize("figure", metrics.all(), ids=lambda figure: figure.code)
+def test_says_what_it_is(figure: Figure) -> None:
+    assert isinstance(figure.unit, Unit)
+    assert str(figure.label)
+    assert str(figure.meaning).endswith(".")
+    assert figure.version >= 1
+    assert figure.totals is (Totals.FROM_PARTS if isinstance(figure, Ratio) else Totals.SUM)
+    if isinstance(figure, Metric):
+        assert (figure.unit is Unit.MONEY) == bool(figure.sums)
+
+
+@pytest.mark.parametrize("figure", metrics.all(), ids=lambda figure: figure.code)
+def test_is_named_by_a_test(figure: Figure) -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert f'"{figure.code}"' in tests

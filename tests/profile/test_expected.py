@@ -1,0 +1,36 @@
+"""The figures of real companies, by company and period: equal to those worked out apart from the product."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+COMPANIES = ("Cancity", "Codehow", "Hatfan", "Isdom", "J-Texon", "Ron-tech")
+
+
+def profile(**options: str | bool) -> str:
+    output = StringIO()
+    call_command("profile", stdout=output, **options)
+    return output.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("company", COMPANIES)
+def test_prints_the_figures_worked_out_apart(company: str, scenario: Path) -> None:
+    expected = json.loads((scenario / "expected_profile.json").read_text(encoding="utf-8"))[company]
+    for period, figures in expected.items():
+        assert json.loads(profile(company=company, period=period, json=True)) == figures, period
+
+
+@pytest.mark.django_db
+def test_company_alone_is_the_same_where_activities_are_bound_to_it(scenario: Path) -> None:
+    assert profile(company="Cancity", company_only=True, json=True) == profile(company="cancity", json=True)
+
+
+@pytest.mark.django_db
+def test_prints_a_table_for_people(scenario: Path) -> None:
+    table = profile(company="Cancity", period="Q-2017-2")
+    assert table.startswith("Cancity, Quarter 2 2017\n")
+    assert "won_sum                      28038 EUR" in table
