@@ -21,6 +21,7 @@ from comptoir.imports.source import Source, open_source
 from comptoir.imports.work import Settings, Work
 from comptoir.items.errors import InvalidItem
 from comptoir.kit.errors import CrmError
+from comptoir.kit.memo import remembering
 
 BATCH = 100
 MOST_PROBLEMS = 20_000
@@ -53,7 +54,7 @@ def carry_out(run: ImportRun, *, clock: Clock, progress: Progress) -> None:
     note_columns(work, source)
     for rows in batches(source, run.position):
         work.at = clock()
-        with transaction.atomic():
+        with remembering(), transaction.atomic():
             _take(run, len(rows))
             _record(run, write_batch(importer, rows, work), work, source)
         progress(run)

@@ -3,7 +3,6 @@
 import re
 import secrets
 import string
-import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.models import User
 from comptoir.access.permissions import CHANGE_SETTINGS
 from comptoir.access.queries import allowed
-from comptoir.directories.models import DirectoryState, DirectoryValue
+from comptoir.directories.models import DirectoryValue
+from comptoir.directories.queries import bump
 from comptoir.kit.errors import Forbidden, Invalid
 from comptoir.kit.text import clean_line, fold
 
@@ -62,7 +62,7 @@ def add_value(
             colour=colour,
             pipeline_id=pipeline_id,
         )
-        DirectoryState.objects.update(version=uuid.uuid4())
+        bump()
     return value
 
 

@@ -16,6 +16,7 @@ from comptoir.imports.queries import importer_for
 from comptoir.imports.readers import Row
 from comptoir.imports.rows import Problem
 from comptoir.imports.source import open_source
+from comptoir.kit.memo import remembering
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def preview_import(run: ImportRun, *, actor: User, at: datetime, whole: bool = F
     note_columns(work, source)
     problems: list[Problem] = []
     tried = added = updated = skipped = refused = 0
-    with transaction.atomic():
+    # A memory of its own: what is read here of lists and pipelines is taken back too.
+    with remembering(), transaction.atomic():
         for rows in batches(source, 0):
             outcome = write_batch(importer, rows, work)
             problems.extend(outcome.problems)

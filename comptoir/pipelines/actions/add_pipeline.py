@@ -11,6 +11,7 @@ from comptoir.access.models import User
 from comptoir.access.permissions import CHANGE_SETTINGS
 from comptoir.access.queries import allowed
 from comptoir.directories.actions import add_value
+from comptoir.directories.queries import bump
 from comptoir.kit.errors import Forbidden, Invalid
 from comptoir.kit.text import clean_line
 from comptoir.pipelines.defaults import add_default_stages
@@ -45,6 +46,7 @@ def add_pipeline(
             _add_stages(pipeline, stages, actor, at)
         else:
             add_default_stages(pipeline)
+        bump()
     return pipeline
 
 
