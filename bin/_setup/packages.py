@@ -29,8 +29,8 @@ def prepare(lock: str) -> None:
 
 
 def works(venv: Path) -> bool:
-    """Tell whether the environment's Python still starts and is new enough."""
-    check = "import sys; sys.exit(sys.version_info < (3, 11))"
+    """Tell whether the environment is whole: its Python starts, is new enough and has pip."""
+    check = "import sys, importlib.util as find; sys.exit(sys.version_info < (3, 11) or not find.find_spec('pip'))"
     try:
         return subprocess.run([venv / "bin" / "python", "-c", check], capture_output=True, check=False).returncode == 0
     except OSError:

@@ -56,7 +56,7 @@ def files_of(path: Path) -> Iterator[Path]:
 
 
 def run(command: list[str | Path], failure: str) -> None:
-    """Run a command quietly; show what it printed only when it fails.
+    """Run a command quietly; show the end of what it printed only when it fails.
 
     Errors: CannotStart with `failure`, after the output of the command.
     """
@@ -72,7 +72,7 @@ def run(command: list[str | Path], failure: str) -> None:
         check=False,
     )
     if done.returncode:
-        sys.stderr.write(done.stdout)
+        sys.stderr.write("".join(done.stdout.splitlines(keepends=True)[-30:]))
         raise CannotStart(failure)
 
 
