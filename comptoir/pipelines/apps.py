@@ -8,8 +8,11 @@ class PipelinesConfig(AppConfig):
     label = "pipelines"
 
     def ready(self) -> None:
+        from comptoir.directories.catalogue import catalogue
         from comptoir.items.choices import sources
         from comptoir.pipelines import importers, rest  # noqa: F401
+        from comptoir.pipelines.directories import pipeline_directories
         from comptoir.pipelines.queries import PipelineChoices
 
         sources.pipelines = PipelineChoices()
+        catalogue.providers.append(pipeline_directories)

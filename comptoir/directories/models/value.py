@@ -7,7 +7,10 @@ from django.db.models.functions import Lower
 
 
 class DirectoryValue(models.Model):
-    """`default_key` names a shipped value, whose name follows the reader's language until somebody renames it."""
+    """`default_key` names a shipped value, whose name follows the reader's language until somebody renames it.
+
+    `leaving_to` is the code that takes over while a job replaces this value: it is no longer offered.
+    """
 
     directory = models.CharField(max_length=50)
     code = models.CharField(max_length=50)
@@ -21,6 +24,7 @@ class DirectoryValue(models.Model):
     is_hidden = models.BooleanField(default=False)
     is_default = models.BooleanField(default=False)
     pipeline_id = models.BigIntegerField(default=0)
+    leaving_to = models.CharField(max_length=50, blank=True, default="")
 
     class Meta:
         ordering = ("directory", "sort", "id")
@@ -32,6 +36,13 @@ class DirectoryValue(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.code
+
+
+class DirectoryVersion(models.Model):
+    """How often a directory was saved: whoever saves names the number that he saw."""
+
+    directory = models.CharField(max_length=50, primary_key=True)
+    number = models.PositiveIntegerField(default=0)
 
 
 class DirectoryState(models.Model):

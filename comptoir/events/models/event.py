@@ -7,7 +7,10 @@ from django.db import models
 
 
 class Event(models.Model):
-    """`changes` is {field code: [before, after]} in JSON values; one `batch` is what one action did at once."""
+    """`changes` is {field code: [before, after]} in JSON values; one `batch` is what one action did at once.
+
+    `subject` names what is no item, such as "directory:SOURCE".
+    """
 
     code = models.CharField(max_length=60)
     item_type = models.PositiveSmallIntegerField(default=0)
@@ -16,11 +19,13 @@ class Event(models.Model):
     at = models.DateTimeField()
     batch = models.UUIDField(default=uuid.uuid4)
     changes = models.JSONField(default=dict)
+    subject = models.CharField(max_length=80, blank=True, default="")
 
     class Meta:
         indexes = (
             models.Index(fields=("item_type", "item_id", "id"), name="event_of_item"),
             models.Index(fields=("batch",), name="event_of_batch"),
+            models.Index(fields=("subject", "id"), name="event_of_subject"),
         )
 
 
