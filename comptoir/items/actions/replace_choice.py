@@ -46,7 +46,7 @@ def replace_choice(
         item_type.model.objects.bulk_update(items, _columns(field), batch_size=BATCH)
         if field.kind == Kind.STAGE:
             stages.record(item_type, [_draft(item, old, new) for item in items], context)
-        publish([_event(item_type, item, field, old, new, context, batch) for item in items])
+        publish([_event(item, {field.code: [old, new.code]}, context, batch) for item in items])
     return len(items)
 
 
@@ -67,15 +67,13 @@ def _draft(item: Any, old: str, new: Choice) -> Draft:
     return Draft(item, {}, is_new=False, changes={"stage": [old, new.code]})
 
 
-def _event(
-    item_type: ItemType, item: Any, field: Field, old: str, new: Choice, context: WriteContext, batch: UUID
-) -> Event:
+def _event(item: Any, changes: dict[str, list[str]], context: WriteContext, batch: UUID) -> Event:
     return Event(
         code=events.CHANGED.code,
-        item_type=item_type.type_id,
+        item_type=context.item_type.type_id,
         item_id=item.pk,
         actor=context.actor,
         at=context.at,
         batch=batch,
-        changes={field.code: [old, new.code]},
+        changes=changes,
     )
