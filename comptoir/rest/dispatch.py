@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from comptoir.kit.errors import CrmError
 from comptoir.rest.call import Call
-from comptoir.rest.errors import RestError, in_rest_terms, insufficient_scope, method_not_found
+from comptoir.rest.errors import RestError, in_rest_terms, insufficient_scope, method_not_found, overloaded
 from comptoir.rest.registry import Method, find_method
 
 LONGEST_NAME = 200
+logger = logging.getLogger(__name__)
 
 
 def run(name: str, call: Call, *, in_batch: bool = False) -> object:
@@ -28,6 +30,10 @@ def run(name: str, call: Call, *, in_batch: bool = False) -> object:
             return method.handler(call)
     except CrmError as error:
         raise in_rest_terms(error, method.family) from error
+    except OperationalError as error:
+        # The database is busy or away: nothing of this command is kept, and clients repeat it after a 503.
+        logger.exception("%s: the database did not answer", method.name)
+        raise overloaded() from error
 
 
 def allowed_method(name: str, call: Call, *, in_batch: bool = False) -> Method:

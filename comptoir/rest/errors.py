@@ -74,8 +74,8 @@ def wrong_auth_type() -> RestError:
     )
 
 
-def internal_error() -> RestError:
-    return RestError("INTERNAL_SERVER_ERROR", "Internal server error", status=500)
+def overloaded() -> RestError:
+    return RestError("OVERLOAD_LIMIT", "The server is busy. Try again in a moment.", status=503)
 
 
 # --- Refusals of methods ---------------------------------------------------------------------------------------------

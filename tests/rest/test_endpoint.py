@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from comptoir.access.models import User
@@ -115,3 +116,14 @@ def test_notes_the_last_use_once_a_minute(rest: Rest, frozen, django_assert_num_
     frozen.shift(timedelta(seconds=31))
     rest("profile")
     assert IncomingWebhook.objects.get().last_used_at == timezone.now()
+
+
+def test_asks_to_try_again_when_the_database_is_busy(rest: Rest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("comptoir.rest.methods.users.encode_user", busy)
+    assert rest("user.current").error[:2] == (503, "OVERLOAD_LIMIT")
+    batch = rest("batch", {"cmd": ["user.current", "profile"]}).result
+    assert batch["result_error"]["0"]["error"] == "OVERLOAD_LIMIT"
+    assert list(batch["result"]) == ["1"]

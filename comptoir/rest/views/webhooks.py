@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from comptoir.access.reader import reader
 from comptoir.rest.choices import SCOPES
 from comptoir.rest.queries import webhooks_for
-from comptoir.rest.views.viewer import viewer
 from comptoir.ui.components import Column
 from comptoir.ui.render import render
 
@@ -23,5 +23,5 @@ COLUMNS = [
 
 @require_GET
 def webhooks(request: HttpRequest) -> HttpResponse:
-    context = {"webhooks": webhooks_for(viewer(request)), "columns": COLUMNS, "scopes": SCOPES}
+    context = {"webhooks": webhooks_for(reader(request)), "columns": COLUMNS, "scopes": SCOPES}
     return render(request, "rest/webhooks.html", context)
