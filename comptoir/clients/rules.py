@@ -14,7 +14,8 @@ NAME_NEEDED = _("Enter a first name or a last name.")
 
 class ContactRules(ItemRules):
     def complete(self, draft: Draft, context: WriteContext) -> None:
-        if draft.touches("name", "last_name") and not (draft.item.name or draft.item.last_name):
+        named = draft.item.name or draft.item.last_name or context.unnamed
+        if draft.touches("name", "last_name") and not named:
             raise InvalidItem({"last_name": NAME_NEEDED})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.functional import Promise
 
 from comptoir.access.models import User
@@ -78,6 +79,8 @@ class Cleaner:
                 return self._short(field, clean_line(value))
             case Kind.TEXT:
                 return clean_text(value)
+            case Kind.INTEGER:
+                return self._integer(field, value)
             case Kind.CHOICE:
                 return self._choice(field, value, current)
             case Kind.CURRENCY:
@@ -100,9 +103,22 @@ class Cleaner:
 
     def _choice(self, field: Field, code: str, current: Any) -> str:
         kept = current is not None and getattr(current, field.attribute) == code
-        if code and not kept and sources.choices.find(field.directory, code) is None:
+        if not code or kept:
+            return code
+        found = sources.choices.find(field.directory, code)
+        if found is None:
             raise NotAValue(errors.UNKNOWN_CHOICE)
-        return code
+        return found.code
+
+    def _integer(self, field: Field, number: int | None) -> int | None:
+        """Refuse a number that the column cannot hold: one database refuses it late, the other never."""
+        if number is None or not field.stored:
+            return number
+        column = self.type.model._meta.get_field(field.attribute).get_internal_type()  # noqa: SLF001
+        lowest, highest = BaseDatabaseOperations.integer_field_ranges[column]
+        if not lowest <= number <= highest:
+            raise NotAValue(errors.OUT_OF_RANGE)
+        return number
 
     def _currency(self, code: str) -> str:
         if code.upper() not in self.context.rates.decimals:

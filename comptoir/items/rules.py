@@ -23,6 +23,7 @@ class WriteContext:
     first_choices classic REST: an absent list field gets the first value of its directory
     system_fields fields that are read-only elsewhere but may be written here (created_at for an import)
     trusted       demo and import of one's own files: references are not checked against the actor's rights
+    unnamed       REST: a contact may have neither first nor last name
     """
 
     item_type: "ItemType"
@@ -32,6 +33,7 @@ class WriteContext:
     first_choices: bool = False
     system_fields: frozenset[str] = frozenset()
     trusted: bool = False
+    unnamed: bool = False
 
     @cached_property
     def account(self) -> AccountSettings:

@@ -1,0 +1,84 @@
+"""`fields` of add and update, to values by field code. Unknown and read-only names are ignored, as documented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from comptoir.account.queries import account
+from comptoir.items.fields import Field, Kind
+from comptoir.items.rest.multifields import camel_points, classic_points
+from comptoir.items.rest.reading import read_value
+from comptoir.items.rest.rest_type import RestType
+from comptoir.items.rest.writing import refused
+from comptoir.items.values import NOT_LIST
+from comptoir.rest.errors import Family
+from comptoir.rest.phparray import Value, as_list, as_mapping
+
+# An empty value says nothing for these: the default or what is there stays.
+NEVER_EMPTY = (Kind.CURRENCY, Kind.PIPELINE, Kind.STAGE, Kind.USER, Kind.BOOLEAN)
+IMPORTED = frozenset({"created_at", "updated_at", "created_by", "updated_by"})
+# The reference gives an absent list field its first value, but these stay empty.
+WITHOUT_FIRST_CHOICE = ("honorific", "event_type")
+
+
+class Decoder:
+    """Reads the `fields` of one write. `system` names read-only fields that may be written all the same."""
+
+    def __init__(self, rest_type: RestType, family: Family, *, item_id: int = 0, system: frozenset[str]) -> None:
+        self.rest_type = rest_type
+        self.family = family
+        self.item_id = item_id
+        self.system = system
+        self.zone: tzinfo = account().zone
+
+    def read(self, fields: Mapping[str, Value]) -> dict[str, object]:
+        """Return values by field code. Errors: the family's refusal of a value that cannot be read."""
+        found: dict[str, object] = {}
+        for name, raw in fields.items():
+            column = self.rest_type.columns(self.family).get(name)
+            if column and column.field and self._writable(column.field):
+                self._put(column.field, raw, found)
+        if self.family is not Family.CLASSIC and "fm" in fields:
+            found |= camel_points(self.rest_type.item_type, fields["fm"], self.item_id)
+        return found
+
+    def _writable(self, field: Field) -> bool:
+        if field.code in self.system:
+            return True
+        classic = self.family is Family.CLASSIC
+        if field.read_only or field.kind == Kind.FILE or (classic and field.classic_read_only):
+            return False
+        return not self.item_id or not (field.immutable or (classic and field.classic in self.rest_type.fixed))
+
+    def _put(self, field: Field, raw: Value, found: dict[str, object]) -> None:
+        try:
+            value = self._value(field, raw)
+        except ValueError as error:
+            raise refused(self.rest_type, self.family, field.code, str(error)) from error
+        if value in (None, "") and (field.kind in NEVER_EMPTY or field.code in self.system):
+            return
+        if field.kind == Kind.USER and not value:
+            return
+        found[field.code] = value
+
+    def _value(self, field: Field, raw: Value) -> object:
+        if field.kind == Kind.POINTS:
+            return classic_points(self.rest_type.item_type, raw, self.item_id)
+        if field.kind in (Kind.ITEMS, Kind.USERS):
+            return [read_value(field.kind, entry, self.zone) for entry in _entries(raw)]
+        return read_value(field.kind, raw, self.zone)
+
+
+def _entries(raw: Value) -> list[Value]:
+    """Return the members of a list; a lone value is a list of one, an empty one is an empty list."""
+    if raw is None or raw == "" or raw is False:
+        return []
+    if not isinstance(raw, list | dict):
+        return [raw]
+    entries = as_list(raw)
+    if entries is None:
+        entries = list((as_mapping(raw) or {}).values())
+    if any(isinstance(entry, list | dict) for entry in entries):
+        raise ValueError(str(NOT_LIST))
+    return entries

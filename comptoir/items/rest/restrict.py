@@ -1,0 +1,136 @@
+"""`filter` and `order`: names looked up among the type's columns, values read as the protocol writes them.
+
+What the two families do with what they do not know: the classic one ignores an unknown name and finds nothing for
+a value it cannot read; crm.item.* refuses both with INVALID_ARG_VALUE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
+
+from comptoir.account.queries import account
+from comptoir.items.fields import Kind
+from comptoir.items.filtering import NEGATIVE, Filter, InvalidFilter
+from comptoir.items.rest.columns import Column, FlagFilter
+from comptoir.items.rest.reading import REFERENCES, read_value
+from comptoir.items.rest.rest_type import RestType
+from comptoir.kit.filters import Condition, Group, Op, Order
+from comptoir.rest.errors import Family, invalid_argument
+from comptoir.rest.phparray import Value
+
+NOTHING = Q(pk__in=())
+UNSORTABLE = (Kind.POINTS, Kind.ITEMS, Kind.USERS, Kind.FILE)
+
+
+class Restriction:
+    """Turns the conditions of one request into a Q for one type."""
+
+    def __init__(self, rest_type: RestType, family: Family) -> None:
+        self.rest_type = rest_type
+        self.family = family
+        self.zone = account().zone
+        self.filter = Filter(rest_type.item_type, self.zone, country=account().country)
+
+    def q(self, part: Condition | Group) -> Q:
+        """Return the condition on rows. Errors: INVALID_ARG_VALUE in crm.item.*."""
+        if isinstance(part, Condition):
+            return self._condition(part)
+        if part.joiner == "OR" and not part.parts:
+            return NOTHING
+        joined = Q()
+        for position, inner in enumerate(part.parts):
+            condition = self.q(inner)
+            joined = joined & condition if part.joiner == "AND" or not position else joined | condition
+        return joined
+
+    def _condition(self, condition: Condition) -> Q:
+        column = self.rest_type.find(condition.field, self.family)
+        if column is None or not filterable(column, self.rest_type, self.family):
+            if self.family is Family.CLASSIC:
+                return Q()
+            raise invalid_argument(f"Invalid filter: field '{condition.field}' is not allowed in filter")
+        try:
+            return self.filter.q(self._read(column, condition))
+        except (ValueError, InvalidFilter) as error:
+            if self.family is not Family.CLASSIC:
+                message = f"Invalid filter: field '{condition.field}' has invalid value"
+                raise invalid_argument(message) from error
+            return Q() if condition.op in NEGATIVE else NOTHING
+
+    def _read(self, column: Column, condition: Condition) -> Condition | Group:
+        """Return the condition on the declared field, its values in Python's types."""
+        if column.flag:
+            return self._flag(column.flag, condition)
+        if column.field is None:
+            raise ValueError("no field stands behind this name")
+        kind, value = column.field.kind, condition.value
+        if condition.op in (Op.LIKE, Op.NOT_LIKE, Op.CONTAINS, Op.NOT_CONTAINS):
+            read: object = read_value(Kind.STRING, _scalar(value), self.zone)
+        elif isinstance(value, tuple):
+            read = tuple(read_value(kind, entry, self.zone) for entry in value)
+        else:
+            read = read_value(kind, _scalar(value), self.zone)
+        if kind in REFERENCES and read == 0 and condition.op in (Op.EQ, Op.NE):
+            # "No company" is 0 in the reference; here it is an empty reference.
+            return Condition(column.field.code, Op.EMPTY if condition.op is Op.EQ else Op.NOT_EMPTY)
+        return Condition(column.field.code, condition.op, read)
+
+    def _flag(self, flag: FlagFilter, condition: Condition) -> Condition | Group:
+        wanted = condition.value
+        if isinstance(wanted, tuple):
+            members = {bool(read_value(Kind.BOOLEAN, entry, self.zone)) for entry in wanted}
+            wanted = members.pop() if len(members) == 1 else None
+            if wanted is None:
+                return Group("AND")
+        positive = condition.op in (Op.EQ, Op.IN, Op.EMPTY)
+        if not positive and condition.op not in (Op.NE, Op.NOT_IN, Op.NOT_EMPTY):
+            raise ValueError("a flag can only be compared as a whole")
+        asked = bool(read_value(Kind.BOOLEAN, _scalar(wanted), self.zone))
+        return flag(asked is positive, self.rest_type.item_type)
+
+
+def filterable(column: Column, rest_type: RestType, family: Family) -> bool:
+    """Say whether the family filters by the column: lists of records only where no single reference stands for them."""
+    field = column.field
+    if field is None:
+        return column.flag is not None
+    if family is Family.CLASSIC and field.kind == Kind.ITEMS:
+        return not any(other.mirror_of == field.code for other in rest_type.item_type.fields())
+    return field.stored and field.kind != Kind.FILE
+
+
+def ordering(rest_type: RestType, family: Family, orders: Iterable[Order]) -> list[OrderBy]:
+    """Return the sorting, ended by the id so that pages never overlap; empty values sort first, on every database.
+
+    Errors: INVALID_ARG_VALUE in crm.item.* for a name that cannot be sorted by; the classic family ignores it.
+    """
+    steps: list[OrderBy] = []
+    used: set[str] = set()
+    for order in orders:
+        column = rest_type.find(order.field, family)
+        if column is None or column.field is None or not column.field.stored or column.field.kind in UNSORTABLE:
+            if family is Family.CLASSIC:
+                continue
+            raise invalid_argument(f"Invalid order: field '{order.field}' is not allowed in order")
+        if column.field.attribute not in used:
+            used.add(column.field.attribute)
+            steps.append(_step(rest_type.item_type.model, column.field.attribute, descending=order.descending))
+        if column.field.attribute == "id":
+            return steps
+    return [*steps, F("pk").asc()]
+
+
+def _step(model: Any, attribute: str, *, descending: bool) -> OrderBy:
+    # Only where there can be empty values: naming their place keeps databases from using an index.
+    first = True if model._meta.get_field(attribute).null else None  # noqa: SLF001
+    return F(attribute).desc(nulls_last=first) if descending else F(attribute).asc(nulls_first=first)
+
+
+def _scalar(value: object) -> Value:
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    raise ValueError("one value is expected")
