@@ -22,7 +22,7 @@ CONTACT = item_types.add(
         label=_("Contact"),
         plural=_("Contacts"),
         rules=ContactRules(),
-        title_of=str,
+        title_of=str, title_columns=("name", "last_name"),
         subtitle_of=lambda contact: contact.position,
         default_columns=("title", "company", "phone", "email", "type", "source", "responsible"),
         default_order=("-created_at",),

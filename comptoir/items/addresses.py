@@ -23,6 +23,11 @@ def new_url(item_type: ItemType, **prefill: object) -> str:
     return _with_query(f"{get_script_prefix()}{item_type.path}/new/", prefill)
 
 
+def choices_url(item_type: ItemType) -> str:
+    """Return where a combobox asks for items of the type by name."""
+    return f"{get_script_prefix()}{item_type.path}/choices/"
+
+
 def changed_event(item_type: ItemType) -> str:
     """Return the event that tells a page that items of the type changed: "deals:changed"."""
     return f"{item_type.path}:changed"

@@ -31,6 +31,7 @@ class ItemType:
     rules           what the type adds to every write
     new_title       how an untitled new item is called, with %(id)s
     links           where the fields of kind ITEMS are kept, by field code
+    title_columns   the model columns that `title_of` reads, for pages that only name the item
     """
 
     code: str
@@ -49,6 +50,7 @@ class ItemType:
     new_title: str | Promise = ""
     title_of: Callable[[Any], str] = str
     subtitle_of: Callable[[Any], str] = lambda item: ""
+    title_columns: tuple[str, ...] = ("title",)
     default_columns: tuple[str, ...] = ()
     default_order: tuple[str, ...] = ("-id",)
     operations: tuple[str, ...] = tuple(Operation)

@@ -3,6 +3,18 @@
 from comptoir.items.actions.add_items import add_item, add_items
 from comptoir.items.actions.delete_items import delete_items
 from comptoir.items.actions.restore_items import restore_items
+from comptoir.items.actions.save_list_view import save_list_view
+from comptoir.items.actions.undo_change import undo_change
 from comptoir.items.actions.update_item import update_item
+from comptoir.items.actions.update_items import update_items
 
-__all__ = ["add_item", "add_items", "delete_items", "restore_items", "update_item"]
+__all__ = [
+    "add_item",
+    "add_items",
+    "delete_items",
+    "restore_items",
+    "save_list_view",
+    "undo_change",
+    "update_item",
+    "update_items",
+]

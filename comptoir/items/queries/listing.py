@@ -1,0 +1,239 @@
+"""A list as the reader asked for it: filtered, sorted, one page of it, with an honest count."""
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from comptoir.access.models import User
+from comptoir.account.queries import account
+from comptoir.items.addresses import list_url
+from comptoir.items.choices import sources
+from comptoir.items.filtering import Filter
+from comptoir.items.models import ContactPoint, ListView
+from comptoir.items.points import normal_value
+from comptoir.items.queries.grammar import Written, meaning, read_condition, read_conditions
+from comptoir.items.queries.keyset import Sorting, sorting_of
+from comptoir.items.tables import TITLE, Preset, TableColumn, columns_of, presets_of
+from comptoir.items.types import ItemType
+from comptoir.items.values import NotAValue, to_integer
+from comptoir.kit.filters import Group
+from comptoir.search.index import matching
+
+PAGE = 50
+COUNTED = 10_000
+ADDRESS_KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL)
+
+
+@dataclass(frozen=True)
+class ListRequest:
+    """What the address of a list asks for; `url` writes the address of a neighbouring list."""
+
+    type: ItemType
+    conditions: tuple[Written, ...] = ()
+    q: str = ""
+    order: str = ""
+    columns: tuple[str, ...] = ()
+    preset: Preset = field(default_factory=lambda: Preset("all", ""))
+    pipeline: int | None = None
+    after: str = ""
+    before: str = ""
+    start: int = 0
+    exact: bool = False
+    panel: bool = False
+    adding: str = ""
+
+    def url(self, **changes: Any) -> str:
+        """Return the address with these changes; another filter or order goes back to the first page."""
+        paging = {"after": "", "before": "", "start": 0, "exact": False}
+        asked = replace(self, **{**paging, "adding": "", **changes})
+        return list_url(self.type) + ("?" + asked.query if asked.query else "")
+
+    def hidden_pairs(self) -> list[tuple[str, str]]:
+        """Return what the search box of the list sends along."""
+        asked = replace(self, q="", after="", before="", start=0, exact=False, adding="")
+        return parse_qsl(asked.query)
+
+    @property
+    def query(self) -> str:
+        pairs: list[tuple[str, str]] = [("f", str(each)) for each in self.conditions]
+        given = {
+            "q": self.q,
+            "order": self.order,
+            "columns": ",".join(self.columns),
+            "view": "" if self.preset.code == "all" else self.preset.code,
+            "pipeline": "" if self.pipeline is None else str(self.pipeline),
+            "after": self.after,
+            "before": self.before,
+            "start": str(self.start) if self.start else "",
+            "count": "exact" if self.exact else "",
+            "panel": "filter" if self.panel else "",
+            "add": self.adding,
+        }
+        return urlencode(pairs + [(name, value) for name, value in given.items() if value])
+
+
+def read_request(item_type: ItemType, query: QueryDict) -> ListRequest:
+    """Return what a list's address asks for. Errors: UnreadableFilter; what is merely unknown is left out."""
+    presets = {preset.code: preset for preset in presets_of(item_type)}
+    known = columns_of(item_type)
+    order = query.get("order", "")
+    sortable = {column.sort for column in known.values()} | {"id"}
+    return ListRequest(
+        type=item_type,
+        conditions=read_conditions(query.getlist("f")),
+        q=query.get("q", "").strip()[:200],
+        order=order if order.removeprefix("-") in sortable - {""} else "",
+        columns=tuple(code for code in query.get("columns", "").split(",") if code in known),
+        preset=presets.get(query.get("view", ""), next(iter(presets.values()))),
+        pipeline=_pipeline(item_type, query.get("pipeline", "")),
+        after=query.get("after", ""),
+        before=query.get("before", ""),
+        start=_start(query.get("start", "")),
+        exact=query.get("count") == "exact",
+        panel=query.get("panel") == "filter",
+        adding=query.get("add", "") if item_type.has(query.get("add", "")) else "",
+    )
+
+
+def _pipeline(item_type: ItemType, text: str) -> int | None:
+    known = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
+    return next((choice.id for choice in known if str(choice.id) == text), None)
+
+
+def _start(text: str) -> int:
+    try:
+        return min(max(to_integer(text) or 0, 0), 10**9)
+    except NotAValue:
+        return 0
+
+
+class Listing:
+    """One page of a list for one reader. Everything is read when first asked for, once."""
+
+    def __init__(
+        self, request: ListRequest, viewer: User, *, within: Group | None = None, operation: str = "read", size: int = PAGE
+    ) -> None:
+        self.request, self.viewer, self.type = request, viewer, request.type
+        self.within, self.operation, self.size = within, operation, size
+
+    @cached_property
+    def liked(self) -> ListView | None:
+        return ListView.objects.filter(user=self.viewer, item_type=self.type.code).first()
+
+    @cached_property
+    def columns(self) -> list[TableColumn]:
+        """The columns in their order: of the address, else the reader's own, else the type's."""
+        known = columns_of(self.type)
+        codes = self.request.columns or tuple(self.liked.columns if self.liked else ()) or self.type.default_columns
+        wanted = [code for code in codes if code in known]
+        return [known[code] for code in dict.fromkeys([TITLE, *wanted] if TITLE not in wanted else wanted)]
+
+    @cached_property
+    def order(self) -> str:
+        liked = self.liked.order if self.liked else ""
+        order = self.request.order or (liked if self.type.has(liked.removeprefix("-")) else "")
+        return order or self.type.default_order[0]
+
+    @cached_property
+    def sorting(self) -> Sorting:
+        return sorting_of(self.type, self.order)
+
+    @cached_property
+    def rows(self) -> "QuerySet[Any]":
+        """Every row of the list, unsorted: what the count, the page and the export are taken from."""
+        filter_ = Filter(self.type, account().zone, country=account().country)
+        written = [read_condition(text) for text in self.request.preset.conditions]
+        condition = filter_.q(meaning(self.type, [*written, *self.request.conditions], self.viewer))
+        if self.within is not None:
+            condition &= filter_.q(self.within)
+        if self.request.pipeline is not None:
+            condition &= Q(pipeline=self.request.pipeline)
+        if self.request.q:
+            condition &= found_by(self.type, self.request.q)
+        rows: QuerySet[Any] = self.type.visible_to(self.viewer, self.operation).filter(condition)
+        return rows
+
+    @cached_property
+    def sorted_rows(self) -> "QuerySet[Any]":
+        return self.sorting.apply(self.rows)
+
+    @cached_property
+    def _fetched(self) -> list[Any]:
+        """The rows of the page and one more, which tells whether there is another page."""
+        request = self.request
+        if request.before:
+            place = self.sorting.read_place(request.before)
+            turned = self.sorting.apply(self.rows, backwards=True).filter(self.sorting.beyond(place, backwards=True))
+            return list(turned[: self.size + 1])
+        rows = self.sorted_rows
+        if request.after:
+            rows = rows.filter(self.sorting.beyond(self.sorting.read_place(request.after)))
+        return list(rows[: self.size + 1])
+
+    @cached_property
+    def items(self) -> list[Any]:
+        page = self._fetched[: self.size]
+        return page[::-1] if self.request.before else page
+
+    @property
+    def has_next(self) -> bool:
+        return bool(self.request.before) or len(self._fetched) > self.size
+
+    @property
+    def has_previous(self) -> bool:
+        if self.request.before:
+            return len(self._fetched) > self.size
+        return bool(self.request.after)
+
+    @property
+    def next_url(self) -> str:
+        if not self.has_next or not self.items:
+            return ""
+        return self.request.url(after=self.sorting.place_of(self.items[-1]), start=self.first + len(self.items) - 1)
+
+    @property
+    def previous_url(self) -> str:
+        if not self.has_previous or not self.items:
+            return ""
+        start = max(self.first - 1 - self.size, 0)
+        return self.request.url(before=self.sorting.place_of(self.items[0]), start=start)
+
+    @property
+    def first(self) -> int:
+        return self.request.start + 1
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows there are, counted up to the cap unless the address asks for the exact number."""
+        if self.request.exact:
+            return self.rows.count()
+        if not self.request.after and not self.request.before and len(self._fetched) <= self.size:
+            return len(self._fetched)
+        return self.rows.order_by()[: COUNTED + 1].count()
+
+    @property
+    def is_capped(self) -> bool:
+        return not self.request.exact and self.total > COUNTED
+
+    @property
+    def page_sum(self) -> Decimal | None:
+        """The sum of the page's amounts in the account's currency; None where there are no amounts."""
+        if not self.type.has("amount"):
+            return None
+        return sum((item.account_amount or Decimal(0) for item in self.items), Decimal(0))
+
+
+def found_by(item_type: ItemType, text: str) -> Q:
+    """Return the condition on items that a search finds: by words, or by a whole phone number or e-mail address."""
+    words = matching(item_type.type_id, text)
+    condition = Q(pk__in=words) if words is not None else Q()
+    wanted = [normal_value(kind, text, account().country) for kind in ADDRESS_KINDS]
+    points = ContactPoint.objects.filter(
+        item_type=item_type.type_id, kind__in=ADDRESS_KINDS, normal__in=[value for value in wanted if len(value) > 4]
+    )
+    return condition | Q(pk__in=points.values("item_id"))

@@ -1,0 +1,22 @@
+"""Addresses of items. Included last: its last patterns take any tab of any type."""
+
+from django.urls import path
+
+from comptoir.items import converters  # noqa: F401 - registers the converter that the patterns name
+from comptoir.items.types import item_types
+from comptoir.items.views import bulk, choices, columns, filter_panel, list_page, undo
+
+app_name = "items"
+
+urlpatterns = [
+    path("choices/users/", choices.user_choices, name="user_choices"),
+    path("undo/<uuid:batch>/", undo.undo, name="undo"),
+    path("undo/<uuid:batch>/restore/", undo.restore, name="restore"),
+    # The lists by name, for the shell's entries, which know addresses without arguments.
+    *(path(f"{each.path}/", list_page.list_page, {"item_type": each}, name=f"{each.code}_list") for each in item_types),
+    path("<item_type:item_type>/filter/", filter_panel.filter_panel, name="filter"),
+    path("<item_type:item_type>/columns/", columns.columns, name="columns"),
+    path("<item_type:item_type>/choices/", choices.item_choices, name="choices"),
+    path("<item_type:item_type>/bulk/delete/", bulk.bulk_delete, name="bulk_delete"),
+    path("<item_type:item_type>/bulk/responsible/", bulk.bulk_responsible, name="bulk_responsible"),
+]

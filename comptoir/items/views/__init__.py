@@ -1,0 +1,1 @@
+"""Pages of items of every type: list, card, form."""
