@@ -126,7 +126,7 @@ def ordering(rest_type: RestType, family: Family, orders: Iterable[Order]) -> li
 
 def _step(model: Any, attribute: str, *, descending: bool) -> OrderBy:
     # Only where there can be empty values: naming their place keeps databases from using an index.
-    first = True if model._meta.get_field(attribute).null else None  # noqa: SLF001
+    first = True if model._meta.get_field(attribute).null else None
     return F(attribute).desc(nulls_last=first) if descending else F(attribute).asc(nulls_first=first)
 
 
