@@ -44,5 +44,6 @@ importers.add(
         extra=BOUND_TO,
         finish_row=bind,
         comment="description",
+        right_of=("lead", "deal", "contact", "company"),
     )
 )

@@ -30,6 +30,7 @@ class ItemImporter:
     """See `registry.Importer`.
 
     aliases  target code -> further headings it answers to, in any language
+    right_of the types one of which the user must be allowed to import; the type itself when empty
     extra    targets that are no fields: `finish` turns their texts into values or into the type's extras
     """
 
@@ -41,6 +42,7 @@ class ItemImporter:
     without: frozenset[str] = frozenset()
     converters: Mapping[str, Callable[[Target, Draft, Work], None]] = field(default_factory=dict)
     comment: str = "comments"
+    right_of: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.names is not None:
@@ -59,7 +61,7 @@ class ItemImporter:
         return self.type.plural
 
     def may_import(self, user: User) -> bool:
-        return self.type.allowed(user, "import")
+        return any(item_types.get(code).allowed(user, "import") for code in self.right_of or (self.code,))
 
     def targets(self) -> Sequence[Target]:
         """Return the writable fields, the types of contact points, the importer's own, and the external id."""
