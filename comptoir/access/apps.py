@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class AccessConfig(AppConfig):
     name = "comptoir.access"
     label = "access"
+
+    def ready(self) -> None:
+        from comptoir.access import events, navigation, preferences  # noqa: F401

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class AccountConfig(AppConfig):
     name = "comptoir.account"
     label = "account"
+
+    def ready(self) -> None:
+        from comptoir.account import events, navigation  # noqa: F401

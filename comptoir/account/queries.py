@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from comptoir.account.models import AccountSettings, Currency, CurrencyRate
+from comptoir.kit.errors import NotFound
 from comptoir.kit.memo import once
 from comptoir.kit.money import round_half_up
 
@@ -59,3 +60,35 @@ class Rates:
             return None
         rate = history[position - 1][1]
         return Converted(round_half_up(amount * rate, self.decimals.get(self.base, 2)), rate, day)
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyNow:
+    """A currency with the rate in force today; `rate` is None for the account's own and where none is known."""
+
+    currency: Currency
+    rate: CurrencyRate | None
+
+
+def currencies_with_rates() -> list[CurrencyNow]:
+    """Return all currencies, each with the rate in force today. Two queries."""
+    in_force: dict[str, CurrencyRate] = {}
+    for rate in CurrencyRate.objects.filter(since__lte=today()).order_by("since"):
+        in_force[rate.currency_id] = rate
+    return [CurrencyNow(currency, in_force.get(currency.code)) for currency in Currency.objects.all()]
+
+
+def currency_or_404(code: str) -> Currency:
+    """Errors: NotFound."""
+    found = Currency.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def rate_or_404(code: str, pk: int) -> CurrencyRate:
+    """Errors: NotFound."""
+    found = CurrencyRate.objects.filter(currency=code, pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -2,11 +2,18 @@
 
 from django.urls import include, path
 
+from comptoir.ui.views.settings import settings_index
+
 urlpatterns = [
     path("ui/", include("comptoir.ui.urls")),
+    path("settings/", settings_index, name="settings"),
+    path("", include("comptoir.access.urls")),
+    path("", include("comptoir.account.urls")),
     path("", include("comptoir.rest.urls")),
     path("imports/", include("comptoir.imports.urls")),
     path("", include("comptoir.items.urls")),
 ]
+handler400 = "comptoir.ui.views.errors.bad_request"
+handler403 = "comptoir.ui.views.errors.forbidden"
 handler404 = "comptoir.ui.views.errors.not_found"
 handler500 = "comptoir.ui.views.errors.server_error"

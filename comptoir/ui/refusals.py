@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -24,3 +26,9 @@ def on_its_page(
         response = page(refusal)
         response.status_code = refusal.status
         return response
+
+
+def told(refusal: CrmError | None) -> dict[str, Any]:
+    """Return what a form's template needs: `error`, and `errors` by field, in which a sound field is empty."""
+    fields = refusal.fields if refusal else {}
+    return {"error": refusal.message if refusal else "", "errors": defaultdict(str, fields)}

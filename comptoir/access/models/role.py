@@ -1,7 +1,6 @@
 """A role: a matrix of rights. Several roles of one person add up: the widest level of a cell wins."""
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.choices import Level
@@ -18,7 +17,12 @@ class Role(models.Model):
         ordering = ("sort", "id")
 
     def __str__(self) -> str:
-        return self.name or gettext(str(DEFAULT_NAMES.get(self.default_key, self.default_key)))
+        return self.name or self.default_name
+
+    @property
+    def default_name(self) -> str:
+        """The name it came with, in the reader's language; "" for a role of the account's own."""
+        return str(DEFAULT_NAMES.get(self.default_key, self.default_key))
 
 
 class Grant(models.Model):

@@ -1,0 +1,145 @@
+"""Making what people type about people fit to be kept: each value is checked, all mistakes are told at once."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from comptoir.access import errors
+from comptoir.access.models import Department, Role, User
+from comptoir.kit.errors import Invalid, Text
+from comptoir.kit.text import clean_line, normalise_email
+
+Clean = Callable[[object], Any]
+LANGUAGES = ("", "en", "fr")
+
+
+class Refused(Exception):
+    """One value cannot be kept; the message is for the person who typed it."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__()
+        self.message = message
+
+
+def clean_all(values: Mapping[str, object], cleaners: Mapping[str, Clean]) -> dict[str, Any]:
+    """Return the cleaned values.
+
+    Errors: Invalid with every field that cannot be kept; KeyError for a name that nobody knows.
+    """
+    cleaned: dict[str, Any] = {}
+    refused: dict[str, Text] = {}
+    for name, value in values.items():
+        try:
+            cleaned[name] = cleaners[name](value)
+        except Refused as refusal:
+            refused[name] = refusal.message
+    if refused:
+        raise Invalid(fields=refused)
+    return cleaned
+
+
+def user_cleaners(user: User | None) -> dict[str, Clean]:
+    """Return how each value of a user is cleaned; `user` is the one being changed."""
+    return {
+        "login": lambda value: _login(value, user),
+        "email": _email,
+        **{name: line(_most(User, name)) for name in ("name", "second_name", "last_name", "position", "phone")},
+        "external_id": line(_most(User, "external_id")),
+        "department": department,
+        "roles": _roles,
+        "is_admin": bool,
+        "language": one_of(LANGUAGES),
+        "theme": one_of(User.Theme.values),
+        "density": one_of(User.Density.values),
+    }
+
+
+def line(most: int, required: bool = False) -> Clean:
+    """Return the cleaner of one line of text."""
+
+    def clean(value: object) -> str:
+        text = clean_line(str(value or ""))
+        if required and not text:
+            raise Refused(errors.REQUIRED)
+        if len(text) > most:
+            raise Refused(errors.TOO_LONG % {"most": most})
+        return text
+
+    return clean
+
+
+def one_of(allowed: Collection[str]) -> Clean:
+    def clean(value: object) -> str:
+        if value not in allowed:
+            raise Refused(errors.UNKNOWN_CHOICE)
+        return str(value)
+
+    return clean
+
+
+def row_id(value: object) -> int | None:
+    """Return the number of a row, None for nothing. Errors: Refused for what can be no such number."""
+    text = str(value if value is not None else "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Refused(errors.UNKNOWN_CHOICE)
+    return int(text)
+
+
+def department(value: object) -> Department | None:
+    number = row_id(value)
+    if number is None:
+        return None
+    found = Department.objects.filter(pk=number).first()
+    if found is None:
+        raise Refused(errors.UNKNOWN_CHOICE)
+    return found
+
+
+def active_user(value: object) -> User | None:
+    number = row_id(value)
+    if number is None:
+        return None
+    found: User | None = User.objects.active().filter(pk=number).first()
+    if found is None:
+        raise Refused(errors.UNKNOWN_CHOICE)
+    return found
+
+
+def _most(model: type[User], name: str) -> int:
+    return int(model._meta.get_field(name).max_length or 0)
+
+
+def _login(value: object, user: User | None) -> str:
+    text: str = line(_most(User, "login"), required=True)(value)
+    if " " in text:
+        raise Refused(errors.LOGIN_BLANKS)
+    if User.objects.filter(login__iexact=text).exclude(pk=user.pk if user else None).exists():
+        raise Refused(errors.LOGIN_TAKEN)
+    return text
+
+
+def _email(value: object) -> str:
+    text = normalise_email(str(value or ""))
+    if not text:
+        return ""
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise Refused(errors.INVALID_EMAIL) from error
+    return text
+
+
+def _roles(value: object) -> list[Role]:
+    numbers = {number for each in _listed(value) if (number := row_id(each)) is not None}
+    found = list(Role.objects.filter(pk__in=numbers))
+    if len(found) != len(numbers):
+        raise Refused(errors.UNKNOWN_CHOICE)
+    return found
+
+
+def _listed(value: object) -> Collection[object]:
+    return value if isinstance(value, list | tuple | set) else [value]

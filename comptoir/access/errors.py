@@ -1,0 +1,59 @@
+"""What people's pages refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.kit.errors import CrmError, Forbidden, Invalid
+
+
+class NotAdministrator(Forbidden):
+    code = "not_administrator"
+    message = _("Only an administrator may do this. Ask one of them.")
+
+
+class SettingsRefused(Forbidden):
+    code = "settings_refused"
+    message = _("You do not have the right “Change settings”. Ask an administrator.")
+
+
+class SignInRefused(Invalid):
+    """One sentence for a wrong name, a wrong password and an inactive user: it tells nothing about who exists."""
+
+    code = "sign_in_refused"
+    message = _("This name and password do not go together. Check both and try again.")
+
+
+class TooManyAttempts(CrmError):
+    code = "too_many_attempts"
+    status = 429
+    message = _("Too many failed attempts. Wait 15 minutes and try again, or ask an administrator for a new password.")
+
+
+class LastAdministrator(Invalid):
+    code = "last_administrator"
+    message = _("This is the last active administrator. Make somebody else an administrator first.")
+
+
+class OwnAccount(Invalid):
+    code = "own_account"
+    message = _("You cannot deactivate yourself. Ask another administrator.")
+
+
+class DepartmentInUse(Invalid):
+    code = "department_in_use"
+    message = _("This department still has people or sub-departments. Move them to another one first.")
+
+
+class RoleInUse(Invalid):
+    code = "role_in_use"
+    message = _("Somebody still has this role. Take it from them first.")
+
+
+REQUIRED = _("This field is required.")
+TOO_LONG = _("This text is too long: at most %(most)s characters.")
+LOGIN_TAKEN = _("Somebody else has this sign-in name. Choose another one.")
+LOGIN_BLANKS = _("A sign-in name has no blanks.")
+INVALID_EMAIL = _("This is not a valid e-mail address.")
+UNKNOWN_CHOICE = _("This value is not in the list. Choose another one.")
+OWN_DESCENDANT = _("A department cannot stand below itself or one of its own sub-departments.")
+WRONG_PASSWORD = _("This is not your current password.")
+DIFFERENT_PASSWORDS = _("The two new passwords differ. Type the same one twice.")

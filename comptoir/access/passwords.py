@@ -1,0 +1,31 @@
+"""Passwords: made ones, and the check of typed ones in the reader's language."""
+
+import secrets
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from comptoir.access.models import User
+from comptoir.kit.errors import Invalid
+
+# Without the letters and digits that look alike.
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP = 4, 5
+# More than anybody types; hashing megabytes would keep a worker busy.
+LONGEST = 1_000
+
+
+def make_password_text() -> str:
+    """Return a new password that can be read aloud: about 99 bits of chance."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))
+
+
+def check_password_text(password: str, user: User, field: str = "password") -> None:
+    """Refuse a weak password, saying why.
+
+    Errors: Invalid with `field`.
+    """
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Invalid(fields={field: " ".join(error.messages)}) from error

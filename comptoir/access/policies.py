@@ -1,0 +1,27 @@
+"""Who may manage people and rights. An actor of None is whoever holds the command line: the machine is theirs."""
+
+from comptoir.access.choices import Operation
+from comptoir.access.errors import NotAdministrator, SettingsRefused
+from comptoir.access.models import User
+from comptoir.access.permissions import CHANGE_SETTINGS
+from comptoir.access.queries import allowed
+
+
+def is_administrator(user: User) -> bool:
+    return bool(user.is_authenticated and user.is_active and user.is_admin)
+
+
+def may_change_settings(user: User) -> bool:
+    return bool(user.is_authenticated and allowed(user, CHANGE_SETTINGS, Operation.UPDATE))
+
+
+def require_administrator(actor: User | None) -> None:
+    """Errors: NotAdministrator."""
+    if actor is not None and not is_administrator(actor):
+        raise NotAdministrator
+
+
+def require_settings(actor: User | None) -> None:
+    """Errors: SettingsRefused."""
+    if actor is not None and not may_change_settings(actor):
+        raise SettingsRefused

@@ -1,0 +1,1 @@
+"""Sign-in, one's own page, and the administrator's pages of users, departments and roles."""

@@ -1,0 +1,102 @@
+"""Roles: the list, adding one, and the matrix of one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from comptoir.access import matrix
+from comptoir.access.actions import add_role as add
+from comptoir.access.actions import delete_role as delete
+from comptoir.access.actions import update_role
+from comptoir.access.choices import Level, Operation
+from comptoir.access.models import Role
+from comptoir.access.people import role_or_404, roles_with_holders
+from comptoir.access.policies import require_settings
+from comptoir.access.reader import reader
+from comptoir.access.views.crumbs import crumbs
+from comptoir.kit.errors import CrmError
+from comptoir.ui.components import Column, Crumb, Option
+from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.render import render
+from comptoir.ui.responses import saved, trigger
+
+COLUMNS = [Column(_("Role")), Column(_("People"), numeric=True)]
+CHANGED = "roles:changed"
+
+
+@require_GET
+def roles(request: HttpRequest) -> HttpResponse:
+    require_settings(reader(request))
+    context = {"crumbs": crumbs(_("Roles")), "columns": COLUMNS, "roles": roles_with_holders()}
+    return render(request, "access/roles.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add_role(request: HttpRequest) -> HttpResponse:
+    require_settings(reader(request))
+    if request.method == "POST":
+        return on_its_page(lambda: _add(request), lambda refusal: _form(request, refusal))
+    return _form(request)
+
+
+@require_http_methods(["GET", "POST"])
+def role(request: HttpRequest, pk: int) -> HttpResponse:
+    require_settings(reader(request))
+    found = role_or_404(pk)
+    if request.method == "POST":
+        return on_its_page(lambda: _save(request, found), lambda refusal: _page(request, found, refusal))
+    return _page(request, found)
+
+
+@require_POST
+def delete_role(request: HttpRequest, pk: int) -> HttpResponse:
+    require_settings(reader(request))
+    found = role_or_404(pk)
+    message = _("The role %(name)s is deleted.") % {"name": found}
+    delete(found, actor=reader(request), at=timezone.now())
+    return saved(request, reverse("access:roles"), message, event=CHANGED)
+
+
+def _add(request: HttpRequest) -> HttpResponse:
+    source = request.POST.get("copy_of", "")
+    copy_of = role_or_404(int(source)) if source.isascii() and source.isdigit() and len(source) < 19 else None
+    made = add(request.POST.get("name", ""), copy_of=copy_of, actor=reader(request), at=timezone.now())
+    url = reverse("access:role", args=[made.pk])
+    message = _("The role %(name)s is added. Now say what it allows.") % {"name": made}
+    response = saved(request, url, message, event=CHANGED)
+    return trigger(response, "slider:open", {"url": url}) if response.status_code == 204 else response
+
+
+def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse:
+    context = {
+        "crumbs": crumbs(Crumb(_("Roles"), reverse("access:roles")), _("New role")),
+        "name": request.POST.get("name", ""),
+        "copy_of": request.POST.get("copy_of", request.GET.get("copy_of", "")),
+        "roles": [Option(str(each.pk), str(each)) for each in Role.objects.all()],
+        **told(refusal),
+    }
+    return render(request, "access/role_form.html", context)
+
+
+def _save(request: HttpRequest, found: Role) -> HttpResponse:
+    name = "" if "restore_name" in request.POST else request.POST.get("name", "")
+    update_role(found, name, matrix.read(request.POST), actor=reader(request), at=timezone.now())
+    message = _("The role %(name)s is saved.") % {"name": found}
+    return saved(request, reverse("access:roles"), message, event=CHANGED)
+
+
+def _page(request: HttpRequest, found: Role, refusal: CrmError | None = None) -> HttpResponse:
+    context = {
+        "crumbs": crumbs(Crumb(_("Roles"), reverse("access:roles")), str(found)),
+        "role": found,
+        "name": request.POST.get("name", str(found)),
+        "columns": [Column(_("Records")), *(Column(operation.label) for operation in Operation)],
+        "records": matrix.rows(found, by_row=True),
+        "areas": matrix.rows(found, by_row=False),
+        "levels": [(matrix.SHORT[level], level.label) for level in Level],
+        "holders": found.users.active(),
+        **told(refusal),
+    }
+    return render(request, "access/role.html", context)

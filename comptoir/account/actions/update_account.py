@@ -1,0 +1,33 @@
+"""Changing the account's settings."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from comptoir.access.cleaning import clean_all
+from comptoir.access.events import announce, differences
+from comptoir.access.models import User
+from comptoir.access.policies import require_settings
+from comptoir.account import events
+from comptoir.account.cleaning import account_cleaners
+from comptoir.account.models import AccountSettings
+from comptoir.kit.memo import forget
+
+
+def update_account(values: Mapping[str, object], *, actor: User | None, at: datetime) -> AccountSettings:
+    """Change time_zone, language, currency, country or contact_kinds.
+
+    Errors: SettingsRefused; Invalid with the fields that cannot be kept.
+    """
+    require_settings(actor)
+    cleaned = clean_all(values, account_cleaners())
+    with transaction.atomic():
+        settings = AccountSettings.objects.select_for_update().get()
+        changes = differences({name: getattr(settings, name) for name in cleaned}, cleaned)
+        if changes:
+            AccountSettings.objects.filter(pk=settings.pk).update(**cleaned)
+            announce(events.ACCOUNT_CHANGED, 0, actor=actor, at=at, changes=changes)
+    forget("account")
+    settings.refresh_from_db()
+    return settings

@@ -1,0 +1,50 @@
+"""What may be chosen in the account's settings: time zones, countries, currencies, kinds of contact."""
+
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_currency_precision, get_territory_currencies
+from django.utils.translation import gettext_lazy as _
+
+# Keys of activities.choices.ActivityKind: which of them are contact with a client is for the account to say.
+CONTACT_KINDS = {
+    "call": _("Calls"),
+    "email": _("E-mails"),
+    "meeting": _("Meetings"),
+    "chat": _("Chats"),
+    "webform": _("Web forms"),
+    "sms": _("Text messages"),
+    "task": _("Tasks"),
+    "todo": _("To-dos"),
+}
+NOT_PLACES = ("Etc/", "SystemV/", "posix/", "right/")
+NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+
+
+@lru_cache(maxsize=1)
+def time_zones() -> tuple[str, ...]:
+    """Return the names of the time zones, by place."""
+    places = (name for name in available_timezones() if "/" in name and not name.startswith(NOT_PLACES))
+    return ("UTC", *sorted(places))
+
+
+@lru_cache(maxsize=4)
+def countries(language: str) -> dict[str, str]:
+    """Return the countries, {code: name in that language}, by name."""
+    names = Locale.parse(language, sep="-").territories
+    found = {code: name for code, name in names.items() if len(code) == 2 and code not in NOT_COUNTRIES}
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+@lru_cache(maxsize=4)
+def currencies(language: str) -> dict[str, str]:
+    """Return the currencies that are money somewhere today, {code: name in that language}, by code."""
+    names = Locale.parse(language, sep="-").currencies
+    used = {code for territory in get_global("territory_currencies") for code in get_territory_currencies(territory)}
+    return {code: names.get(code, code) for code in sorted(used)}
+
+
+def decimals_of(code: str) -> int:
+    return int(get_currency_precision(code))

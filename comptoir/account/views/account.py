@@ -1,0 +1,87 @@
+"""The account's settings on one page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from comptoir.access.policies import require_settings
+from comptoir.access.reader import reader
+from comptoir.account import choices
+from comptoir.account.actions import update_account
+from comptoir.account.queries import account, currencies_with_rates
+from comptoir.kit.errors import CrmError
+from comptoir.ui.components import Column, Crumb, Option
+from comptoir.ui.navigation import address_of
+from comptoir.ui.preferences import LANGUAGES
+from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.render import render
+from comptoir.ui.responses import notify
+from comptoir.ui.settings_tiles import SETTINGS
+
+TEXTS = ("time_zone", "language", "currency", "country")
+COLUMNS = [
+    Column(_("Currency")),
+    Column(_("Rate"), numeric=True),
+    Column(_("Since")),
+    Column(_("Decimals"), numeric=True),
+]
+
+
+@require_http_methods(["GET", "POST"])
+def account_page(request: HttpRequest) -> HttpResponse:
+    require_settings(reader(request))
+    if request.method == "POST":
+        return on_its_page(lambda: _save(request), lambda refusal: _page(request, refusal))
+    return _page(request)
+
+
+def _save(request: HttpRequest) -> HttpResponse:
+    before = account().currency
+    now = update_account(_typed(request), actor=reader(request), at=timezone.now())
+    message = _("The settings are saved.")
+    if now.currency != before:
+        message = _(
+            "The settings are saved. Amounts in the account’s currency will be worked out anew; check the rates."
+        )
+    return notify(request, HttpResponseRedirect(reverse("account:account")), message, kind="good")
+
+
+def _typed(request: HttpRequest) -> dict[str, object]:
+    texts: dict[str, object] = {name: request.POST.get(name, "") for name in TEXTS}
+    return {**texts, "contact_kinds": request.POST.getlist("contact_kinds")}
+
+
+def _page(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse:
+    current = account()
+    kept: dict[str, object] = {name: getattr(current, name) for name in (*TEXTS, "contact_kinds")}
+    context = {
+        "crumbs": [Crumb(SETTINGS, address_of("settings") or ""), Crumb(_("Account"))],
+        "values": _typed(request) if request.method == "POST" else kept,
+        "kinds": [Option(code, label) for code, label in choices.CONTACT_KINDS.items()],
+        "base": current.currency,
+        "columns": COLUMNS,
+        "currencies": currencies_with_rates(),
+        "names": choices.currencies(get_language() or "en"),
+        **_offers(),
+        **told(refusal),
+    }
+    return render(request, "account/account.html", context)
+
+
+def _offers() -> dict[str, Any]:
+    language = get_language() or "en"
+    names = choices.currencies(language)
+    return {
+        "zones": [Option(name, name.replace("_", " ")) for name in choices.time_zones()],
+        "languages_offered": [Option(code, name) for code, name in LANGUAGES.items()],
+        "countries": [Option(code, name) for code, name in choices.countries(language).items()],
+        "currencies_offered": [
+            Option(each.currency.code, f"{each.currency.code} · {names.get(each.currency.code, '')}")
+            for each in currencies_with_rates()
+        ],
+    }
