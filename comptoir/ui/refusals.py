@@ -22,7 +22,9 @@ def on_its_page(
     """
     try:
         return attempt()
-    except (Invalid, *also) as refusal:
+    except CrmError as refusal:
+        if not isinstance(refusal, (Invalid, *also)):
+            raise
         response = page(refusal)
         response.status_code = refusal.status
         return response

@@ -30,6 +30,9 @@ export default class ComboboxController extends Controller<HTMLElement> {
   private list!: OptionList;
   private timer = 0;
   private request: AbortController | null = null;
+  /** What was typed is not answered yet; Enter then means the first answer, not what still stands there. */
+  private waiting = false;
+  private chooseWhenAnswered = false;
 
   override connect(): void {
     const options = [...this.selectTarget.options];
@@ -75,8 +78,16 @@ export default class ComboboxController extends Controller<HTMLElement> {
     this.panel.addEventListener("toggle", this.toggled);
     this.input.addEventListener("input", this.typed);
     this.input.addEventListener("keydown", this.pressed);
-    // The words of the label name the face now.
-    this.element.closest(".field")?.querySelector("label")?.setAttribute("for", this.face.id);
+    this.name(this.face);
+  }
+
+  /** The label names the face now, which says its value as well. */
+  private name(face: HTMLButtonElement): void {
+    const label = this.element.closest(".field")?.querySelector("label");
+    if (!label) return;
+    label.id ||= `${face.id}-label`;
+    label.htmlFor = face.id;
+    face.setAttribute("aria-labelledby", `${label.id} ${face.id}`);
   }
 
   private editLink(): HTMLAnchorElement {
@@ -115,6 +126,8 @@ export default class ComboboxController extends Controller<HTMLElement> {
   private readonly typed = (): void => {
     const text = this.input.value;
     window.clearTimeout(this.timer);
+    this.waiting = this.urlValue !== "";
+    this.chooseWhenAnswered = false;
     if (this.urlValue) this.timer = window.setTimeout(() => void this.ask(text), TYPING_PAUSE);
     else this.list.show(matching(this.choices, text), this.selectTarget.value, text !== "");
     this.announce();
@@ -132,11 +145,15 @@ export default class ComboboxController extends Controller<HTMLElement> {
     const nothing = this.choices.filter((choice) => choice.value === "" && text === "");
     this.list.show([...nothing, ...found.map(complete)], this.selectTarget.value, text !== "");
     this.announce();
+    this.waiting = false;
+    if (this.chooseWhenAnswered) this.list.chooseActive();
+    this.chooseWhenAnswered = false;
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined) this.list.move(step);
+    else if (event.key === "Enter" && this.waiting) this.chooseWhenAnswered = true;
     else if (event.key === "Enter") this.list.chooseActive();
     else if (event.key === "Tab") return this.panel.hidePopover();
     else if (event.key === "Escape") this.close();
