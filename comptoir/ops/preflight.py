@@ -22,7 +22,7 @@ def require_writable(folder: Path, purpose: str) -> None:
     Errors: CannotStart, naming the folder and the reason.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
