@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+
+from django.db import transaction
 
 from comptoir.account.queries import account
 from comptoir.rest.call import Call
-from comptoir.rest.dispatch import run
+from comptoir.rest.dispatch import bare_name, run
 from comptoir.rest.envelope import Stopwatch, failure, php_array
-from comptoir.rest.errors import Family, RestError, method_not_found, not_an_array
+from comptoir.rest.errors import Family, RestError, not_an_array, overloaded
 from comptoir.rest.page import Page
 from comptoir.rest.params import Params
 from comptoir.rest.phparray import Budget, Value, as_mapping, check_tree, parse_query
 from comptoir.rest.references import resolve
+from comptoir.rest.registry import find_method
 
 MAX_COMMANDS = 50
 
@@ -50,19 +54,37 @@ class Outcome:
 
 
 def run_batch(call: Call) -> dict[str, object]:
-    """Run the commands of `cmd`; with `halt` stop at the first failure."""
-    outcome, watch, budget = Outcome(), Stopwatch.start(call.at, account().zone), Budget()
-    for number, (key, command) in enumerate(_commands(call).items()):
+    """Run the commands of `cmd`; with `halt` stop at the first failure.
+
+    A batch that writes is one transaction with a savepoint for each command: a failed command leaves nothing, the
+    others stay, and should the database go away in between, nothing of the batch was done and it can be repeated.
+    """
+    commands = _commands(call)
+    outcome = Outcome()
+    with transaction.atomic() if any(map(_writes, commands.values())) else nullcontext():
+        _run_commands(commands, call, outcome)
+    return outcome.as_answer()
+
+
+def _run_commands(commands: dict[str, Value], call: Call, outcome: Outcome) -> None:
+    watch, budget = Stopwatch.start(call.at, account().zone), Budget()
+    for number, (key, command) in enumerate(commands.items()):
         watch = watch.restart()
         try:
             answer = _run_command(number, command, call, outcome, budget)
         except RestError as error:
+            if transaction.get_connection().needs_rollback:
+                raise overloaded() from error
             outcome.result_error[key] = failure(error)
             if call.flag("halt"):
                 break
         else:
             outcome.add(key, answer, watch.reading())
-    return outcome.as_answer()
+
+
+def _writes(command: Value) -> bool:
+    method = find_method(bare_name(_name_of(command)))
+    return method is not None and method.writes
 
 
 def _commands(call: Call) -> dict[str, Value]:
@@ -84,14 +106,18 @@ def _run_command(number: int, command: Value, call: Call, outcome: Outcome, budg
 def read_command(command: Value, budget: Budget) -> tuple[str, dict[str, Value]]:
     """Return the method and parameters of a command: `method?query`, {"method", "params"} or [method, params]."""
     if isinstance(command, str):
-        name, _, query = command.partition("?")
-        return name, parse_query(query.encode(), budget)
+        return _name_of(command), parse_query(command.partition("?")[2].encode(), budget)
     pair = as_mapping(command) or {}
-    name_value = pair.get("method", pair.get("0"))
-    if not isinstance(name_value, str):
-        raise method_not_found()
     params = pair.get("params", pair.get("1"))
     if isinstance(params, str):
-        return name_value, parse_query(params.encode(), budget)
+        return _name_of(command), parse_query(params.encode(), budget)
     check_tree(params, budget)
-    return name_value, as_mapping(params) or {}
+    return _name_of(command), as_mapping(params) or {}
+
+
+def _name_of(command: Value) -> str:
+    if isinstance(command, str):
+        return command.partition("?")[0]
+    pair = as_mapping(command) or {}
+    name = pair.get("method", pair.get("0"))
+    return name if isinstance(name, str) else ""

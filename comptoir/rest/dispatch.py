@@ -37,8 +37,11 @@ def run(name: str, call: Call, *, in_batch: bool = False) -> object:
 
 
 def allowed_method(name: str, call: Call, *, in_batch: bool = False) -> Method:
-    """Return the method if it exists and the caller's scopes reach it."""
-    method = find_method(bare_name(name))
+    """Return the method if it exists and the caller's scopes reach it. Errors: RestError, also for the suffix .xml."""
+    short = bare_name(name)
+    if short.endswith(".xml"):
+        raise RestError("INVALID_REQUEST", "Answers in XML are not available: leave the suffix out, or use .json.")
+    method = find_method(short)
     if method is None:
         raise method_not_found()
     if in_batch and not method.in_batch:
@@ -53,11 +56,5 @@ def is_in_scope(method: Method, call: Call) -> bool:
 
 
 def bare_name(name: str) -> str:
-    """Return the name without the suffix of its format.
-
-    Errors: INVALID_REQUEST for .xml.
-    """
-    short = name[:LONGEST_NAME].strip("/ ").lower()
-    if short.endswith(".xml"):
-        raise RestError("INVALID_REQUEST", "Answers in XML are not available: leave the suffix out, or use .json.")
-    return short.removesuffix(".json")
+    """Return the name as the registry knows it, without the suffix .json."""
+    return name[:LONGEST_NAME].strip("/ ").lower().removesuffix(".json")

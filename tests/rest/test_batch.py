@@ -169,3 +169,17 @@ def test_refuses_only_the_command_that_cannot_be_read(rest: Rest) -> None:
     result = rest("batch", {"cmd": cmd}).result
     assert list(result["result"]) == ["good"]
     assert {error["error"] for error in result["result_error"].values()} == {"INVALID_REQUEST"}
+
+
+def test_a_failed_command_leaves_the_others(rest: Rest) -> None:
+    cmd = {
+        "one": "crm.deal.add?fields[TITLE]=One",
+        "bad": "crm.deal.add?fields[TITLE]=Two&fields[STAGE_ID]=NO_SUCH_STAGE_AT_ALL&fields[OPPORTUNITY]=x",
+        "three": {"method": "crm.deal.add", "params": {"fields": {"TITLE": "Three $result[one]"}}},
+        "all": "crm.deal.list?select[]=TITLE&order[ID]=ASC",
+    }
+    result = rest("batch", {"cmd": cmd}).result
+    one = result["result"]["one"]
+    assert list(result["result_error"]) == ["bad"]
+    assert [row["TITLE"] for row in result["result"]["all"]] == ["One", f"Three {one}"]
+    assert [row["TITLE"] for row in rest("crm.deal.list").result] == ["One", f"Three {one}"]

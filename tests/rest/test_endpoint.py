@@ -124,6 +124,6 @@ def test_asks_to_try_again_when_the_database_is_busy(rest: Rest, monkeypatch: py
 
     monkeypatch.setattr("comptoir.rest.methods.users.encode_user", busy)
     assert rest("user.current").error[:2] == (503, "OVERLOAD_LIMIT")
-    batch = rest("batch", {"cmd": ["user.current", "profile"]}).result
-    assert batch["result_error"]["0"]["error"] == "OVERLOAD_LIMIT"
-    assert list(batch["result"]) == ["1"]
+    batch = rest("batch", {"cmd": {"a": "user.current", "b": "profile"}}).result
+    assert batch["result_error"]["a"]["error"] == "OVERLOAD_LIMIT"
+    assert list(batch["result"]) == ["b"]
