@@ -31,6 +31,7 @@ def bind(draft: Draft, work: Work) -> None:
 importers.add(
     ItemImporter(
         "activity",
+        order=80,
         aliases={
             "origin_id": ("Activity id",),
             "title": ("Subject", "Activity - Subject*", "Objet", "Sujet", "Тема"),

@@ -6,6 +6,7 @@ from comptoir.imports.registry import NameSource, importers
 importers.add(
     ItemImporter(
         "product",
+        order=50,
         aliases={
             "title": ("Product", "Product name", "Produit", "Désignation", "Nom", "Товар", "Название"),
             "code": ("SKU", "Reference", "Référence", "Артикул"),

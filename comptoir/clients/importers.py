@@ -65,6 +65,7 @@ def _person(name: str) -> dict[str, object]:
 importers.add(
     ItemImporter(
         "contact",
+        order=10,
         aliases={
             **SHARED,
             "name": ("Prénom", "Имя", "Given name", "Person - First name"),
@@ -89,6 +90,7 @@ importers.add(
 importers.add(
     ItemImporter(
         "company",
+        order=20,
         aliases={
             **SHARED,
             "title": (

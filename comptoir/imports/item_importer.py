@@ -35,6 +35,7 @@ class ItemImporter:
     """
 
     code: str
+    order: int = 100
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: tuple[Target, ...] = ()
     finish_row: Finish | None = None
@@ -97,8 +98,7 @@ class ItemImporter:
                 self.converters.get(code, convert)(target, draft, work)
         self._note(draft, work)
         self._pipeline_and_stage(draft, work)
-        if work.settings.currency and self.type.has("currency"):
-            draft.values.setdefault("currency", work.settings.currency)
+        self._currency(draft, work)
         if self.finish_row:
             self.finish_row(draft, work)
 
@@ -122,11 +122,22 @@ class ItemImporter:
             pipeline = draft.values.get("pipeline", work.default_pipeline(self.code))
             directory = self.type.stages_of(pipeline)
             name = work.read_as("stage", text)
-            stage = work.find_choice(directory, name) or work.create_stage(self.code, pipeline, directory, name)
+            stage = (
+                work.find_choice(directory, name)
+                or work.stage_by_meaning(directory, name)
+                or work.create_stage(self.code, pipeline, directory, name)
+            )
             if stage is None:
                 draft.refuse("stage", _("There is no stage of this name in the pipeline."))
             else:
                 draft.values["stage"] = stage
+
+    def _currency(self, draft: Draft, work: Work) -> None:
+        """Amounts without a currency are in the one the user named, else in the account's: the report says so."""
+        if not self.type.has("currency") or "currency" in draft.values:
+            return
+        draft.values["currency"] = work.settings.currency or work.account.currency
+        work.note("decided", "currency", draft.values["currency"])
 
     def known(self, originator: str, origins: Iterable[str]) -> dict[str, int]:
         rows = self.type.model.objects.filter(originator_id=originator, origin_id__in=list(origins))

@@ -30,7 +30,7 @@ def importer_for(code: str, user: User) -> Importer:
 
 
 def importers_for(user: User) -> list[Importer]:
-    return [importer for importer in importers if importer.may_import(user)]
+    return sorted((entry for entry in importers if entry.may_import(user)), key=lambda entry: entry.order)
 
 
 def run_for(run_id: int, user: User) -> ImportRun:

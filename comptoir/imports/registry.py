@@ -50,6 +50,10 @@ class Importer(Protocol):
         """Return the other code it answers to: companies for company."""
 
     @property
+    def order(self) -> int:
+        """Return its place among those offered."""
+
+    @property
     def label(self) -> str | Promise: ...
 
     def may_import(self, user: User) -> bool: ...

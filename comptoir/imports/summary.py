@@ -11,8 +11,24 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from comptoir.imports.actions.preview_import import Preview
 from comptoir.imports.models import ImportRun
+from comptoir.imports.registry import importers
+from comptoir.items.types import item_types
 
 SHOWN = 20
+SUBJECTS: dict[str, str | Promise] = {
+    "encoding": gettext_lazy("Encoding"),
+    "delimiter": gettext_lazy("Separator"),
+    "sheet": gettext_lazy("Sheet"),
+    "external ID": gettext_lazy("External id"),
+    "content of the row": gettext_lazy("The row's own content"),
+    "columns": gettext_lazy("Column"),
+    "pipeline": gettext_lazy("Pipeline"),
+    "stage": gettext_lazy("Stage"),
+    "user": gettext_lazy("User"),
+    "department": gettext_lazy("Department"),
+    "role": gettext_lazy("Role"),
+    "currency": gettext_lazy("Currency"),
+}
 TOTALS = gettext_noop(
     "%(file)s: %(rows)d rows; %(added)d added, %(updated)d changed, %(skipped)d known already, %(refused)d refused."
 )
@@ -43,18 +59,31 @@ class Section:
     choices: list[Choice]
 
 
-def sections(report: dict[str, dict[str, dict[str, int]]]) -> list[Section]:
-    """Return the report's choices in the order of the page, most frequent first."""
+def sections(report: dict[str, dict[str, dict[str, int]]], type_code: str) -> list[Section]:
+    """Return the report's choices in the order of the page, most frequent first, in the reader's words."""
     found = []
+    labels = _labels(type_code)
     for kind, title in KINDS.items():
         choices = [
-            Choice(subject, detail, rows)
+            Choice(str(labels.get(subject, subject)), str(labels.get(detail, detail)), rows)
             for subject, details in report.get(kind, {}).items()
             for detail, rows in sorted(details.items(), key=lambda entry: -entry[1])
         ]
         if choices:
             found.append(Section(kind, title, choices))
     return found
+
+
+def _labels(type_code: str) -> dict[str, str | Promise]:
+    """Return how the codes in a report are called: targets, lists, types, and what else was noted."""
+    labels: dict[str, str | Promise] = dict(SUBJECTS)
+    labels.update({entry.code: entry.label for entry in item_types})
+    importer = importers.find(type_code)
+    for target in importer.targets() if importer else ():
+        labels[target.code] = target.label
+        if target.field is not None and target.field.directory:
+            labels[target.field.directory] = target.label
+    return labels
 
 
 def summary_of_run(run: ImportRun) -> dict[str, Any]:
@@ -106,7 +135,7 @@ def summary_of_preview(run: ImportRun, preview: Preview) -> dict[str, Any]:
 def summary_text(summary: dict[str, Any]) -> str:
     """Return the report as the command prints it."""
     lines = [_(TOTALS) % summary]
-    for section in sections(summary["choices"]):
+    for section in sections(summary["choices"], summary["type"]):
         lines.append(f"{section.title}:")
         lines += [f"  {choice.subject}: {choice.detail} ({choice.rows})" for choice in section.choices[:SHOWN]]
         if len(section.choices) > SHOWN:

@@ -15,6 +15,7 @@ from comptoir.imports.names import (
     AMBIGUOUS,
     Names,
     choice_names,
+    choices_of,
     pipeline_names,
     record_names,
     record_origins,
@@ -160,6 +161,17 @@ class Work:
             self._default_pipelines[type_code] = pipelines[0].id if pipelines else None
         return self._default_pipelines[type_code]
 
+    def stage_by_meaning(self, directory: str, text: str) -> str | None:
+        """Return the stage of success for "Closed won" and its like, the first one of failure for "Lost"."""
+        if any(fold(name) == fold(text) for name in self.plan.stages):
+            return None
+        meant = next((code for code, words in MEANINGS.items() if fold(text) in words), None)
+        found = next((choice for choice in choices_of(directory) if choice.semantics == meant), None)
+        if found is None:
+            return None
+        self.note("read_as", "stage", f"{clean_line(text)} → {found.name}")
+        return found.code
+
     def create_stage(self, type_code: str, pipeline_id: int | None, directory: str, text: str) -> str | None:
         """Add a stage to the pipeline, if the user told so; what it means stands in the plan, else in progress."""
         if "stages" not in self.settings.create:
@@ -179,4 +191,19 @@ class Work:
         return self._records[type_code]
 
 
+MEANINGS = {
+    "S": {
+        "won",
+        "closed won",
+        "deal won",
+        "success",
+        "successful",
+        "gagne",
+        "gagnee",
+        "conclue",
+        "успешно",
+        "выиграна",
+    },
+    "F": {"lost", "closed lost", "deal lost", "failed", "perdu", "perdue", "abandonnee", "проиграна"},
+}
 SYSTEM: frozenset[str] = frozenset({"originator_id", "origin_id"})

@@ -41,6 +41,7 @@ class UserImporter:
 
     code = "user"
     plural = "users"
+    order = 90
     label = gettext_lazy("Users")
 
     def may_import(self, user: User) -> bool:

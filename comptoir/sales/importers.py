@@ -93,6 +93,7 @@ def _amount(code: str, draft: Draft) -> Decimal | None:
 importers.add(
     ItemImporter(
         "lead",
+        order=30,
         aliases={
             **SHARED,
             "stage": (*SHARED["stage"], "Lead status"),
@@ -109,6 +110,7 @@ importers.add(
 importers.add(
     ItemImporter(
         "deal",
+        order=40,
         aliases={**SHARED, "origin_id": ("Deal id", "Opportunity id")},
         extra=(PRODUCT, QUANTITY),
         finish_row=add_product,
@@ -119,6 +121,7 @@ importers.add(
 importers.add(
     ItemImporter(
         "quote",
+        order=60,
         aliases={**SHARED, "origin_id": ("Quote id",), "deal": ("Deal id", "Transaction")},
         extra=(PRODUCT, QUANTITY),
         finish_row=add_product,
@@ -129,6 +132,7 @@ importers.add(
 importers.add(
     ItemImporter(
         "invoice",
+        order=70,
         aliases={
             **SHARED,
             "origin_id": ("Invoice id",),

@@ -82,7 +82,7 @@ def _page(request: HttpRequest, run: ImportRun, error: str = "") -> HttpResponse
         "saved": saved,
         "saved_choices": [Option(mapping.name, mapping.name) for mapping in saved],
         "preview": preview,
-        "sections": sections(preview.report) if preview else [],
+        "sections": sections(preview.report, run.item_type) if preview else [],
         "error": error or refusal,
     }
     return render(request, "imports/mapping.html", context, status=422 if error else 200)

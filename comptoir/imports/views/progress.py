@@ -6,9 +6,11 @@ from django.views.decorators.http import require_GET
 from comptoir.access.reader import reader
 from comptoir.imports.queries import is_lost, run_for
 from comptoir.ui.render import render
+from comptoir.ui.responses import trigger
 
 
 @require_GET
 def progress(request: HttpRequest, run_id: int) -> HttpResponse:
     run = run_for(run_id, reader(request))
-    return render(request, "imports/_progress.html", {"run": run, "lost": is_lost(run)})
+    response = render(request, "imports/_progress.html", {"run": run, "lost": is_lost(run)})
+    return trigger(response, "page:reload") if run.is_over else response

@@ -28,7 +28,7 @@ def report(request: HttpRequest, run_id: int) -> HttpResponse:
         "run": run,
         "lost": is_lost(run),
         "label": label_of(run),
-        "sections": sections(run.report),
+        "sections": sections(run.report, run.item_type),
         "problems": problems[:SHOWN],
         "problem_columns": PROBLEM_COLUMNS,
         "crumbs": [Crumb(_("Import"), reverse("imports:list")), Crumb(run.name)],
