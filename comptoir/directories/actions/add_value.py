@@ -1,27 +1,26 @@
 """Adding a value to a drop-down list, or a stage to a stage directory."""
 
 import re
-import secrets
-import string
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Max
 
 from comptoir.access.models import User
-from comptoir.access.permissions import CHANGE_SETTINGS
-from comptoir.access.queries import allowed
+from comptoir.directories import events
+from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.changes import attributes_of, record
+from comptoir.directories.codes import full_code, new_code
+from comptoir.directories.errors import CodeTaken, InvalidColour, NameRequired, NameTooLong, UnknownDirectory
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.queries import bump
-from comptoir.kit.errors import Forbidden, Invalid
-from comptoir.kit.text import clean_line, fold
+from comptoir.directories.permissions import need_settings
+from comptoir.directories.structure import check_place, next_place
+from comptoir.kit.errors import Invalid
+from comptoir.kit.text import clean_line
 
 STEP = 10
 LONGEST_NAME = 100
-LONGEST_CODE = 21
-NOT_CODE = re.compile(r"[^A-Z0-9]+")
-SEMANTICS = {"": "", "P": "", "S": "S", "F": "F"}
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
 
 def add_value(
@@ -31,60 +30,76 @@ def add_value(
     actor: User,
     at: datetime,
     code: str = "",
-    prefix: str = "",
     semantics: str = "",
     colour: str = "",
-    pipeline_id: int = 0,
+    sort: int | None = None,
     is_system: bool = False,
 ) -> DirectoryValue:
-    """Add a value at the end of the list; without a code it gets one made of its name, or UC_ and six characters.
+    """Add a value; without `sort` at the end of the list, or of its group of stages.
 
-    Errors: Forbidden without the right to change settings; Invalid for an empty name, a code that exists already.
+    Without a code it gets UC_ and six characters. `semantics` is S, F, or P for in progress.
+    Errors: Forbidden without the right to change settings; UnknownDirectory, NameRequired, NameTooLong, InvalidCode,
+            CodeTaken, InvalidColour, SecondSuccess, MisplacedStage.
     """
-    if not allowed(actor, CHANGE_SETTINGS, "update"):
-        raise Forbidden
-    cleaned = clean_line(name)[:LONGEST_NAME]
-    if not cleaned or semantics not in SEMANTICS:
-        raise Invalid(fields={"name": _("Give the value a name.")})
+    need_settings(actor)
+    found = catalogue.find(directory)
+    if found is None:
+        raise UnknownDirectory
+    group = _group(semantics) if found.is_stages else ""
     with transaction.atomic():
-        values = DirectoryValue.objects.filter(directory=directory)
-        taken = {known.upper() for known in values.values_list("code", flat=True)}
-        full = _full_code(code, prefix) if code else _new_code(cleaned, prefix, taken)
-        if full.upper() in taken:
-            raise Invalid(fields={"code": _("This code exists already.")})
+        rows = list(DirectoryValue.objects.select_for_update().filter(directory=directory))
         value = DirectoryValue.objects.create(
             directory=directory,
-            code=full,
-            name=cleaned,
-            sort=_place(values, SEMANTICS[semantics]),
+            name=checked_name(name),
+            code=_checked_code(found, code, rows),
+            sort=_place(found, rows, group, sort),
+            semantics=group,
+            colour=checked_colour(colour),
+            pipeline_id=found.pipeline_id,
             is_system=is_system,
-            semantics=SEMANTICS[semantics],
-            colour=colour,
-            pipeline_id=pipeline_id,
         )
-        bump()
+        record(events.ADDED, value, {}, attributes_of(value), actor=actor, at=at)
     return value
 
 
-def _place(values: QuerySet[DirectoryValue], semantics: str) -> int:
-    """Return the last place of the list; a stage in progress goes before those of success and failure."""
-    finals = values.exclude(semantics="").order_by("sort").first()
-    last = values.aggregate(last=Max("sort"))["last"] or 0
-    if finals is None or semantics:
-        return last + STEP
-    before: int = values.filter(semantics="", sort__lt=finals.sort).aggregate(last=Max("sort"))["last"] or 0
-    return (before + finals.sort) // 2
+def checked_name(name: str) -> str:
+    """Return the name without what does not belong there. Errors: NameRequired, NameTooLong."""
+    cleaned = clean_line(name)
+    if not cleaned:
+        raise NameRequired
+    if len(cleaned) > LONGEST_NAME:
+        raise NameTooLong
+    return cleaned
 
 
-def _full_code(code: str, prefix: str) -> str:
-    return f"{prefix}:{code}" if prefix and not code.startswith(f"{prefix}:") else code
+def checked_colour(colour: str) -> str:
+    """Return the colour; "#" and "" are none. Errors: InvalidColour."""
+    if colour in ("", "#"):
+        return ""
+    if not COLOUR.match(colour):
+        raise InvalidColour
+    return colour
 
 
-def _new_code(name: str, prefix: str, taken: set[str]) -> str:
-    """Return a code that reads like the name where the alphabet allows it."""
-    word = NOT_CODE.sub("_", fold(name).upper()).strip("_")
-    full = _full_code(word, prefix)
-    if word and name.isascii() and len(full) <= LONGEST_CODE and full.upper() not in taken:
-        return full
-    letters = string.ascii_uppercase + string.digits
-    return _full_code("UC_" + "".join(secrets.choice(letters) for _place in range(6)), prefix)
+def _group(semantics: str) -> str:
+    if semantics not in ("", "P", "S", "F"):
+        raise Invalid
+    return semantics.replace("P", "")
+
+
+def _checked_code(found: Directory, code: str, rows: list[DirectoryValue]) -> str:
+    taken = {row.code.upper() for row in rows}
+    full = full_code(found, code) if code else new_code(found, taken)
+    if full.upper() in taken:
+        raise CodeTaken
+    return full
+
+
+def _place(found: Directory, rows: list[DirectoryValue], group: str, sort: int | None) -> int:
+    if not found.is_stages:
+        last: int = DirectoryValue.objects.filter(directory=found.code).aggregate(last=Max("sort"))["last"] or 0
+        return last + STEP if sort is None else sort
+    if sort is None:
+        return next_place(rows, group)
+    check_place(rows, group, sort)
+    return sort

@@ -1,0 +1,39 @@
+"""Deleting a value that nothing needs any more."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from comptoir.access.models import User
+from comptoir.directories import events
+from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.changes import attributes_of, record
+from comptoir.directories.errors import SystemValue, ValueInUse
+from comptoir.directories.models import DirectoryValue
+from comptoir.directories.permissions import need_settings
+from comptoir.directories.structure import check_deletion
+from comptoir.directories.usage import in_use
+from comptoir.kit.errors import NotFound
+
+
+def delete_value(value_id: int, *, actor: User, at: datetime, forced: bool = False) -> None:
+    """Delete a value. `forced` deletes system and used values of lists, whose code then stays on the items.
+
+    A stage with items is refused whatever is asked, and the initial, success and first failure rows never go
+    (ruling R11). Errors: Forbidden, NotFound, SystemValue, ProtectedStage, ValueInUse.
+    """
+    need_settings(actor)
+    with transaction.atomic():
+        value = DirectoryValue.objects.select_for_update().filter(pk=value_id).first()
+        if value is None:
+            raise NotFound
+        if value.is_system and not forced:
+            raise SystemValue
+        found = catalogue.find(value.directory) or Directory(value.directory, value.directory)
+        if found.is_stages:
+            check_deletion(value, DirectoryValue.objects.filter(directory=value.directory))
+        if (found.is_stages or not forced) and in_use(found, value.code):
+            raise ValueInUse
+        before = attributes_of(value)
+        value.delete()
+        record(events.DELETED, value, before, {}, actor=actor, at=at)
