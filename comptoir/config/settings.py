@@ -144,14 +144,14 @@ COMPTOIR_LANGUAGE = env.choice("COMPTOIR_LANGUAGE", "fr", ("en", "fr"))
 COMPTOIR_TIME_ZONE = env.text("COMPTOIR_TIME_ZONE", "Europe/Paris")
 COMPTOIR_CURRENCY = env.text("COMPTOIR_CURRENCY", "EUR").upper()
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [PACKAGE / "kit" / "locale"]  # kit is no app; theirs are found by themselves
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
 # --- Files and background work ---------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = COMPTOIR_HOME / "static"
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # straight from the folders: there is nothing to collect
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
