@@ -14,9 +14,9 @@ from comptoir.imports.errors import ImportRefused, MappingRefused, NoSuchImporte
 from comptoir.imports.mapping import Plan, plan_of
 from comptoir.imports.models import ImportMapping, ImportRun
 from comptoir.imports.registry import Importer, importers
-from comptoir.imports.safe_cells import neutralised
 from comptoir.jobs.models import Job
 from comptoir.kit.errors import NotFound
+from comptoir.kit.safe_cells import neutralised
 
 
 def importer_for(code: str, user: User) -> Importer:
