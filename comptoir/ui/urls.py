@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comptoir.ui.views import gallery, preferences, settings
+from comptoir.ui.views import gallery, palette, preferences, settings
 
 app_name = "ui"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sample/people/", gallery.people, name="people"),
     path("sample/<slug:name>/", gallery.sample, name="sample"),
     path("settings/", settings.settings_index, name="settings"),
+    path("palette/", palette.palette, name="palette"),
     path("theme/", preferences.set_theme, name="theme"),
     path("density/", preferences.set_density, name="density"),
     path("language/", preferences.set_language, name="language"),

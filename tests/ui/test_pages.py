@@ -55,3 +55,10 @@ def test_an_unknown_theme_is_refused(db: None, value: str) -> None:
 def test_nobody_is_sent_away_from_the_site(db: None) -> None:
     answer = Client().post("/ui/theme/", {"value": "dark", "next": "https://elsewhere.example/"})
     assert answer["Location"] == "/"
+
+
+def test_the_palette_offers_the_reader_s_pages(world: World) -> None:
+    response = world.client_of("alice").get("/ui/palette/", headers={"HX-Request": "true"})
+    assert response.status_code == 200
+    assert b"<html" not in response.content
+    assert b'role="option"' in response.content

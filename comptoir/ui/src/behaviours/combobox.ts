@@ -1,6 +1,7 @@
 import { Controller } from "@hotwired/stimulus";
 import { OptionList, type Choice } from "../lib/option_list";
 import { place } from "../lib/place";
+import { plain } from "../lib/text";
 
 const SEARCHABLE_FROM = 9;
 const TYPING_PAUSE = 200;
@@ -201,8 +202,4 @@ function complete(choice: Partial<Choice>): Choice {
 function matching(choices: Choice[], text: string): Choice[] {
   const wanted = plain(text);
   return choices.filter((choice) => (choice.value !== "" || !wanted) && plain(`${choice.label} ${choice.hint}`).includes(wanted));
-}
-
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase().trim();
 }
