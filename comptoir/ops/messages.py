@@ -136,6 +136,27 @@ def problems(app: App) -> Iterator[str]:
             yield f"{app.name}: no longer used: {_quote(message)}"
 
 
+def conflicts(chosen: list[App]) -> Iterator[str]:
+    """Yield a sentence for each message that two apps translate differently: at run time only one of them would win."""
+    names = {app.name for app in chosen}
+    for (_context, key), translations in _by_message(apps([])).items():
+        concerned = {app for spread in translations.values() for app in spread}
+        if len(translations) > 1 and concerned & names:
+            told = "; ".join(f"{', '.join(spread)}: {forms[0]!r}" for forms, spread in translations.items())
+            yield f"translated differently (pgettext tells meanings apart): {key!r} ({told})"
+
+
+def _by_message(all_apps: list[App]) -> dict[tuple[str | None, str], dict[tuple[str, ...], list[str]]]:
+    """Return {(context, message): {translation: names of apps}}."""
+    found: dict[tuple[str | None, str], dict[tuple[str, ...], list[str]]] = {}
+    for app in all_apps:
+        for message in read(app):
+            if message.id and all(_forms(message)):
+                translations = found.setdefault((message.context, _key(message)), {})
+                translations.setdefault(tuple(_forms(message)), []).append(app.name)
+    return found
+
+
 def _key(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 

@@ -1,6 +1,7 @@
 """comptoir messages: what is collected from sources, and what a catalogue is blamed for."""
 
 import gettext
+import shutil
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,18 @@ def test_names_placeholders_that_differ(app: messages.App) -> None:
     complete(app)
     translate(app, {"Hello %(name)s": "Bonjour %(nom)s"})
     assert "sales: the placeholders differ: 'Hello %(name)s' (templates/sales/page.html)" in messages.problems(app)
+
+
+def test_names_what_two_apps_translate_differently(app: messages.App, monkeypatch: pytest.MonkeyPatch) -> None:
+    complete(app)
+    other = messages.App(shutil.copytree(app.folder, app.folder.parent / "clients"))
+    monkeypatch.setattr(messages, "PACKAGE", app.folder.parent)
+    for each in (app, other):
+        (each.folder / "__init__.py").touch()
+    assert list(messages.conflicts([app])) == []
+    translate(other, {"Deal": "Affaire"})
+    (conflict,) = messages.conflicts([app])
+    assert "'Deal' (clients: 'Affaire'; sales: 'Transaction')" in conflict
 
 
 def test_compiles_what_gettext_reads_and_only_when_it_changed(app: messages.App) -> None:

@@ -37,6 +37,7 @@ class Command(BaseCommand):
 
     def do_check(self, apps: list[messages.App]) -> None:
         found = [problem for app in apps for problem in messages.problems(app)]
+        found += messages.conflicts(apps)
         for problem in found:
             self.stdout.write(problem)
         if found:
