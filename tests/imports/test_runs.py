@@ -15,6 +15,7 @@ from comptoir.imports.mapping import Plan
 from comptoir.imports.models import ImportRun
 from comptoir.imports.options import ImportOptions
 from comptoir.imports.queries import error_file
+from comptoir.items.choices import sources
 from comptoir.items.models import ContactPoint
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run as run_job
@@ -57,7 +58,10 @@ def test_creates_what_it_is_told_to_create(write: WriteFile, world: World) -> No
     path = write("Name,Company,Source\nLéa,Nobody Ltd,Telepathy\nMax,nobody ltd,telepathy\n")
     run = imported(path, "contact", world.admin, create=["companies", "values"])
     assert Company.objects.get().title == "Nobody Ltd"
-    assert set(Contact.objects.values_list("source", flat=True)) == {"TELEPATHY"}
+    (source,) = set(Contact.objects.values_list("source", flat=True))
+    found = sources.choices.find("SOURCE", source)
+    assert found is not None
+    assert found.name == "Telepathy"
     assert run.report["created"] == {"company": {"Nobody Ltd": 1}, "SOURCE": {"Telepathy": 1}}
 
 
