@@ -38,5 +38,10 @@ def item_event(item_type: ItemType, item_id: int) -> str:
     return f"{item_type.path}-{item_id}:changed"
 
 
+def reload_event(item_type: ItemType, item_id: int) -> str:
+    """Return the event that tells an open card to show itself anew: "deals-7:reload"."""
+    return f"{item_type.path}-{item_id}:reload"
+
+
 def _with_query(path: str, query: dict[str, object]) -> str:
     return f"{path}?{urlencode(query, doseq=True)}" if query else path

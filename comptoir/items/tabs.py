@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from comptoir.items.types import ItemType
 from comptoir.kit.registry import Registry
@@ -67,3 +68,4 @@ class Tabs(Registry[ItemTab]):
 
 
 tabs = Tabs()
+tabs.add(ItemTab("history", _("History"), order=900))

@@ -4,7 +4,9 @@ from django.urls import path
 
 from comptoir.items import converters  # noqa: F401 - registers the converter that the patterns name
 from comptoir.items.types import item_types
-from comptoir.items.views import bulk, choices, columns, filter_panel, list_page, undo
+from comptoir.items.views import (
+    bulk, card_page, choices, columns, delete, field, filter_panel, history, list_page, stage, undo,
+)  # fmt: skip
 
 app_name = "items"
 
@@ -19,4 +21,10 @@ urlpatterns = [
     path("<item_type:item_type>/choices/", choices.item_choices, name="choices"),
     path("<item_type:item_type>/bulk/delete/", bulk.bulk_delete, name="bulk_delete"),
     path("<item_type:item_type>/bulk/responsible/", bulk.bulk_responsible, name="bulk_responsible"),
+    path("<item_type:item_type>/<int:item_id>/", card_page.card_page, name="card"),
+    path("<item_type:item_type>/<int:item_id>/fields/<slug:code>/", field.field, name="field"),
+    path("<item_type:item_type>/<int:item_id>/stage/", stage.stage, name="stage"),
+    path("<item_type:item_type>/<int:item_id>/delete/", delete.delete, name="delete"),
+    path("<item_type:item_type>/<int:item_id>/history/", history.history, name="history"),
+    path("<item_type:item_type>/<int:item_id>/<slug:tab>/", card_page.related_tab, name="tab"),
 ]

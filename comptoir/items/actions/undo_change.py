@@ -1,6 +1,7 @@
 """Undoing a change of fields: a new change that puts back what stood there, where nobody changed it since."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,25 +17,34 @@ from comptoir.kit.errors import NotFound
 NOT_UNDONE = (Kind.POINTS, Kind.FILE, Kind.ITEMS, Kind.USERS)
 
 
-def undo_change(batch: uuid.UUID, *, actor: User, at: datetime) -> list[str]:
-    """Put back what one change of fields replaced; return the codes of fields that were left, being changed again.
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The items that were put back, as (type, id), and the fields that were left, being changed again since."""
+
+    items: list[tuple[ItemType, int]]
+    left: list[str]
+
+
+def undo_change(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
+    """Put back what one change of fields replaced.
 
     Errors: NotFound for an unknown batch or somebody else's; those of `update_item`.
     """
     changes = list(Event.objects.filter(batch=batch, code=events.CHANGED.code))
     if not changes or any(event.actor_id != actor.pk for event in changes):
         raise NotFound
-    left: list[str] = []
+    undone = Undone([], [])
     for event in changes:
         item_type = item_types.by_id(event.item_type)
         item = item_type.visible_to(actor).filter(pk=event.item_id).first() if item_type else None
         if item_type is None or item is None:
             raise NotFound
         before, changed_again = _before(item_type, item, event.changes)
-        left += changed_again
+        undone.left.extend(changed_again)
+        undone.items.append((item_type, item.pk))
         if before:
             update_item(item_type, item.pk, before, actor=actor, at=at)
-    return left
+    return undone
 
 
 def can_be_undone(item_type: ItemType, changes: dict[str, list[Any]]) -> bool:

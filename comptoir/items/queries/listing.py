@@ -31,7 +31,10 @@ ADDRESS_KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL)
 
 @dataclass(frozen=True)
 class ListRequest:
-    """What the address of a list asks for; `url` writes the address of a neighbouring list."""
+    """What the address of a list asks for; `url` writes the address of a neighbouring list.
+
+    `base` is the address of a list that stands inside another page.
+    """
 
     type: ItemType
     conditions: tuple[Written, ...] = ()
@@ -46,12 +49,13 @@ class ListRequest:
     exact: bool = False
     panel: bool = False
     adding: str = ""
+    base: str = ""
 
     def url(self, **changes: Any) -> str:
         """Return the address with these changes; another filter or order goes back to the first page."""
         paging = {"after": "", "before": "", "start": 0, "exact": False}
         asked = replace(self, **{**paging, "adding": "", **changes})
-        return list_url(self.type) + ("?" + asked.query if asked.query else "")
+        return (self.base or list_url(self.type)) + ("?" + asked.query if asked.query else "")
 
     def hidden_pairs(self) -> list[tuple[str, str]]:
         """Return what the search box of the list sends along."""

@@ -1,4 +1,4 @@
-"""POST /undo/...: what a toast's Undo calls."""
+"""POST /undo/...: what a toast's Undo calls; the page hears which items to show anew."""
 
 import uuid
 
@@ -8,17 +8,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comptoir.items.actions import restore_items, undo_change
-from comptoir.ui.responses import notify
+from comptoir.items.addresses import changed_event, item_event, reload_event
+from comptoir.items.queries.history import types_of_batch
+from comptoir.ui.responses import notify, trigger
 
 
 @require_POST
 def restore(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     restore_items(batch, actor=request.user, at=timezone.now())
-    return notify(request, HttpResponse(status=204), _("Restored."), kind="good")
+    response = HttpResponse(status=204)
+    for item_type in types_of_batch(batch):
+        trigger(response, changed_event(item_type))
+    return notify(request, response, _("Restored."), kind="good")
 
 
 @require_POST
 def undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
-    left = undo_change(batch, actor=request.user, at=timezone.now())
-    message = _("Put back, except what was changed again since.") if left else _("Put back as it was.")
-    return notify(request, HttpResponse(status=204), message, kind="good")
+    undone = undo_change(batch, actor=request.user, at=timezone.now())
+    response = HttpResponse(status=204)
+    for item_type, item_id in undone.items:
+        for event in (changed_event(item_type), item_event(item_type, item_id), reload_event(item_type, item_id)):
+            trigger(response, event)
+    message = _("Put back, except what was changed again since.") if undone.left else _("Put back as it was.")
+    return notify(request, response, message, kind="good")

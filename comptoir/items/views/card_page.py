@@ -1,0 +1,33 @@
+"""GET /deals/7/: the card of an item, and its tabs that list related items."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+
+from comptoir.items.addresses import card_url
+from comptoir.items.cards import frame, general_context
+from comptoir.items.grid import grid_of
+from comptoir.items.list_screen import page_of
+from comptoir.items.queries.card import card_of, within
+from comptoir.items.queries.listing import Listing, read_request
+from comptoir.items.tabs import tabs
+from comptoir.items.types import ItemType, item_types
+from comptoir.kit.errors import NotFound
+from comptoir.ui.render import render
+
+
+def card_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
+    card = card_of(item_type, item_id, request.user)
+    return render(request, "items/card.html", {**frame(card), **general_context(card)})
+
+
+def related_tab(request: HttpRequest, item_type: ItemType, item_id: int, tab: str) -> HttpResponse:
+    card = card_of(item_type, item_id, request.user)
+    found = tabs.find_for(item_type, tab)
+    if found is None or found.related is None or not found.visible(request.user, item_type, card.item):
+        raise NotFound
+    target = item_types.get(found.related.target)
+    asked = replace(read_request(target, request.GET), base=card_url(item_type, item_id, tab))
+    listing = Listing(asked, request.user, within=within(found, card))
+    context = {"grid": grid_of(listing), "page": page_of(listing), "listing": listing, "target": target}
+    return render(request, "items/card/related.html", {**frame(card, tab), **context})
