@@ -1,6 +1,7 @@
 """Addresses, credentials, methods and the envelope."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import OperationalError
@@ -116,6 +117,16 @@ def test_notes_the_last_use_once_a_minute(rest: Rest, frozen, django_assert_num_
     frozen.shift(timedelta(seconds=31))
     rest("profile")
     assert IncomingWebhook.objects.get().last_used_at == timezone.now()
+
+
+def test_asks_for_https_where_it_is_configured(rest: Rest, settings: Any) -> None:
+    settings.HTTPS = True
+    url = rest.url("profile")
+    assert rest.client.post(url).status_code == 200
+    for elsewhere in ({"REMOTE_ADDR": "192.0.2.7"}, {"headers": {"X-Forwarded-Proto": "http"}}):
+        answer = rest.client.post(url, **elsewhere)
+        assert (answer.status_code, answer.json()["error_description"]) == (400, "Https required.")
+    assert rest.client.post(url, secure=True, REMOTE_ADDR="192.0.2.7").status_code == 200
 
 
 def test_asks_to_try_again_when_the_database_is_busy(rest: Rest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,8 +39,13 @@ def endpoint(request: HttpRequest, path: str) -> HttpResponse:
 def _check_transport(request: HttpRequest) -> None:
     if request.method not in ("GET", "POST"):
         raise invalid_request("Use GET or POST.", status=405)
-    if settings.HTTPS and not request.is_secure() and request.META.get("REMOTE_ADDR") not in LOOPBACK:
+    if settings.HTTPS and not request.is_secure() and not _is_from_this_machine(request):
         raise invalid_request("Https required.")
+
+
+def _is_from_this_machine(request: HttpRequest) -> bool:
+    """Say whether a program on this machine calls directly; a proxy here speaks for somebody elsewhere."""
+    return request.META.get("REMOTE_ADDR") in LOOPBACK and "X-Forwarded-Proto" not in request.headers
 
 
 def _caller(request: HttpRequest, parts: list[str], at: datetime) -> Caller:
