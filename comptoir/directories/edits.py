@@ -17,10 +17,11 @@ MOST_EDITS = 500
 
 
 class Add(msgspec.Struct, tag="add", tag_field="op", forbid_unknown_fields=True):
-    """A new value; `key` is how the page calls it until it has a code."""
+    """A new value; `key` is how the page calls it until it has a code. Only files give it a code of their own."""
 
     key: str
     name: str
+    code: str = ""
     semantics: str = ""
     colour: str = ""
 

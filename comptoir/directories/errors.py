@@ -11,6 +11,7 @@ from comptoir.kit.errors import Conflict, Invalid, NotFound
 NAME_NEEDED = _("Give the value a name.")
 NAME_TOO_LONG = _("This name is too long: at most 100 characters.")
 NOT_A_COLOUR = _("A colour is # and six hexadecimal digits, such as #39A8EF.")
+NOT_A_CODE = _("This code is too long, or has characters that are not allowed.")
 CODE_TAKEN = _("This code exists already.")
 PROTECTED_INITIAL = _("The initial stage cannot be deleted: every new record starts there.")
 PROTECTED_SUCCESS = _("The success stage cannot be deleted: without it nothing could be won.")
@@ -65,7 +66,7 @@ class InvalidColour(Invalid):
 
 
 class InvalidCode(Invalid):
-    message = _("This code is too long or has characters that are not allowed.")
+    message = NOT_A_CODE
 
 
 class CodeTaken(Invalid):

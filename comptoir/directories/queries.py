@@ -67,6 +67,8 @@ class DirectoryChoices:
         if fixed is not None:
             return next((choice for choice in fixed if choice.code == code), None)
         row = snapshot().find(directory, code)
+        if row and row.leaving_to:
+            row = snapshot().find(directory, row.leaving_to) or row
         return _choice(row, reader_language()) if row else None
 
     def default(self, directory: str) -> str:
@@ -79,7 +81,8 @@ def reader_language() -> str:
 
 def _choice(row: DirectoryValue, language: str) -> Choice:
     semantics = (row.semantics or "P") if is_stage_directory(row.directory) else ""
-    return Choice(row.code, shown_name(row, language), row.colour, semantics, row.is_hidden, row.is_system)
+    hidden = row.is_hidden or bool(row.leaving_to)
+    return Choice(row.code, shown_name(row, language), row.colour, semantics, hidden, row.is_system)
 
 
 def is_stage_directory(directory: str) -> bool:

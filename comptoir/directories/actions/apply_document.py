@@ -1,0 +1,40 @@
+"""Applying a file of lists: every list it names becomes what the file says, or nothing changes at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.access.models import User
+from comptoir.directories.actions.save_directory import save_directory
+from comptoir.directories.changes import version_of
+from comptoir.directories.exchange import Document
+from comptoir.directories.permissions import need_settings
+from comptoir.directories.plan import ListPlan, plan_document
+from comptoir.kit.errors import Invalid
+
+
+class FileRefused(Invalid):
+    """`fields` gives the reasons by "list code"."""
+
+    code = "file_refused"
+    message = _("The file was not applied: some values cannot be changed so.")
+
+
+def apply_document(document: Document, *, actor: User, at: datetime) -> Sequence[ListPlan]:
+    """Apply the file and return what it did. A second time it does nothing.
+
+    Errors: Forbidden; FileRefused when any value is refused, with the reasons of all of them; InvalidEdits.
+    """
+    need_settings(actor)
+    with transaction.atomic():
+        plans = plan_document(document)
+        refused = {f"{plan.slug} {code}".strip(): why for plan in plans for code, why in plan.refused.items()}
+        if refused:
+            raise FileRefused(fields=refused)
+        for plan in plans:
+            if plan.directory and plan.changes_something:
+                seen = version_of(plan.directory.code)
+                save_directory(plan.directory, plan.edits, seen=seen, actor=actor, at=at)
+    return plans

@@ -1,0 +1,48 @@
+"""Moving the items off a leaving value and then deleting it: what the job of a replacement does."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from comptoir.access.models import User
+from comptoir.directories.catalogue import Directory
+from comptoir.directories.changes import ChangeSet
+from comptoir.directories.models import DirectoryValue
+from comptoir.directories.queries import DirectoryChoices
+from comptoir.directories.usage import fields_using, other_users
+from comptoir.items.actions.replace_choice import replace_choice
+
+
+def finish_replacement(
+    directory: Directory,
+    code: str,
+    into: str,
+    *,
+    actor: User,
+    at: datetime,
+    batch: uuid.UUID,
+    report: Callable[[int], None] = lambda moved: None,
+) -> int:
+    """Move every item from `code` to `into` in small transactions, then delete the value; return how many moved.
+
+    May be killed and called again: items that were moved do not match any more, and the value goes last.
+    """
+    target = DirectoryChoices().find(directory.code, into)
+    value = DirectoryValue.objects.filter(directory=directory.code, code=code, leaving_to=into).first()
+    if target is None or value is None:
+        return 0
+    moved = 0
+    for item_type, field in fields_using(directory):
+        while count := replace_choice(item_type, field, code, target, actor=actor, at=at, batch=batch):
+            moved += count
+            report(moved)
+    with transaction.atomic():
+        changes = ChangeSet(directory.code, actor, at, batch)
+        for user in other_users:
+            user.rewrite(directory.code, code, into)
+        changes.merged(value, into, moved)
+        value.delete()
+        changes.finish()
+    return moved

@@ -1,0 +1,115 @@
+"""What applying a file would do to the directories: shown by a dry run, carried out by applying it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.edits import Add, Change, Delete, Edit, Order
+from comptoir.directories.exchange import SEMANTICS, Document, Row
+from comptoir.directories.models import DirectoryValue
+from comptoir.directories.usage import in_use
+
+UNKNOWN_LIST = _("There is no list of this name.")
+TWICE = _("This code stands twice in the file.")
+OTHER_GROUP = _("A stage cannot change its group.")
+STILL_USED = _("Records use this value: replace it on the page first.")
+
+
+@dataclass
+class ListPlan:
+    """What happens to one list; `refused` gives a reason by code, "" for the whole list."""
+
+    slug: str
+    directory: Directory | None = None
+    version: int = 0
+    edits: list[Edit] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    renamed: list[tuple[str, str, str]] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    reordered: bool = False
+    refused: dict[str, str | Promise] = field(default_factory=dict)
+
+    @property
+    def changes_something(self) -> bool:
+        return bool(self.added or self.renamed or self.changed or self.removed or self.reordered)
+
+
+def plan_document(document: Document) -> list[ListPlan]:
+    """Return what the file would do, list by list; nothing is written."""
+    known = {directory.slug: directory for directory in catalogue.all()}
+    return [plan_list(slug, known.get(slug), rows) for slug, rows in document.lists.items()]
+
+
+def plan_list(slug: str, directory: Directory | None, rows: Sequence[Row]) -> ListPlan:
+    plan = ListPlan(slug, directory)
+    if directory is None:
+        plan.refused[""] = UNKNOWN_LIST
+        return plan
+    values = {v.code: v for v in DirectoryValue.objects.filter(directory=directory.code).order_by("sort", "id")}
+    for row in rows:
+        _plan_row(plan, row, values, rows)
+    _plan_removals(plan, directory, values, {row.code for row in rows})
+    _plan_order(plan, list(values), [row.code for row in rows])
+    return plan
+
+
+def _plan_row(plan: ListPlan, row: Row, values: dict[str, DirectoryValue], rows: Sequence[Row]) -> None:
+    value = values.get(row.code)
+    if sum(other.code == row.code for other in rows) > 1:
+        plan.refused[row.code] = TWICE
+    elif value is None:
+        plan.added.append(row.code)
+        group = SEMANTICS.get(row.group, "S")
+        plan.edits.append(Add(key=row.code, name=row.name, code=row.code, semantics=group, colour=row.colour))
+        if row.names or row.hidden or row.default:
+            plan.edits.append(_change(row))
+    elif SEMANTICS.get(row.group) != value.semantics:
+        plan.refused[row.code] = OTHER_GROUP
+    else:
+        _plan_change(plan, row, value)
+
+
+def _plan_change(plan: ListPlan, row: Row, value: DirectoryValue) -> None:
+    named = (row.name, row.names) != (value.name, value.names)
+    if named:
+        plan.renamed.append((row.code, value.name, row.name))
+    if (row.colour, row.hidden, row.default) != (value.colour, value.is_hidden, value.is_default):
+        plan.changed.append(row.code)
+    if named or row.code in plan.changed:
+        plan.edits.append(_change(row, restore=not row.name, gone=set(value.names) - set(row.names)))
+
+
+def _change(row: Row, *, restore: bool = False, gone: Iterable[str] = ()) -> Change:
+    return Change(
+        code=row.code,
+        name=None if restore or not row.name else row.name,
+        names={**dict.fromkeys(gone, ""), **row.names},
+        colour=row.colour,
+        hidden=row.hidden,
+        default=row.default,
+        restore=restore,
+    )
+
+
+def _plan_removals(plan: ListPlan, directory: Directory, values: dict[str, DirectoryValue], listed: set[str]) -> None:
+    """Remove what the file leaves out; system values stay, and what is in use is refused."""
+    for code in [code for code in values if code not in listed]:
+        if values[code].is_system:
+            plan.kept.append(code)
+        elif in_use(directory, code):
+            plan.refused[code] = STILL_USED
+        else:
+            plan.removed.append(code)
+            plan.edits.append(Delete(code=code))
+
+
+def _plan_order(plan: ListPlan, current: list[str], wanted: list[str]) -> None:
+    common = set(current) & set(wanted)
+    plan.reordered = [c for c in current if c in common] != [c for c in wanted if c in common]
+    if plan.edits or plan.reordered:
+        plan.edits.append(Order(codes=wanted))

@@ -1,0 +1,80 @@
+"""What an administrator should know before he saves a directory; nothing here forbids anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.directories.catalogue import Directory
+from comptoir.directories.colours import distance
+from comptoir.directories.models import DirectoryValue
+from comptoir.directories.queries import shown_name
+from comptoir.items.models import StageChange
+from comptoir.items.types import item_types
+from comptoir.kit.text import fold
+
+MOST_STAGES = 12
+TOO_NEAR = 12.0
+YEAR = timedelta(days=365)
+
+SAME_NAME = _("Two values are called so. People will not know which one to choose.")
+MANY_STAGES = _("There are more than 12 stages. Most teams work better with five to nine.")
+NEVER_ENTERED = _("No record has entered this stage for a year.")
+NEAR_COLOUR = _("This colour can hardly be told from that of the stage before.")
+MADE_BY_INTEGRATION = _("An integration made this source and may make it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`code` is the value it is about, "" for the whole list."""
+
+    code: str
+    text: str | Promise
+
+
+def warnings_of(directory: Directory, values: Sequence[DirectoryValue], language: str, now: datetime) -> list[Notice]:
+    """Return what is worth a second look in the directory as it would be saved; one query for stages."""
+    found = [*_same_names(values, language), *_from_integrations(directory, values)]
+    if directory.is_stages:
+        if len(values) > MOST_STAGES:
+            found.append(Notice("", MANY_STAGES))
+        found += [*_near_colours(values), *_never_entered(directory, values, now)]
+    return found
+
+
+def _same_names(values: Sequence[DirectoryValue], language: str) -> list[Notice]:
+    seen: set[str] = set()
+    found: list[Notice] = []
+    for value in values:
+        name = fold(shown_name(value, language))
+        if name in seen:
+            found.append(Notice(value.code, SAME_NAME))
+        seen.add(name)
+    return found
+
+
+def _near_colours(values: Sequence[DirectoryValue]) -> list[Notice]:
+    return [
+        Notice(after.code, NEAR_COLOUR)
+        for before, after in pairwise(values)
+        if before.semantics == after.semantics == "" and before.colour and after.colour
+        if distance(before.colour, after.colour) < TOO_NEAR
+    ]
+
+
+def _never_entered(directory: Directory, values: Sequence[DirectoryValue], now: datetime) -> list[Notice]:
+    owner = item_types.find(directory.item_type)
+    if owner is None:
+        return []
+    since = StageChange.objects.filter(item_type=owner.type_id, at__gte=now - YEAR, stage__in=[v.code for v in values])
+    entered = set(since.order_by().values_list("stage", flat=True).distinct())
+    return [Notice(value.code, NEVER_ENTERED) for value in values if value.pk and value.code not in entered]
+
+
+def _from_integrations(directory: Directory, values: Sequence[DirectoryValue]) -> list[Notice]:
+    if directory.code != "SOURCE":
+        return []
+    return [Notice(value.code, MADE_BY_INTEGRATION) for value in values if "|" in value.code]
