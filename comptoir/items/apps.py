@@ -10,7 +10,7 @@ class ItemsConfig(AppConfig):
     def ready(self) -> None:
         from comptoir.events.registry import Reader, readers
         from comptoir.items import events, lookups  # noqa: F401
-        from comptoir.items.rest import generic  # noqa: F401
+        from comptoir.items.rest import generic, history  # noqa: F401
         from comptoir.items.search import index_events
 
         readers.add(Reader("search", index_events))

@@ -7,7 +7,6 @@ from comptoir.access.models import User
 from comptoir.directories.actions import add_value
 from comptoir.imports.registry import NewStage, makers
 from comptoir.pipelines.actions import add_pipeline
-from comptoir.pipelines.queries import stage_prefix
 
 
 def make_pipeline(item_type: str, name: str, stages: Mapping[str, str], actor: User, at: datetime) -> int:
@@ -15,17 +14,7 @@ def make_pipeline(item_type: str, name: str, stages: Mapping[str, str], actor: U
 
 
 def make_stage(stage: NewStage, actor: User, at: datetime) -> str:
-    prefix = "" if stage.pipeline_id is None else stage_prefix(stage.item_type, stage.pipeline_id)
-    value = add_value(
-        stage.directory,
-        stage.name,
-        actor=actor,
-        at=at,
-        prefix=prefix,
-        semantics=stage.semantics,
-        pipeline_id=stage.pipeline_id or 0,
-    )
-    return value.code
+    return add_value(stage.directory, stage.name, actor=actor, at=at, semantics=stage.semantics).code
 
 
 makers.pipeline = make_pipeline

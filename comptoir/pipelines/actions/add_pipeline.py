@@ -8,16 +8,17 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
-from comptoir.access.permissions import CHANGE_SETTINGS
-from comptoir.access.queries import allowed
 from comptoir.directories.actions import add_value
+from comptoir.directories.permissions import need_settings
 from comptoir.directories.queries import bump
-from comptoir.kit.errors import Forbidden, Invalid
-from comptoir.kit.text import clean_line
+from comptoir.kit.errors import Invalid
+from comptoir.pipelines import events
+from comptoir.pipelines.changes import attributes_of, checked_name, record
 from comptoir.pipelines.defaults import add_default_stages
 from comptoir.pipelines.models import Pipeline
-from comptoir.pipelines.queries import stage_directory, stage_prefix
+from comptoir.pipelines.queries import stage_directory
 
+STEP = 100
 COLOURS = ("#39A8EF", "#2FC6F6", "#55D0E0", "#47E4C2", "#FFA900")
 FINAL_COLOURS = {"S": "#7BD500", "F": "#FF5752"}
 # The codes that integrations expect of the initial, the success and the first failure stage.
@@ -25,29 +26,40 @@ SYSTEM_CODES = {"P": "NEW", "S": "WON", "F": "LOSE"}
 
 
 def add_pipeline(
-    item_type: str, name: str, *, actor: User, at: datetime, stages: Sequence[tuple[str, str]] = ()
+    item_type: str,
+    name: str,
+    *,
+    actor: User,
+    at: datetime,
+    stages: Sequence[tuple[str, str]] = (),
+    sort: int | None = None,
 ) -> Pipeline:
-    """Add a pipeline at the end. `stages` are (name, P S or F) in their order; without them it gets the usual ones.
+    """Add a pipeline, at the end unless `sort` says otherwise.
 
-    Errors: Forbidden without the right to change settings; Invalid without a name, or without an initial, a success
-    and a failure stage.
+    `stages` are (name, P S or F) in their order; without them it gets the usual ones.
+    Errors: Forbidden without the right to change settings; NameRequired; Invalid without an initial, a success and a
+            failure stage.
     """
-    if not allowed(actor, CHANGE_SETTINGS, "update"):
-        raise Forbidden
-    cleaned = clean_line(name)[:255]
-    if not cleaned:
-        raise Invalid(fields={"name": _("Give the pipeline a name.")})
+    need_settings(actor)
+    cleaned = checked_name(name)
     if stages and {semantics for _name, semantics in stages} != {"P", "S", "F"}:
         raise Invalid(_("A pipeline needs a stage in progress, one of success and one of failure."))
     with transaction.atomic():
-        last = Pipeline.objects.filter(item_type=item_type).aggregate(last=Max("sort"))["last"] or 0
-        pipeline = Pipeline.objects.create(item_type=item_type, name=cleaned, sort=last + 100)
+        pipeline = Pipeline.objects.create(item_type=item_type, name=cleaned, sort=_place(item_type, sort))
+        record(events.ADDED, pipeline, {}, attributes_of(pipeline), actor=actor, at=at)
         if stages:
             _add_stages(pipeline, stages, actor, at)
         else:
             add_default_stages(pipeline)
-        bump()
+            bump()
     return pipeline
+
+
+def _place(item_type: str, sort: int | None) -> int:
+    if sort is not None:
+        return max(sort, 0)
+    last: int = Pipeline.objects.filter(item_type=item_type).aggregate(last=Max("sort"))["last"] or 0
+    return last + STEP
 
 
 def _add_stages(pipeline: Pipeline, stages: Sequence[tuple[str, str]], actor: User, at: datetime) -> None:
@@ -63,9 +75,7 @@ def _add_stages(pipeline: Pipeline, stages: Sequence[tuple[str, str]], actor: Us
             actor=actor,
             at=at,
             code=SYSTEM_CODES[semantics] if is_first else "",
-            prefix=stage_prefix(pipeline.item_type, pipeline.pk),
             semantics=semantics,
             colour=FINAL_COLOURS.get(semantics, COLOURS[place % len(COLOURS)]),
-            pipeline_id=pipeline.pk,
             is_system=is_first,
         )

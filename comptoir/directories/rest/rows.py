@@ -1,0 +1,75 @@
+"""A value of a directory as crm.status.* shows it: text everywhere, names in the portal's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from comptoir.access.models import User
+from comptoir.account.queries import account
+from comptoir.directories.defaults import shipped_name
+from comptoir.directories.models import DirectoryValue
+from comptoir.directories.queries import shown_name, snapshot
+from comptoir.directories.rest.matching import Matcher
+from comptoir.items.types import item_types
+from comptoir.rest.errors import RestError, classic_error
+
+MATCHER = Matcher(
+    ("ID", "ENTITY_ID", "STATUS_ID", "NAME", "NAME_INIT", "SORT", "SYSTEM", "COLOR", "SEMANTICS", "CATEGORY_ID"),
+    numbers=("ID", "SORT", "CATEGORY_ID"),
+)
+# In REST the stages of invoices have this name only; the other one is understood, as some clients build it.
+ALIAS = re.compile(r"DYNAMIC_31_STAGE_([0-9]+)\Z")
+WITH_EXTRA = ("STATUS", "QUOTE_STATUS", "DEAL_STAGE")
+
+
+def entity_id(given: str) -> str:
+    """Return the directory's code that an ENTITY_ID means."""
+    return ALIAS.sub(r"SMART_INVOICE_STAGE_\1", given)
+
+
+def all_rows() -> list[Mapping[str, Any]]:
+    """Return every value, sorted as lists show them: by SORT, then by ID."""
+    values = [value for rows in snapshot().rows.values() for value in rows]
+    return [encode(value) for value in sorted(values, key=lambda value: (value.sort, value.pk))]
+
+
+def encode(value: DirectoryValue) -> dict[str, Any]:
+    language = account().language
+    row: dict[str, Any] = {
+        "ID": str(value.pk),
+        "ENTITY_ID": value.directory,
+        "STATUS_ID": value.code,
+        "NAME": shown_name(value, language),
+        "NAME_INIT": shipped_name(value.default_key, language),
+        "SORT": str(value.sort),
+        "SYSTEM": "Y" if value.is_system else "N",
+        "COLOR": value.colour or None,
+        "SEMANTICS": value.semantics or None,
+        "CATEGORY_ID": str(value.pipeline_id),
+    }
+    if has_extra(value.directory):
+        row["EXTRA"] = {"SEMANTICS": text_semantics(value), "COLOR": value.colour or None}
+    return row
+
+
+def has_extra(directory: str) -> bool:
+    return directory in WITH_EXTRA or directory.startswith("DEAL_STAGE_")
+
+
+def text_semantics(value: DirectoryValue) -> str:
+    """Return the word for a stage's group: the first failure is `failure`, the others are `apology`."""
+    if value.semantics == "F":
+        return "failure" if value.is_system else "apology"
+    return "success" if value.semantics == "S" else "process"
+
+
+def need_reader(user: User) -> None:
+    """Errors: `Access denied.` for whoever may read no kind of CRM record."""
+    if not any(item_type.allowed(user, "read") for item_type in item_types if item_type.short):
+        raise access_denied()
+
+
+def access_denied() -> RestError:
+    return classic_error("Access denied.")

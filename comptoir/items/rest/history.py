@@ -1,0 +1,142 @@
+"""crm.stagehistory.list: when which item entered which stage, for the items that the caller may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import F, Q
+
+from comptoir.account.queries import account
+from comptoir.items.fields import Kind
+from comptoir.items.models import StageChange
+from comptoir.items.rest.reading import read_value
+from comptoir.items.types import ItemType, item_types
+from comptoir.kit.errors import Forbidden
+from comptoir.kit.filters import Condition, Group, Op
+from comptoir.rest.call import Call
+from comptoir.rest.errors import Family, controller_error, invalid_argument
+from comptoir.rest.filters import parse_nested, parse_order
+from comptoir.rest.page import Page, page_of
+from comptoir.rest.registry import method
+from comptoir.rest.values import classic_datetime
+
+CONTROLLER = Family.CONTROLLER
+LEAD, OLD_INVOICE = 1, 5
+# Shown name: column and kind. Leads have no pipelines, and say STATUS where the others say STAGE.
+COMMON = {
+    "ID": ("id", Kind.INTEGER),
+    "TYPE_ID": ("type", Kind.INTEGER),
+    "OWNER_ID": ("item_id", Kind.INTEGER),
+    "CREATED_TIME": ("at", Kind.DATETIME),
+}
+STAGED = {
+    **COMMON,
+    "CATEGORY_ID": ("pipeline_id", Kind.INTEGER),
+    "STAGE_SEMANTIC_ID": ("semantics", Kind.STRING),
+    "STAGE_ID": ("stage", Kind.STRING),
+}
+OF_LEADS = {**COMMON, "STATUS_SEMANTIC_ID": ("semantics", Kind.STRING), "STATUS_ID": ("stage", Kind.STRING)}
+OPPOSITE = {Op.NE: Op.EQ, Op.NOT_IN: Op.IN, Op.NOT_CONTAINS: Op.CONTAINS, Op.NOT_LIKE: Op.LIKE, Op.NOT_EMPTY: Op.EMPTY}
+LOOKUPS = {
+    Op.EQ: "", Op.IN: "__in", Op.BETWEEN: "__range", Op.GT: "__gt", Op.GTE: "__gte", Op.LT: "__lt", Op.LTE: "__lte",
+    Op.CONTAINS: "__icontains", Op.LIKE: "__like",
+}  # fmt: skip
+Columns = dict[str, tuple[str, Kind]]
+
+
+@method(
+    "crm.stagehistory.list",
+    family=CONTROLLER,
+    summary="Lists the moves of leads, deals or invoices through their stages, 50 a page.",
+    params={
+        "entityTypeId": "1 lead, 2 deal, 31 invoice",
+        "filter": "conditions",
+        "order": "field and direction",
+        "select": "names of fields",
+        "start": "the row to begin with",
+    },
+    example={"entityTypeId": 2, "filter": {"OWNER_ID": 7}, "order": {"ID": "DESC"}},
+)
+def stage_history(call: Call) -> Page:
+    number = call.need_integer("entityTypeId")
+    item_type = item_types.by_id(number)
+    columns = OF_LEADS if number in (LEAD, OLD_INVOICE) else STAGED
+    where = _q(parse_nested(call.mapping("filter")), columns)
+    order = _ordering(call, columns)
+    rows = StageChange.objects.filter(where, item_type=number).order_by(*order)
+    if item_type is None or not item_type.stage_directory or item_type.code == "quote":
+        if number != OLD_INVOICE:
+            raise controller_error("ENTITY_TYPE_NOT_SUPPORTED", f"Entity type {number} is not supported")
+        rows = rows.none()
+    else:
+        rows = rows.filter(item_id__in=_visible_ids(call, item_type))
+    return page_of(rows, call.start, _encoder(call, columns), wrap="items")
+
+
+def _visible_ids(call: Call, item_type: ItemType) -> Any:
+    if not item_type.allowed(call.user):
+        raise Forbidden
+    return item_type.visible_to(call.user).values("pk")
+
+
+def _q(part: Condition | Group, columns: Columns) -> Q:
+    if isinstance(part, Condition):
+        return _condition(part, columns)
+    if part.joiner == "OR" and not part.parts:
+        return Q(pk__in=())
+    joined = Q()
+    for place, inner in enumerate(part.parts):
+        condition = _q(inner, columns)
+        joined = joined | condition if part.joiner == "OR" and place else joined & condition
+    return joined
+
+
+def _condition(condition: Condition, columns: Columns) -> Q:
+    if condition.field not in columns:
+        raise invalid_argument(f"Invalid filter: field '{condition.field}' is not allowed in filter")
+    if condition.op in OPPOSITE:
+        return ~_condition(Condition(condition.field, OPPOSITE[condition.op], condition.value), columns)
+    column, kind = columns[condition.field]
+    if condition.op is Op.EMPTY:
+        return Q(**{f"{column}__isnull": True}) if kind is not Kind.STRING else Q(**{column: ""})
+    texts = condition.op in (Op.CONTAINS, Op.LIKE)
+    try:
+        value = _value(condition.value, Kind.STRING if texts else kind)
+    except ValueError as error:
+        raise invalid_argument(f"Invalid filter: field '{condition.field}' has invalid value") from error
+    if texts and kind is not Kind.STRING:
+        raise invalid_argument(f"Invalid filter: field '{condition.field}' has invalid value")
+    return Q(**{column + LOOKUPS[condition.op]: value})
+
+
+def _value(given: Any, kind: Kind) -> Any:
+    if isinstance(given, tuple):
+        return [_value(entry, kind) for entry in given]
+    value = read_value(kind, given, account().zone)
+    if value is None:
+        raise ValueError("a value is expected")
+    return value
+
+
+def _ordering(call: Call, columns: Columns) -> list[Any]:
+    steps = []
+    for order in parse_order(call.mapping("order"), CONTROLLER):
+        if order.field not in columns:
+            raise invalid_argument(f"Invalid order: field '{order.field}' is not allowed in order")
+        column = F(columns[order.field][0])
+        steps.append(column.desc() if order.descending else column.asc())
+    return [*steps, "id"]
+
+
+def _encoder(call: Call, columns: Columns) -> Callable[[Sequence[StageChange]], list[Any]]:
+    wanted = [name for name in columns if name in call.names()] or list(columns)
+    zone = account().zone
+
+    def encode(change: StageChange) -> dict[str, object]:
+        values = {name: getattr(change, columns[name][0]) for name in wanted}
+        if "CREATED_TIME" in values:
+            values["CREATED_TIME"] = classic_datetime(change.at, zone)
+        return values
+
+    return lambda changes: [encode(change) for change in changes]
