@@ -17,38 +17,41 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from comptoir.kit.money import Money
+from comptoir.ui.numerals import MINUS, currency_decimals, locale_of, money_shape, percent_shape, plain_shape
 
 DASH = "—"
-MINUS = "\N{MINUS SIGN}"
 
 Number = int | float | Decimal
 
 
-@lru_cache(maxsize=16)
-def _locale(code: str) -> Locale:
-    return Locale.parse(code, sep="-")
+def language() -> str:
+    """Return the code of the language in force."""
+    return get_language() or "en"
 
 
 def locale() -> Locale:
     """Return the Babel locale of the language in force."""
-    return _locale(get_language() or "en")
+    return locale_of(language())
 
 
-def _minus(text: str) -> str:
-    return text.replace("-", MINUS)
-
-
-def _pattern(decimals: int | None) -> str:
-    if decimals is None:
-        return "#,##0.###"
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+def _exact(value: Number) -> Decimal:
+    """A float is taken as it is printed: 0.1 is a tenth."""
+    return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
 
 
 def number(value: Number | None, decimals: int | None = None) -> str:
     """Write a number with grouped thousands; without `decimals` up to three are shown, as many as it has."""
     if value is None:
         return DASH
-    return _minus(babel_numbers.format_decimal(value, format=_pattern(decimals), locale=locale()))
+    exact = _exact(value)
+    return plain_shape(language()).write(exact, _own_decimals(exact) if decimals is None else decimals)
+
+
+def _own_decimals(value: Decimal) -> int:
+    if value == value.to_integral_value():
+        return 0
+    digits = f"{value:.3f}".rstrip("0")
+    return len(digits) - digits.index(".") - 1
 
 
 def signed(value: Number | None, decimals: int | None = None) -> str:
@@ -62,8 +65,7 @@ def percent(value: Number | None, decimals: int = 1) -> str:
     """Write a percentage that is already multiplied by 100: 24.44 gives "24,4 %" in French."""
     if value is None:
         return DASH
-    pattern = locale().percent_formats[None].pattern.replace("#,##0", _pattern(decimals))
-    return _minus(babel_numbers.format_percent(Decimal(str(value)) / 100, format=pattern, locale=locale()))
+    return percent_shape(language()).write(_exact(value), decimals)
 
 
 def amount(value: Money | Number | None, decimals: int = 2) -> str:
@@ -79,13 +81,11 @@ def money(value: Money | Number | None, currency: str = "", exact: bool = False)
     """
     if value is None:
         return DASH
-    plain, code = (value.amount, value.currency) if isinstance(value, Money) else (value, currency)
+    plain, code = (value.amount, value.currency) if isinstance(value, Money) else (_exact(value), currency)
     if not code:
         return number(plain)
-    if exact or plain != int(plain):
-        return _minus(babel_numbers.format_currency(plain, code, locale=locale()))
-    pattern = locale().currency_formats["standard"].pattern.replace("0.00", "0")
-    return _minus(babel_numbers.format_currency(plain, code, format=pattern, currency_digits=False, locale=locale()))
+    whole = not exact and plain == plain.to_integral_value()
+    return money_shape(language(), code).write(plain, 0 if whole else currency_decimals(code))
 
 
 def money_compact(value: Money | Number | None, currency: str = "") -> str:
@@ -94,7 +94,8 @@ def money_compact(value: Money | Number | None, currency: str = "") -> str:
         return DASH
     plain, code = (value.amount, value.currency) if isinstance(value, Money) else (Decimal(value), currency)
     digits = 0 if abs(plain) < 1000 or abs(plain) >= 100_000 else 1
-    return _minus(babel_numbers.format_compact_currency(plain, code, fraction_digits=digits, locale=locale()))
+    text = babel_numbers.format_compact_currency(plain, code, fraction_digits=digits, locale=locale())
+    return text.replace("-", MINUS)
 
 
 def _local_day(value: date | datetime) -> date:
@@ -117,10 +118,14 @@ def format_date(value: date | datetime | None, style: str = "medium") -> str:
     """Write a day: medium "31 janv. 2018", short, long, day (no year), month, month_long, weekday, weekday_short."""
     if value is None:
         return DASH
-    day = _local_day(value)
-    patterns = _SKELETONS_EN if locale().language == "en" else _SKELETONS
-    text = babel_dates.format_date(day, format=patterns.get(style, style), locale=locale())
-    if locale().language == "fr" and day.day == 1 and style in {"medium", "long", "day", "weekday"}:
+    return _written_day(_local_day(value), style, language())
+
+
+@lru_cache(maxsize=4096)
+def _written_day(day: date, style: str, language: str) -> str:
+    patterns = _SKELETONS_EN if language == "en" else _SKELETONS
+    text = babel_dates.format_date(day, format=patterns.get(style, style), locale=locale_of(language))
+    if language == "fr" and day.day == 1 and style in {"medium", "long", "day", "weekday"}:
         return _french_first(text)
     return text
 
@@ -136,8 +141,9 @@ def format_time(value: datetime | time | None) -> str:
         return DASH
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    pattern = "h:mm a" if locale().language == "en" else "H:mm"
-    return babel_dates.format_time(value, format=pattern, locale=locale())
+    if language() == "en":
+        return f"{value.hour % 12 or 12}:{value.minute:02} {'AM' if value.hour < 12 else 'PM'}"
+    return f"{value.hour}:{value.minute:02}"
 
 
 def format_datetime(value: datetime | None, style: str = "medium") -> str:
@@ -152,10 +158,9 @@ def relative_day(value: date | datetime | None, today: date | None = None) -> st
     if value is None:
         return DASH
     day, now = _local_day(value), today or timezone.localdate()
-    words = {0: gettext("today"), -1: gettext("yesterday"), 1: gettext("tomorrow")}
     distance = (day - now).days
-    if distance in words:
-        return words[distance]
+    if -1 <= distance <= 1:
+        return (gettext("today"), gettext("tomorrow"), gettext("yesterday"))[distance]
     if 1 < distance < 7:
         return format_date(day, "weekday_short")
     return format_date(day, "day" if day.year == now.year else "medium")

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.templatetags.static import static
 from markupsafe import Markup
 
+_SILENT = Markup('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>')
+_LABELLED = Markup('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>')
 _NAMES_FILE = Path(__file__).parent / "src" / "icons.json"
 
 
@@ -24,12 +26,21 @@ def icon(name: str, size: str = "", label: str = "") -> Markup:
     `size` is "", "s" (14 px), "xs" (12 px) or "l" (20 px).
     Errors: LookupError for a name that src/icons.json does not declare.
     """
+    return _labelled(name, size, label) if label else _silent(name, size)
+
+
+@cache
+def _silent(name: str, size: str) -> Markup:
+    return _SILENT.format(*_parts(name, size))
+
+
+def _labelled(name: str, size: str, label: str) -> Markup:
+    classes, href = _parts(name, size)
+    return _LABELLED.format(classes, label, href)
+
+
+def _parts(name: str, size: str) -> tuple[str, str]:
     if name not in icon_names():
         raise LookupError(f"The icon {name!r} is not declared in comptoir/ui/src/icons.json.")
     classes = f"icon icon--{size}" if size else "icon"
-    href = f"{static('ui/icons.svg')}#{name}"
-    if label:
-        return Markup('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>').format(
-            classes, label, href
-        )
-    return Markup('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>').format(classes, href)
+    return classes, f"{static('ui/icons.svg')}#{name}"
