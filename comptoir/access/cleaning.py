@@ -110,7 +110,7 @@ def active_user(value: object) -> User | None:
 
 
 def _most(model: type[User], name: str) -> int:
-    return int(model._meta.get_field(name).max_length or 0)
+    return int(getattr(model._meta.get_field(name), "max_length", 0))
 
 
 def _login(value: object, user: User | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comptoir.access.choices import Level, Operation
 from comptoir.access.models import Role
@@ -13,12 +14,12 @@ from comptoir.ui.components import Option
 
 # What fits into a cell; Level's own labels explain them under the table.
 SHORT = {
-    Level.NONE: _("None"),
-    Level.OWN: _("Own"),
-    Level.DEPARTMENT: _("Department"),
-    Level.SUBTREE: _("Sub-departments"),
-    Level.OPEN: _("Open"),
-    Level.ALL: _("All"),
+    Level.NONE: pgettext_lazy("level of a right", "None"),
+    Level.OWN: pgettext_lazy("level of a right", "Own"),
+    Level.DEPARTMENT: pgettext_lazy("level of a right", "Department"),
+    Level.SUBTREE: pgettext_lazy("level of a right", "Sub-departments"),
+    Level.OPEN: pgettext_lazy("level of a right", "Open"),
+    Level.ALL: pgettext_lazy("level of a right", "All"),
 }
 YES_OR_NO = {Level.NONE: _("No"), Level.ALL: _("Yes")}
 

@@ -1,5 +1,7 @@
 """Who may manage people and rights. An actor of None is whoever holds the command line: the machine is theirs."""
 
+from django.contrib.auth.models import AnonymousUser
+
 from comptoir.access.choices import Operation
 from comptoir.access.errors import NotAdministrator, SettingsRefused
 from comptoir.access.models import User
@@ -7,12 +9,12 @@ from comptoir.access.permissions import CHANGE_SETTINGS
 from comptoir.access.queries import allowed
 
 
-def is_administrator(user: User) -> bool:
-    return bool(user.is_authenticated and user.is_active and user.is_admin)
+def is_administrator(user: User | AnonymousUser) -> bool:
+    return isinstance(user, User) and user.is_active and user.is_admin
 
 
-def may_change_settings(user: User) -> bool:
-    return bool(user.is_authenticated and allowed(user, CHANGE_SETTINGS, Operation.UPDATE))
+def may_change_settings(user: User | AnonymousUser) -> bool:
+    return isinstance(user, User) and allowed(user, CHANGE_SETTINGS, Operation.UPDATE)
 
 
 def require_administrator(actor: User | None) -> None:

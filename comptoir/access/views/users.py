@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from comptoir.access.people import PeopleFilter
@@ -14,7 +15,11 @@ from comptoir.ui.components import Column, Page, Tab
 from comptoir.ui.render import render
 
 SHOWN = 50
-STATES = {"active": _("Active"), "inactive": _("Deactivated"), "all": _("All")}
+STATES = {
+    "active": pgettext_lazy("users", "Active"),
+    "inactive": pgettext_lazy("users", "Deactivated"),
+    "all": pgettext_lazy("users", "All"),
+}
 COLUMNS = [
     Column(_("Name")),
     Column(_("Sign-in name")),

@@ -50,7 +50,7 @@ def delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     require_settings(reader(request))
     rate = rate_or_404(code, pk)
     delete_rate(rate, actor=reader(request), at=timezone.now())
-    kept = urlencode({"since": rate.since, "rate": rate.rate, "nominal": rate.nominal})
+    kept = urlencode({"since": str(rate.since), "rate": str(rate.rate), "nominal": str(rate.nominal)})
     message = _("The rate is deleted: the one before it counts again.")
     undo = f"{reverse('account:restore_rate', args=[code])}?{kept}"
     return saved(request, reverse("account:account"), message, undo_url=undo, event=CHANGED)
