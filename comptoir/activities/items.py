@@ -11,7 +11,7 @@ from comptoir.items.types import ItemType, item_types
 
 ACTIVITY = item_types.add(
     ItemType(
-        code="activity", type_id=6, short="", symbol="ACTIVITY", model=Activity, path="activities", icon="check-circle",
+        code="activity", type_id=6, short="", symbol="ACTIVITY", model=Activity, path="activities", icon="circle-check",
         label=_("Activity"), plural=_("Activities"), rules=ActivityRules(), title_of=str,
         title_columns=("title", "kind"),
         default_columns=("title", "kind", "direction", "happened_at", "deadline", "completed", "responsible"),
