@@ -90,6 +90,17 @@ class ItemImporter:
         aliases = self.aliases.get(item_field.code, ())
         return [Target(item_field.code, item_field.label, item_field, aliases=aliases)]
 
+    def creates(self) -> frozenset[str]:
+        """Return what its columns can name: other records, values of lists, pipelines and stages."""
+        named = {target.code for target in self.extra}
+        named |= {entry.target for entry in self.type.of_kind(Kind.ITEM, Kind.ITEMS)}
+        found = {entry.path for entry in item_types if entry.code in named}
+        if self.type.of_kind(Kind.CHOICE):
+            found.add("values")
+        if self.type.stage_directory:
+            found.add("stages")
+        return frozenset(found | ({"pipelines"} if self.type.has_pipelines else set()))
+
     def finish(self, draft: Draft, work: Work) -> None:
         """See `registry.Importer`: converts each cell, then the comment, the pipeline with its stage, the rest."""
         for code in draft.cells:

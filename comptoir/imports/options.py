@@ -17,6 +17,7 @@ class ImportOptions(msgspec.Struct, kw_only=True):
     originator  the name of the system the file comes from: with the external id it tells a known row
     id_column   the heading of the column that holds the external id
     create      what may be created when a name is not found: companies, contacts, products, values, pipelines, stages
+    language    in which the reasons of refused rows are written
     update      change known rows rather than leave them alone
     """
 
@@ -31,6 +32,7 @@ class ImportOptions(msgspec.Struct, kw_only=True):
     currency: str = ""
     update: bool = False
     dates: str = ""
+    language: str = ""
 
     @property
     def file_options(self) -> FileOptions:

@@ -61,6 +61,9 @@ class Importer(Protocol):
     def targets(self) -> Sequence[Target]:
         """Return what a column can be mapped to, the most usual first."""
 
+    def creates(self) -> frozenset[str]:
+        """Return the words of `options.CREATABLE` that rows of this kind may need."""
+
     def finish(self, draft: Draft, work: Work) -> None:
         """Turn the texts of a row into values: the last word before it is written."""
 

@@ -50,6 +50,9 @@ class UserImporter:
     def targets(self) -> Sequence[Target]:
         return TARGETS
 
+    def creates(self) -> frozenset[str]:
+        return frozenset({"departments", "users"})
+
     def finish(self, draft: Draft, work: Work) -> None:
         values = {code: draft.text(code) for code in PLAIN if draft.text(code)}
         first, _space, last = draft.text("full_name").rpartition(" ")

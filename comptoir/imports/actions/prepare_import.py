@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
@@ -39,6 +40,7 @@ def prepare_import(
     """
     importer = importer_for(type_code, actor)
     options = options or ImportOptions()
+    options.language = options.language or get_language() or ""
     path, digest = _keep(name, chunks)
     try:
         total = survey(open_table(path, options.file_options, name=name)).rows

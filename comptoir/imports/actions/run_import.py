@@ -8,6 +8,7 @@ from comptoir.account.queries import account
 from comptoir.imports.engine import Progress, carry_out
 from comptoir.imports.errors import RunTaken
 from comptoir.imports.models import ImportRun
+from comptoir.imports.options import options_of
 from comptoir.kit.errors import CrmError
 
 
@@ -22,7 +23,7 @@ def run_import(run: ImportRun, progress: Progress = lambda run: None) -> ImportR
     run.started_at = run.started_at or timezone.now()
     run.save(update_fields=["state", "started_at"])
     try:
-        with translation.override(run.created_by.language or account().language):
+        with translation.override(options_of(run.options).language or account().language):
             carry_out(run, clock=timezone.now, progress=progress)
     except RunTaken:
         raise

@@ -11,9 +11,10 @@ from comptoir.imports.mapping import Plan
 from comptoir.imports.options import ImportOptions
 from comptoir.imports.readers.encoding import ENCODINGS
 from comptoir.imports.registry import Importer
+from comptoir.kit.errors import Text
 from comptoir.ui.components import Option
 
-CREATE_LABELS = {
+CREATE_LABELS: dict[str, Text] = {
     "companies": _("Companies"),
     "contacts": _("Contacts"),
     "products": _("Products"),
@@ -21,6 +22,7 @@ CREATE_LABELS = {
     "pipelines": _("Pipelines"),
     "stages": _("Stages"),
     "departments": _("Departments"),
+    "users": _("Users"),
 }
 HEADERS = {"": None, "yes": True, "no": False}
 
@@ -56,7 +58,13 @@ def options_from(data: QueryDict, before: ImportOptions) -> ImportOptions:
         currency=data.get("currency", before.currency).strip(),
         update=data.get("known", "") == "update",
         dates=data.get("dates", before.dates),
+        language=before.language,
     )
+
+
+def creatable(importer: Importer) -> dict[str, Text]:
+    """Return what rows of this kind can name, by the word for it in the options."""
+    return {code: label for code, label in CREATE_LABELS.items() if code in importer.creates()}
 
 
 def target_options(importer: Importer) -> list[Option]:

@@ -78,7 +78,7 @@ def _page(request: HttpRequest, run: ImportRun, error: str = "") -> HttpResponse
         "encodings": forms.encoding_options(),
         "delimiters": forms.delimiter_options(),
         "date_orders": forms.date_options(),
-        "creatable": forms.CREATE_LABELS,
+        "creatable": forms.creatable(importer),
         "saved": saved,
         "saved_choices": [Option(mapping.name, mapping.name) for mapping in saved],
         "preview": preview,

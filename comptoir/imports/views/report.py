@@ -12,7 +12,7 @@ from comptoir.imports.summary import sections
 from comptoir.ui.components import Column, Crumb
 from comptoir.ui.render import render
 
-SHOWN = 100
+SHOWN = 50
 PROBLEM_COLUMNS = [
     Column(_("Line"), numeric=True), Column(_("Column")), Column(_("Result")), Column(_("Reason")), Column(_("Value")),
 ]  # fmt: skip
@@ -23,7 +23,7 @@ def report(request: HttpRequest, run_id: int) -> HttpResponse:
     run = run_for(run_id, reader(request))
     if run.state == ImportRun.State.DRAFT:
         return HttpResponseRedirect(reverse("imports:mapping", args=[run.pk]))
-    problems = list(run.problems.all()[: SHOWN + 1])
+    problems = list(run.problems.order_by("-refused", "id")[: SHOWN + 1])
     context = {
         "run": run,
         "lost": is_lost(run),
