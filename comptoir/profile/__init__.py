@@ -1,1 +1,1 @@
-"""The client profile: its metrics, its tab, its command."""
+"""The client profile: how much a client talks to us, by which channel, what was won, at what conversion."""

@@ -8,4 +8,4 @@ class ProfileConfig(AppConfig):
     label = "profile"
 
     def ready(self) -> None:
-        from comptoir.profile import metrics  # noqa: F401
+        from comptoir.profile import jobs, metrics, panels  # noqa: F401

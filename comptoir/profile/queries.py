@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from django.db.models import Max, Min
+from django.db.models.functions import TruncQuarter
+
+from comptoir.account.queries import account, local_day
 from comptoir.activities.choices import CHANNELS
-from comptoir.activities.metrics import ACTIVITIES
-from comptoir.analytics.metric import Figure, Number
-from comptoir.analytics.reading import Groups, read
+from comptoir.activities.metrics import ACTIVITIES, MISSED, PLANNED
+from comptoir.analytics.explain import hidden
+from comptoir.analytics.metric import Figure, Metric, Number
+from comptoir.analytics.reading import Groups, Reading, read
 from comptoir.analytics.scope import Scope
+from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile.metrics import CONVERSION, LOAD, PAIRS
+from comptoir.profile.models import LoadAverage
 from comptoir.sales.metrics import (
+    CLOSED,
     DEALS_ALIVE,
     INVOICED,
     INVOICED_GROSS,
@@ -26,7 +35,13 @@ FIGURES: tuple[Figure, ...] = (
     ACTIVITIES, DEALS_ALIVE, PAIRS, LOAD, WON, WON_VALUE, WON_WITHOUT_RATE, LOST, CONVERSION, WIN_RATE, INVOICED,
     INVOICED_GROSS, PAID_GROSS,
 )  # fmt: skip
-BY_CHANNEL: Groups = {"activities": {"channel": "kind", "direction": "direction"}}
+ON_THE_PAGE: tuple[Figure, ...] = (
+    ACTIVITIES, PLANNED, MISSED, LOAD, WON, WON_VALUE, WON_WITHOUT_RATE, LOST, CLOSED, CONVERSION, WIN_RATE,
+)  # fmt: skip
+EVER: tuple[tuple[Metric, Period], ...] = tuple(
+    (metric, ALL_TIME) for metric in (ACTIVITIES, PLANNED, DEALS_ALIVE, WON_VALUE)
+)
+ACTIVITY_GROUPS: Groups = {"activities": {"channel": "kind", "direction": "direction"}}
 
 
 @dataclass(frozen=True)
@@ -43,8 +58,41 @@ class Figures:
 
 def client_figures(scope: Scope) -> Figures:
     """Return every figure of a client in one go: a query per source."""
-    reading = read(scope, FIGURES, by=BY_CHANNEL)
-    channels = {str(kind): reading.count(ACTIVITIES, channel=kind) for kind in CHANNELS}
-    others = {kind: reading.count(ACTIVITIES, channel=kind) for kind in reading.groups(ACTIVITIES, "channel")}
+    reading = read(scope, FIGURES, by=ACTIVITY_GROUPS)
+    channels = {kind: reading.count(ACTIVITIES, channel=kind) for kind in channels_of(reading)}
     directions = {name: reading.count(ACTIVITIES, direction=name) for name in reading.groups(ACTIVITIES, "direction")}
-    return Figures({figure.code: reading.value(figure) for figure in FIGURES}, channels | others, directions)
+    return Figures({figure.code: reading.value(figure) for figure in FIGURES}, channels, directions)
+
+
+def channels_of(reading: Reading) -> list[str]:
+    """Return the channels in their usual order, then further kinds that the account counts."""
+    found = [str(kind) for kind in CHANNELS]
+    return found + [kind for kind in reading.groups(ACTIVITIES, "channel") if kind not in found]
+
+
+def page_reading(scope: Scope, months: list[Period]) -> Reading:
+    """Return all that the tab shows, and the activities of these months: three queries."""
+    groups: Groups = {
+        **ACTIVITY_GROUPS,
+        "deals": {"pipeline": "pipeline_id", "quarter": TruncQuarter("closed_at", tzinfo=account().zone)},
+        "pairs": {"pipeline": "pipeline"},
+    }
+    return read(scope, ON_THE_PAGE, by=groups, also=(*EVER, *((ACTIVITIES, month) for month in months)))
+
+
+def contact_span(scope: Scope) -> tuple[date | None, date | None]:
+    """Return the days of the first and the last contact with the client, whatever the period."""
+    rows = ACTIVITIES.rows(scope.during(ALL_TIME), gate=scope.counted)
+    found = rows.aggregate(first=Min("happened_at"), last=Max("happened_at"))
+    first, last = found["first"], found["last"]
+    return (local_day(first), local_day(last)) if first and last else (None, None)
+
+
+def is_limited(scope: Scope) -> bool:
+    """Say whether a figure of the page would be another one to somebody who sees everything."""
+    return bool(hidden(scope, (ACTIVITIES, PAIRS, DEALS_ALIVE, CLOSED)))
+
+
+def load_averages(client_type: str) -> dict[int | None, LoadAverage]:
+    """Return the average loads of a kind of client, by pipeline; None is the one over all pipelines."""
+    return {row.pipeline_id: row for row in LoadAverage.objects.filter(client_type=client_type)}

@@ -1,0 +1,13 @@
+"""Background work of the profile."""
+
+from django.utils import timezone
+
+from comptoir.jobs.models import Job
+from comptoir.jobs.registry import job
+from comptoir.profile.actions import measure_load
+from comptoir.profile.actions.measure_load import JOB
+
+
+@job(JOB)
+def measure(job: Job) -> None:
+    measure_load(job.arguments["client_type"], at=timezone.now())

@@ -1,0 +1,79 @@
+"""The scale of the communication load: seven segments, the target in the middle of the fourth."""
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.profile.models import LoadAverage
+
+LEAST_DRAWN = Decimal(8)
+TARGET_SEGMENT = 3
+SEGMENTS = (
+    _("minimal"),
+    _("very light"),
+    _("light"),
+    _("target"),
+    _("heavy"),
+    _("very heavy"),
+    _("critical"),
+)
+# A segment that would vanish keeps a hundredth of the scale.
+LEAST_SHARE = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class LoadScale:
+    """The scale from 0 to `highest`; segments are drawn equally wide, their true boundaries printed."""
+
+    target: Decimal
+    highest: Decimal
+    load: Decimal
+
+    @cached_property
+    def boundaries(self) -> tuple[Decimal, ...]:
+        """Return the eight boundaries. Source: profile.md 1.3, segment geometry."""
+        share = self.target / self.highest
+        near = max((share if share < Decimal("0.5") else 1 - share) / Decimal("3.5"), LEAST_SHARE)
+        far = (1 - 4 * near) / 3
+        widths = [near] * 4 + [far] * 3 if share < Decimal("0.5") else [far] * 3 + [near] * 4
+        edges = [Decimal(0)]
+        for width in widths:
+            edges.append(edges[-1] + width * self.highest)
+        return (*edges[:-1], self.highest)
+
+    @cached_property
+    def segment(self) -> int:
+        """Return the place of the segment the load lies in; beyond the scale it is the last one."""
+        return next((place for place in range(7) if self.load < self.boundaries[place + 1]), 6)
+
+    @property
+    def place(self) -> Decimal:
+        """Return where the marker stands, in percent of the drawn width: interpolated inside its segment."""
+        low, high = self.boundaries[self.segment], self.boundaries[self.segment + 1]
+        inside = min((self.load - low) / (high - low), Decimal(1))
+        return round((self.segment + inside) * 100 / 7, 2)
+
+    @property
+    def name(self) -> object:
+        return SEGMENTS[self.segment]
+
+    @property
+    def verdict(self) -> int:
+        """Return -1 below the target's segment, 0 inside, 1 above."""
+        return (self.segment > TARGET_SEGMENT) - (self.segment < TARGET_SEGMENT)
+
+
+def scale_for(load: Decimal | None, average: LoadAverage | None) -> LoadScale | None:
+    """Return the scale for a load; None while there is no average to take the target from.
+
+    The target is the average as it is shown, with one decimal, rounded up to a whole number.
+    """
+    mean = average.average if average else None
+    if load is None or average is None or not mean:
+        return None
+    shown = mean.quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+    target = max(shown.to_integral_value(ROUND_CEILING), Decimal(1))
+    highest = max(LEAST_DRAWN, Decimal(average.heaviest), target)
+    return LoadScale(target, highest, load)

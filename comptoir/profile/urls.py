@@ -1,0 +1,18 @@
+"""The addresses of the profile: a tab of the cards of contacts and companies."""
+
+from django.urls import path
+
+from comptoir.items import converters  # noqa: F401 - teaches the addresses <item_type:...>
+from comptoir.profile.views.drilldown import figure_page
+from comptoir.profile.views.explanation import explanation_page
+from comptoir.profile.views.page import profile_page
+
+app_name = "profile"
+
+CLIENT = "<item_type:item_type>/<int:item_id>/profile/"
+
+urlpatterns = [
+    path(CLIENT, profile_page, name="page"),
+    path(f"{CLIENT}<slug:code>/", figure_page, name="figure"),
+    path(f"{CLIENT}<slug:code>/explained/", explanation_page, name="explained"),
+]

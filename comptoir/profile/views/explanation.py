@@ -1,0 +1,36 @@
+"""How a figure came about, beside the figure."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from comptoir.access.reader import reader
+from comptoir.account.queries import account
+from comptoir.analytics.explain import explain
+from comptoir.analytics.metric import terms_of
+from comptoir.items.types import ItemType
+from comptoir.profile.asking import read_asked
+from comptoir.profile.views.client import find_client
+from comptoir.profile.views.drilldown import find_figure, part_of
+from comptoir.profile.wording import crumbs, part_words, scope_words, written
+from comptoir.ui.render import render
+
+
+@require_safe
+def explanation_page(request: HttpRequest, item_type: ItemType, item_id: int, code: str) -> HttpResponse:
+    """Show formula, inputs, dates tested and what was left out. Errors: as the figure's own page."""
+    viewer = reader(request)
+    asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
+    figure = find_figure(code)
+    first = terms_of(figure)[0]
+    part = part_of(request, first)
+    context = {
+        "asked": asked,
+        "figure": figure,
+        "part": part,
+        "explanation": explain(figure, asked.scope, part),
+        "words": [*part_words(first, part), *scope_words(asked)],
+        "crumbs": crumbs(asked, figure),
+        "shown": written,
+        "zone": account().time_zone,
+    }
+    return render(request, "profile/explanation.html", context)

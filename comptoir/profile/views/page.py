@@ -1,0 +1,123 @@
+"""The Profile tab of a contact or a company."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from comptoir.access.reader import reader
+from comptoir.account.queries import account, today
+from comptoir.activities.metrics import ACTIVITIES, MISSED, PLANNED
+from comptoir.analytics.reading import Reading
+from comptoir.items.types import ItemType
+from comptoir.kit.period import ALL_TIME, Period
+from comptoir.profile import blocks, wording
+from comptoir.profile.actions import measure_load, refresh_later, remember_view
+from comptoir.profile.asking import Asked, read_asked
+from comptoir.profile.load_scale import SEGMENTS
+from comptoir.profile.metrics import CONVERSION
+from comptoir.profile.models import LoadAverage
+from comptoir.profile.queries import contact_span, is_limited, load_averages, page_reading
+from comptoir.profile.views.client import open_client
+from comptoir.sales.metrics import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE, WON_WITHOUT_RATE
+from comptoir.ui.components import Option, Share
+from comptoir.ui.periods import PeriodPicker, period_picker, short_period_label
+from comptoir.ui.render import render
+
+DAY = timedelta(days=1)
+STRIP = timedelta(days=450)
+EARLIEST, LATEST = 1003, 9990
+
+
+@require_safe
+def profile_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
+    """Show the tab. An address with keep=1, as the filters write it, is remembered and shortened."""
+    frame = open_client(request, item_type, item_id)
+    asked = read_asked(request.GET, item_type, frame["item"], reader(request))
+    if request.GET.get("keep") == "1":
+        remember_view(asked.scope)
+        return redirect(asked.page())
+    span, months = contact_span(asked.scope), dict[date, int]()
+    _picker(asked, span, lambda month: months.setdefault(month, 0))
+    reading = page_reading(asked.scope, [_month(month) for month in months])
+    picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
+    return render(request, "profile/page.html", {**frame, **_shown(asked, reading), "picker": picker})
+
+
+def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
+    period = asked.scope.period
+    load, by_pipeline = blocks.load_block(reading, _averages(asked.item_type.code))
+    ever = [reading.count(metric, ALL_TIME) for metric in (ACTIVITIES, PLANNED, DEALS_ALIVE)]
+    return {
+        "asked": asked,
+        "identity": wording.identity(asked.item_type, asked.item),
+        "responsible_name": asked.item.responsible.full_name if asked.item.responsible else "",
+        "people": [Option(str(asked.responsible.pk), asked.responsible.full_name)] if asked.responsible else [],
+        "chosen_person": str(asked.scope.responsible or ""),
+        "switch": wording.switch(asked),
+        "segments": SEGMENTS,
+        "verdicts": wording.VERDICTS,
+        "average_words": str(wording.AVERAGES[asked.item_type.code]),
+        "prefers": wording.prefers,
+        "caption": "" if period.is_all_time else short_period_label(period),
+        "currency": account().currency,
+        "load": load,
+        "pipelines": by_pipeline,
+        "channels": blocks.channel_block(reading),
+        "planned": reading.count(PLANNED),
+        "missed": reading.count(MISSED),
+        "won": reading.count(WON),
+        "won_value": reading.count(WON_VALUE),
+        "won_average": blocks.average_won(reading),
+        "won_without_rate": reading.count(WON_WITHOUT_RATE),
+        "quarters": wording.quarters(blocks.won_columns(reading, today()), asked, account().currency),
+        "lost": reading.count(LOST),
+        "closed": reading.count(CLOSED),
+        "shares_of_closed": [
+            Share(WON.label, float(reading.count(WON)), "good"),
+            Share(LOST.label, float(reading.count(LOST)), "bad"),
+        ],
+        "conversion": reading.value(CONVERSION),
+        "win_rate": reading.value(WIN_RATE),
+        "limited": is_limited(asked.scope),
+        "is_empty": not any(ever),
+        "as_of": asked.scope.as_of,
+    }
+
+
+def _averages(client_type: str) -> dict[int | None, LoadAverage]:
+    """Return the averages to compare with: measured here when there are none, by a job once they are a day old."""
+    found = load_averages(client_type)
+    if not found:
+        measure_load(client_type, at=timezone.now())
+        return load_averages(client_type)
+    if min(row.computed_at for row in found.values()) < timezone.now() - DAY:
+        refresh_later(client_type)
+    return found
+
+
+def _picker(asked: Asked, span: tuple[date | None, date | None], counts: Callable[[date], int]) -> PeriodPicker:
+    """Return the picker; its strip ends today, or with the last contact when that is long ago."""
+    first, last = span
+    now, period = today(), asked.scope.period
+    long_ago = period.start is None and last is not None and last < now - STRIP
+    drawable = period.start is None or EARLIEST <= period.start.year <= LATEST
+    picker = period_picker(
+        period,
+        lambda code: asked.page(period=code),
+        action=asked.path,
+        today=last if long_ago and last else now,
+        kept=[(name, value) for name, value in asked.query(period="", keep="1").items()],
+        counts=counts if drawable else None,
+    )
+    earliest = min(first.year if first else now.year, now.year - 10)
+    return replace(picker, years=tuple(range(now.year + 1, earliest - 1, -1)))
+
+
+def _month(first: date) -> Period:
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return Period(f"M-{first.year:04d}-{first.month:02d}", first, following)
