@@ -38,10 +38,10 @@ def test_case_and_blanks_of_the_name_do_not_matter(alice, login: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "next", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil.example", ""]
+    "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "\\\\evil.example", ""]
 )
-def test_never_leads_elsewhere(alice, next: str) -> None:
-    assert attempt(next=next)["Location"] == "/"
+def test_never_leads_elsewhere(alice, target: str) -> None:
+    assert attempt(next=target)["Location"] == "/"
 
 
 def test_tells_nothing_about_who_exists(world: World, alice) -> None:
