@@ -51,7 +51,7 @@ def test(arguments: list[str]) -> None:
     prepare("dev")
     system.prepare_chromium()
     os.chdir(ROOT)
-    become(["pytest", "-n", "2", *arguments])
+    become(["pytest", "-n", "2", "--dist", "loadfile", *arguments])
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:

@@ -6,6 +6,7 @@ import sys
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility
+from django.db import OperationalError
 
 from comptoir.kit.errors import CrmError
 
@@ -25,6 +26,8 @@ def main(argv: list[str] | None = None) -> None:
         ManagementUtility(["comptoir", *(sys.argv[1:] if argv is None else argv)]).execute()
     except CrmError as error:
         _stop(" ".join([str(error), *(f"{field}: {text}" for field, text in error.fields.items())]), REFUSED)
+    except OperationalError as error:
+        _stop(f"The database does not do its work: {str(error).strip()}.", CANNOT_START)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 

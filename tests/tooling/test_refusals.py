@@ -99,6 +99,12 @@ def test_a_wrong_setting(name: str, value: str, tmp_path: Path) -> None:
     assert refused(done, name)
 
 
+def test_a_database_that_does_not_answer(tmp_path: Path) -> None:
+    (tmp_path / "comptoir.sqlite3").mkdir()
+    done = run(ROOT / ".venv/bin/comptoir", "migrate", COMPTOIR_HOME=str(tmp_path))
+    assert refused(done, "The database does not do its work: unable to open database file")
+
+
 def test_a_port_that_is_no_port() -> None:
     done = run(ROOT / "bin" / "run", "--port", "eighty")
     assert done.returncode == 2

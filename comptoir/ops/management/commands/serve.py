@@ -68,7 +68,7 @@ def programs(host: str, port: int) -> list[Program]:
     server = [
         *("--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--http", "1"),
         *("--workers", str(processes), "--blocking-threads", "4"),
-        *("--workers-kill-timeout", "5", "--respawn-failed-workers", "--log-level", "warning"),
+        *("--workers-kill-timeout", "3", "--respawn-failed-workers", "--log-level", "warning"),
     ]
     return [
         Program("web server", [sys.executable, "-m", "granian", *server, "comptoir.config.wsgi:application"]),
