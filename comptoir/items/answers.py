@@ -1,16 +1,18 @@
 """Answers to changes of items: what is drawn anew, what the page is told, and the way back."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.functional import Promise
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from comptoir.access.models import User
 from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.actions.undo_change import can_be_undone
-from comptoir.items.addresses import changed_event, item_event, list_url
+from comptoir.items.addresses import card_url, changed_event, item_event, list_url
 from comptoir.items.types import ItemType
 from comptoir.ui.context import SLIDER_HEADER
 from comptoir.ui.responses import is_partial, notify, saved, trigger
@@ -34,17 +36,35 @@ def tell_changed(response: HttpResponse, item_type: ItemType, item_id: int) -> H
     return trigger(response, item_event(item_type, item_id))
 
 
-def done(
-    request: HttpRequest, url: str, message: str | Promise, *, undo: str = "", event: str = ""
-) -> HttpResponse:
+def done(request: HttpRequest, url: str, message: str | Promise, *, undo: str = "", event: str = "") -> HttpResponse:
     """Answer a form that was sent from a slider (it closes) or from a page (it goes to `url`)."""
-    if request.headers.get(SLIDER_HEADER) == "1" or not is_partial(request):
+    if in_slider(request) or not is_partial(request):
         return saved(request, url, message, undo_url=undo, event=event)
+    return go_to(request, url, message, undo=undo)
+
+
+def created(request: HttpRequest, item_type: ItemType, item: Any) -> HttpResponse:
+    """Answer the form of a new item: its card is shown, in the slider or on the page."""
+    message = gettext("“%(title)s” created.") % {"title": item_type.title_of(item) or f"#{item.pk}"}
+    if not item_type.visible_to(request.user).filter(pk=item.pk).exists():
+        return done(request, list_url(item_type), message, event=changed_event(item_type))
+    if in_slider(request):
+        return notify(request, HttpResponseRedirect(card_url(item_type, item.pk, created=1)), message)
+    return go_to(request, card_url(item_type, item.pk), message)
+
+
+def go_to(request: HttpRequest, url: str, message: str | Promise, *, undo: str = "") -> HttpResponse:
+    """Go to another page, where the message is shown; htmx is told so in its own way."""
     response = notify(request, HttpResponseRedirect(url), message, undo_url=undo)
-    response.status_code = 204
-    response["HX-Redirect"] = url
-    del response["Location"]
+    if is_partial(request):
+        response.status_code = 204
+        response["HX-Redirect"] = url
+        del response["Location"]
     return response
+
+
+def in_slider(request: HttpRequest) -> bool:
+    return request.headers.get(SLIDER_HEADER) == "1"
 
 
 def out_of_sight(request: HttpRequest, item_type: ItemType, message: str | Promise) -> HttpResponse:

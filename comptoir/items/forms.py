@@ -63,16 +63,24 @@ class Control:
     input_type: str = "text"
 
 
-def control_for(item_type: ItemType, field: Field, viewer: User, *, item: Any = None, value: Any = None) -> Control:
-    """Return the control of a field: with the item's value, or the given one for a new item."""
+def control_for(
+    item_type: ItemType,
+    field: Field,
+    viewer: User,
+    *,
+    item: Any = None,
+    value: Any = None,
+    pipeline: int | None = None,
+) -> Control:
+    """Return the control of a field: with the item's value, or the given one for a new item of that pipeline."""
     if item is not None:
-        value = _value_of(item_type, field, item)
+        value, pipeline = _value_of(item_type, field, item), getattr(item, "pipeline_id", None)
     return Control(
         code=field.code,
         label=field.label,
         kind=CONTROLS.get(field.kind, "text"),
         value=_written(field, value),
-        options=_options(item_type, field, viewer, value, item),
+        options=_options(item_type, field, viewer, value, pipeline),
         empty="" if field.kind in (Kind.STAGE, Kind.PIPELINE, Kind.CURRENCY) else "—",
         remote_url=_remote_url(field),
         required=field.required,
@@ -121,14 +129,13 @@ def _written(field: Field, value: Any) -> str:
     return str(plain(value))
 
 
-def _options(item_type: ItemType, field: Field, viewer: User, value: Any, item: Any) -> list[Option]:
+def _options(item_type: ItemType, field: Field, viewer: User, value: Any, pipeline: int | None) -> list[Option]:
     match field.kind:
         case Kind.BOOLEAN:
             return [Option("yes", gettext("Yes")), Option("no", gettext("No"))]
         case Kind.CHOICE:
             return _choices(sources.choices.values(field.directory), value)
         case Kind.STAGE:
-            pipeline = getattr(item, "pipeline_id", None) if item is not None else None
             return _choices(sources.choices.values(item_type.stages_of(pipeline)), value)
         case Kind.PIPELINE:
             return [Option(str(each.id), each.name) for each in sources.pipelines.all(item_type.code)]

@@ -5,7 +5,7 @@ from django.urls import path
 from comptoir.items import converters  # noqa: F401 - registers the converter that the patterns name
 from comptoir.items.types import item_types
 from comptoir.items.views import (
-    bulk, card_page, choices, columns, delete, field, filter_panel, history, list_page, stage, undo,
+    bulk, card_page, choices, columns, delete, field, filter_panel, history, list_page, new, stage, undo,
 )  # fmt: skip
 
 app_name = "items"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("undo/<uuid:batch>/restore/", undo.restore, name="restore"),
     # The lists by name, for the shell's entries, which know addresses without arguments.
     *(path(f"{each.path}/", list_page.list_page, {"item_type": each}, name=f"{each.code}_list") for each in item_types),
+    *(path(f"{each.path}/new/", new.new, {"item_type": each}, name=f"{each.code}_new") for each in item_types),
     path("<item_type:item_type>/filter/", filter_panel.filter_panel, name="filter"),
     path("<item_type:item_type>/columns/", columns.columns, name="columns"),
     path("<item_type:item_type>/choices/", choices.item_choices, name="choices"),

@@ -8,4 +8,4 @@ class SalesConfig(AppConfig):
     label = "sales"
 
     def ready(self) -> None:
-        from comptoir.sales import importers, items, jobs, metrics, rest  # noqa: F401
+        from comptoir.sales import forms, importers, items, jobs, metrics, navigation, panels, rest, tables  # noqa: F401

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
-from comptoir.items.addresses import card_url
+from comptoir.items.addresses import card_url, changed_event
 from comptoir.items.cards import frame, general_context
 from comptoir.items.grid import grid_of
 from comptoir.items.list_screen import page_of
@@ -14,11 +14,14 @@ from comptoir.items.tabs import tabs
 from comptoir.items.types import ItemType, item_types
 from comptoir.kit.errors import NotFound
 from comptoir.ui.render import render
+from comptoir.ui.responses import is_partial, trigger
 
 
 def card_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     card = card_of(item_type, item_id, request.user)
-    return render(request, "items/card.html", {**frame(card), **general_context(card)})
+    response = render(request, "items/card.html", {**frame(card), **general_context(card)})
+    # A new item's card takes the place of its form in the slider: the list behind should know.
+    return trigger(response, changed_event(item_type)) if "created" in request.GET and is_partial(request) else response
 
 
 def related_tab(request: HttpRequest, item_type: ItemType, item_id: int, tab: str) -> HttpResponse:

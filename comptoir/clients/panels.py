@@ -1,0 +1,25 @@
+"""What clients bring to cards: tabs on each other's card, and the box with the client of a lead, deal, quote or invoice."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.access.models import User
+from comptoir.clients.queries import ClientLine, clients_of
+from comptoir.items.panels import Panel, panels
+from comptoir.items.tabs import ItemTab, RelatedList, tabs
+from comptoir.items.types import ItemType
+
+tabs.add(ItemTab("contacts", _("Contacts"), ("company",), order=40, related=RelatedList("contact", "companies")))
+tabs.add(ItemTab("companies", _("Companies"), ("contact",), order=40, related=RelatedList("company", "contacts")))
+
+
+def load_clients(viewer: User, item_type: ItemType, item: Any) -> dict[str, list[ClientLine]] | None:
+    """Return the company and the contacts that the item names; none on the cards of clients themselves."""
+    if item_type.code in ("contact", "company") or not item_type.has("company"):
+        return None
+    lines = clients_of(viewer, item_type, item)
+    return {"lines": lines} if lines else None
+
+
+panels.add(Panel("clients", "clients/_client_panel.html", load_clients, order=10))

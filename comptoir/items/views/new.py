@@ -1,0 +1,31 @@
+"""GET and POST /deals/new/: the form for a new item."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.items.actions import add_item
+from comptoir.items.addresses import list_url, new_url
+from comptoir.items.answers import created
+from comptoir.items.create_form import controls_for, read_form, title_for
+from comptoir.items.errors import OperationRefused
+from comptoir.items.types import ItemType
+from comptoir.ui.components import Crumb
+from comptoir.ui.render import render
+
+
+def new(request: HttpRequest, item_type: ItemType) -> HttpResponse:
+    if not item_type.allowed(request.user, "add"):
+        raise OperationRefused(_("add"), item_type.plural)
+    if request.method == "POST":
+        item = add_item(item_type, read_form(item_type, request.POST), actor=request.user, at=timezone.now())
+        return created(request, item_type, item)
+    context = {
+        "item_type": item_type,
+        "title": title_for(item_type),
+        "crumbs": [Crumb(item_type.plural, list_url(item_type))],
+        "controls": controls_for(item_type, request.user, request.GET),
+        "form_url": new_url(item_type),
+        "list_url": list_url(item_type),
+    }
+    return render(request, "items/new.html", context)

@@ -1,0 +1,45 @@
+"""What sales bring to cards: lists of deals, quotes and invoices, product rows and payments."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.access.models import User
+from comptoir.items.panels import Panel, panels
+from comptoir.items.queries.history import extra_labels
+from comptoir.items.tabs import ItemTab, RelatedList, tabs
+from comptoir.items.types import ItemType
+from comptoir.sales.queries import count_rows, payments_of, rows_of
+
+PRICED = ("lead", "deal", "quote", "invoice")
+
+tabs.add(ItemTab("deals", _("Deals"), ("company",), order=20, related=RelatedList("deal", "company")))
+tabs.add(ItemTab("deals", _("Deals"), ("contact",), order=20, related=RelatedList("deal", "contacts")))
+tabs.add(ItemTab("quotes", _("Quotes"), ("company",), order=25, related=RelatedList("quote", "company")))
+tabs.add(ItemTab("quotes", _("Quotes"), ("contact",), order=25, related=RelatedList("quote", "contacts")))
+tabs.add(ItemTab("quotes", _("Quotes"), ("deal",), order=25, related=RelatedList("quote", "deal")))
+tabs.add(ItemTab("quotes", _("Quotes"), ("lead",), order=25, related=RelatedList("quote", "lead")))
+tabs.add(ItemTab("invoices", _("Invoices"), ("company",), order=30, related=RelatedList("invoice", "company")))
+tabs.add(ItemTab("invoices", _("Invoices"), ("contact",), order=30, related=RelatedList("invoice", "contacts")))
+tabs.add(ItemTab("invoices", _("Invoices"), ("deal",), order=30, related=RelatedList("invoice", "deal")))
+tabs.add(ItemTab("invoices", _("Invoices"), ("quote",), order=30, related=RelatedList("invoice", "quote")))
+tabs.add(ItemTab("leads", _("Leads"), ("company",), order=50, related=RelatedList("lead", "company")))
+tabs.add(ItemTab("leads", _("Leads"), ("contact",), order=50, related=RelatedList("lead", "contacts")))
+tabs.add(ItemTab("products", _("Products"), PRICED, order=10, count=count_rows))
+
+extra_labels.update(product_rows=_("Products"), payments=_("Payments"))
+
+
+def load_rows(_viewer: User, item_type: ItemType, item: Any) -> dict[str, Any] | None:
+    rows = rows_of(item_type, item)
+    return {"rows": rows, "total": item.amount, "tax": item.tax} if rows else None
+
+
+def load_payments(_viewer: User, _item_type: ItemType, item: Any) -> dict[str, Any] | None:
+    payments = payments_of(item)
+    paid = sum(payment.amount for payment in payments)
+    return {"payments": payments, "paid": paid, "due": max(item.amount - paid, 0)}
+
+
+panels.add(Panel("products", "sales/_products_panel.html", load_rows, PRICED, order=20))
+panels.add(Panel("payments", "sales/_payments_panel.html", load_payments, ("invoice",), order=30))

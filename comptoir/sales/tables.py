@@ -1,0 +1,17 @@
+"""Columns that the lists of sales have beside their fields."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.access.models import User
+from comptoir.items.tables import ComputedColumn, computed_columns
+from comptoir.items.types import ItemType
+
+
+def load_full_names(_viewer: User, _item_type: ItemType, leads: Sequence[Any]) -> dict[int, object]:
+    return {lead.pk: lead.full_name for lead in leads}
+
+
+computed_columns.add(ComputedColumn("full_name", _("Name"), load_full_names, ("lead",), sort="last_name"))
