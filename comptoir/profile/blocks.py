@@ -12,10 +12,10 @@ from comptoir.analytics.metric import Number
 from comptoir.analytics.reading import Reading
 from comptoir.items.choices import sources
 from comptoir.kit.period import ALL_TIME, Period, quarter_of
+from comptoir.profile.figures import channels_of
 from comptoir.profile.load_scale import LoadScale, scale_for
 from comptoir.profile.metrics import LOAD, PAIRS
 from comptoir.profile.models import LoadAverage
-from comptoir.profile.queries import channels_of
 from comptoir.profile.shares import Arc, arcs, shares
 from comptoir.sales.metrics import DEALS_ALIVE, WON, WON_VALUE, WON_WITHOUT_RATE
 

@@ -6,10 +6,12 @@ from comptoir.analytics.metric import Metric
 from comptoir.items.addresses import list_url
 from comptoir.items.types import item_types
 from comptoir.profile.asking import Asked
+from comptoir.sales.metrics import WON_VALUE, WON_WITHOUT_RATE
 
 # Conditions of a metric beside client, period and responsible person; metrics that are not named have no list.
 CONDITIONS: dict[str, tuple[str, ...]] = {
     "won": ("semantics:in:S",),
+    "won_value": ("semantics:in:S",),
     "lost": ("semantics:in:F",),
     "closed": ("semantics:in:S,F",),
     "deals_open": ("semantics:in:P",),
@@ -23,7 +25,7 @@ UNDATED = ("deals_open",)
 
 def list_address(metric: Metric, asked: Asked, part: dict[str, str]) -> str:
     """Return the address of the list with the same records, "" where a list cannot say it."""
-    if metric.code not in CONDITIONS:
+    if metric.code not in CONDITIONS or (metric is WON_VALUE and WON_WITHOUT_RATE.value(asked.scope, part)):
         return ""
     scope, written = asked.scope, list(CONDITIONS[metric.code])
     field = "company" if scope.client.type_code == "company" else "contacts"

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from functools import cached_property
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comptoir.profile.models import LoadAverage
 
 LEAST_DRAWN = Decimal(8)
 TARGET_SEGMENT = 3
 SEGMENTS = (
-    _("minimal"),
-    _("very light"),
-    _("light"),
-    _("target"),
-    _("heavy"),
-    _("very heavy"),
-    _("critical"),
+    pgettext_lazy("load", "minimal"),
+    pgettext_lazy("load", "very light"),
+    pgettext_lazy("load", "light"),
+    pgettext_lazy("load", "target"),
+    pgettext_lazy("load", "heavy"),
+    pgettext_lazy("load", "very heavy"),
+    pgettext_lazy("load", "critical"),
 )
 # A segment that would vanish keeps a hundredth of the scale.
 LEAST_SHARE = Decimal("0.01")

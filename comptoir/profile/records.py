@@ -40,8 +40,8 @@ DEAL_COLUMNS = (
     RecordColumn("stage", _("Stage"), "stage"),
     RESPONSIBLE,
     RecordColumn("role", pgettext_lazy("of a contact in a deal", "Role")),
-    RecordColumn("begin", _("Began"), "begin_date", numeric=True),
-    RecordColumn("closed", _("Closed"), "closed_at", numeric=True),
+    RecordColumn("begin", _("Begin date"), "begin_date", numeric=True),
+    RecordColumn("closed", _("Closed on"), "closed_at", numeric=True),
     RecordColumn("amount", _("Amount"), "amount", numeric=True),
     RecordColumn("account_amount", _("Account's currency"), "account_amount", numeric=True),
 )
@@ -63,11 +63,11 @@ PAIR_COLUMNS = (
     RecordColumn("responsible", _("Responsible"), "activity__responsible__last_name"),
 )
 INVOICE_COLUMNS = (
-    RecordColumn("number", _("Number"), "number"),
+    RecordColumn("number", pgettext_lazy("of an invoice", "Number"), "number"),
     RecordColumn("subject", _("Invoice"), "title"),
     RecordColumn("stage", _("Status"), "stage"),
-    RecordColumn("issued", _("Issued"), "begin_date", numeric=True),
-    RecordColumn("due", _("Due"), "close_date", numeric=True),
+    RecordColumn("issued", _("Issued on"), "begin_date", numeric=True),
+    RecordColumn("due", _("Due on"), "close_date", numeric=True),
     RecordColumn("paid_on", _("Paid on"), numeric=True),
     RecordColumn("amount", _("Amount"), "amount", numeric=True),
     RecordColumn("account_amount", _("Account's currency"), "account_amount", numeric=True),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from markupsafe import Markup, escape
 
 from comptoir.account.queries import account
@@ -102,7 +102,7 @@ def scope_words(asked: Asked) -> list[tuple[str, str]]:
     words = [(_("Period"), period_label(asked.scope.period))]
     if asked.item_type.code == "company":
         together = asked.scope.with_contacts
-        words.append((_("Of"), _("the company and its contacts") if together else _("the company alone")))
+        words.append((_("Scope"), _("the company and its contacts") if together else _("the company alone")))
     words.append((_("Responsible"), asked.responsible.full_name if asked.responsible else _("anyone")))
     return words
 
@@ -112,7 +112,7 @@ def crumbs(asked: Asked, figure: Figure) -> list[Crumb]:
     title = asked.item_type.title_of(asked.item) or f"#{asked.item.pk}"
     return [
         Crumb(title, card_url(asked.item_type, asked.item.pk)),
-        Crumb(_("Profile"), asked.page()),
+        Crumb(pgettext("of a client", "Profile"), asked.page()),
         Crumb(figure.label, asked.figure(figure.code)),
     ]
 

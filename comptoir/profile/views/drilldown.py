@@ -16,7 +16,7 @@ from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.list_links import list_address
 from comptoir.profile.records import KINDS, Foot, Records, listed, ordered
 from comptoir.profile.views.client import find_client
-from comptoir.profile.wording import counted_words, crumbs, part_words, scope_words
+from comptoir.profile.wording import counted_words, crumbs, part_words, scope_words, written
 from comptoir.ui.components import Column, Page, Tab
 from comptoir.ui.render import render
 
@@ -52,6 +52,7 @@ def figure_page(request: HttpRequest, item_type: ItemType, item_id: int, code: s
         "terms": _tabs(figure, metric, asked, part),
         "words": [*part_words(metric, part), *scope_words(asked)],
         "list_url": list_address(metric, asked, part),
+        "shown": written(metric, foot.total),
         "crumbs": crumbs(asked, figure),
         "counted": counted_words(metric, foot.count),
         "explained_url": asked.explained(figure.code, **part),

@@ -18,10 +18,10 @@ from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile import blocks, wording
 from comptoir.profile.actions import measure_load, refresh_later, remember_view
 from comptoir.profile.asking import Asked, read_asked
+from comptoir.profile.figures import contact_span, is_limited, load_averages, page_reading
 from comptoir.profile.load_scale import SEGMENTS
 from comptoir.profile.metrics import CONVERSION
 from comptoir.profile.models import LoadAverage
-from comptoir.profile.queries import contact_span, is_limited, load_averages, page_reading
 from comptoir.profile.views.client import open_client
 from comptoir.sales.metrics import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE, WON_WITHOUT_RATE
 from comptoir.ui.components import Option, Share
