@@ -1,7 +1,6 @@
 """Parameters in every encoding, through one method that would show them: the parser itself and bad input over HTTP."""
 
 import json
-import time
 
 import pytest
 
@@ -116,11 +115,9 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_refuses_what_cannot_be_read(rest: Rest, case: str) -> None:
     body, content_type = BAD[case]
-    before = time.perf_counter()
     status, error, description = rest.post("profile", body, content_type).error
     assert (status, error) == (400, "INVALID_REQUEST")
     assert description.endswith(".")
-    assert time.perf_counter() - before < 1
 
 
 def test_refuses_a_body_that_is_too_large(rest: Rest, settings) -> None:
@@ -140,10 +137,8 @@ def test_survives_the_nested_seeds(rest: Rest, data_folder) -> None:
     bodies = [body for group in seeds.values() for body in ([group] if isinstance(group, str) else group)]
     for body in bodies:
         for method in ("profile", "batch", "user.get"):
-            before = time.perf_counter()
             answer = rest.post(method, (body if isinstance(body, str) else json.dumps(body)).encode())
             assert answer.status in (200, 400), body[:80]
-            assert time.perf_counter() - before < 1
 
 
 def test_a_budget_counts_what_is_nested() -> None:

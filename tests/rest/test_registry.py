@@ -1,5 +1,6 @@
 """The registry as a whole: every method is documented, has an example, and refuses bad input decently."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,16 @@ def test_never_breaks(rest: Rest, entry: Method) -> None:
             answer = rest(entry.name, where)
             assert answer.status in (200, 400, 403), (value, answer.body)
             assert "result" in answer.body or "error_description" in answer.body
+
+
+@ALL
+def test_survives_the_injection_list(rest: Rest, entry: Method, data_folder: Path) -> None:
+    lines = (data_folder / "security" / "filter_injection.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            answer = rest.get(entry.name, f"entityTypeId=2&id=1&{line.replace('#', '%23')}")
+            assert answer.status in (200, 400), (line, answer.body)
+            assert "password" not in json.dumps(answer.body.get("result"))
 
 
 def test_names_are_found_in_any_case() -> None:
