@@ -10,7 +10,7 @@ from pathlib import Path
 
 import system
 from places import BIN, REQUIREMENTS, ROOT, VENV
-from steps import Step, mark_done, run
+from steps import Step, mark_done, run, say
 
 from comptoir.ops.preflight import CannotStart
 
@@ -42,6 +42,7 @@ def make(venv: Path) -> None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if not system.install(package):
             raise CannotStart(f"Python's venv module is missing; install it first: apt-get install {package}")
+    say("Making the virtual environment ...")
     shutil.rmtree(venv, ignore_errors=True)
     run([sys.executable, "-m", "venv", venv], f"The virtual environment {venv} could not be made.")
 
