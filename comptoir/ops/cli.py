@@ -9,9 +9,9 @@ from django.core.management import ManagementUtility
 from django.db import OperationalError
 
 from comptoir.kit.errors import CrmError
+from comptoir.ops.preflight import CannotStart
 
 REFUSED = 1
-CANNOT_START = 2
 INTERRUPTED = 130
 
 
@@ -24,10 +24,12 @@ def main(argv: list[str] | None = None) -> None:
     try:
         _load_settings()
         ManagementUtility(["comptoir", *(sys.argv[1:] if argv is None else argv)]).execute()
+    except CannotStart as error:
+        _stop(str(error), error.exit_code)
     except CrmError as error:
         _stop(" ".join([str(error), *(f"{field}: {text}" for field, text in error.fields.items())]), REFUSED)
     except OperationalError as error:
-        _stop(f"The database does not do its work: {str(error).strip()}.", CANNOT_START)
+        _stop(f"The database does not do its work: {str(error).strip()}.", CannotStart.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 
@@ -37,9 +39,9 @@ def _load_settings() -> None:
     try:
         _ = settings.INSTALLED_APPS
     except ImproperlyConfigured as error:
-        _stop(str(error), CANNOT_START)
+        _stop(str(error), CannotStart.exit_code)
     except OSError as error:
-        _stop(f"{error.filename} cannot be used: {error.strerror}.", CANNOT_START)
+        _stop(f"{error.filename} cannot be used: {error.strerror}.", CannotStart.exit_code)
 
 
 def _stop(sentence: str, exit_code: int) -> None:

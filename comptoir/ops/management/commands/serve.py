@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from comptoir.ops.first_start import SignIn, set_up
-from comptoir.ops.preflight import CannotStart, require_free_port, require_writable
+from comptoir.ops.preflight import require_free_port, require_writable
 from comptoir.ops.supervisor import Program, run_together
 
 
@@ -32,11 +32,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, host: str, port: int, first_start: str, **_: Any) -> None:
-        try:
-            require_writable(settings.COMPTOIR_HOME, "COMPTOIR_HOME")
-            require_free_port(host, port)
-        except CannotStart as error:
-            raise CommandError(str(error), returncode=error.exit_code) from error
+        require_writable(settings.COMPTOIR_HOME, "COMPTOIR_HOME")
+        require_free_port(host, port)
         self.migrate()
         sign_in = set_up(demo=first_start == "demo", at=timezone.now(), say=self.say)
         connections.close_all()
