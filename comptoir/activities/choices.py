@@ -18,6 +18,31 @@ class ActivityKind(models.TextChoices):
     TODO = "todo", _("To-dos")
 
 
+class KindName(models.TextChoices):
+    """One activity of each kind, as fields and the timeline name it."""
+
+    CALL = "call", pgettext_lazy("activity", "Call")
+    EMAIL = "email", pgettext_lazy("activity", "E-mail")
+    MEETING = "meeting", pgettext_lazy("activity", "Meeting")
+    CHAT = "chat", pgettext_lazy("activity", "Chat")
+    WEBFORM = "webform", pgettext_lazy("activity", "Web form")
+    SMS = "sms", pgettext_lazy("activity", "Text message")
+    TASK = "task", pgettext_lazy("activity", "Task")
+    TODO = "todo", pgettext_lazy("activity", "To-do")
+
+
+KIND_ICONS = {
+    "call": "phone",
+    "email": "mail",
+    "meeting": "calendar",
+    "chat": "message-circle",
+    "webform": "file-text",
+    "sms": "message-square-text",
+    "task": "list-todo",
+    "todo": "circle-check",
+}
+PLANNABLE = (KindName.CALL, KindName.EMAIL, KindName.MEETING, KindName.TASK, KindName.TODO)
+
 CHANNELS = (
     ActivityKind.CALL, ActivityKind.EMAIL, ActivityKind.MEETING, ActivityKind.CHAT, ActivityKind.WEBFORM,
     ActivityKind.SMS,

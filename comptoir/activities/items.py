@@ -13,6 +13,7 @@ ACTIVITY = item_types.add(
     ItemType(
         code="activity", type_id=6, short="", symbol="ACTIVITY", model=Activity, path="activities", icon="circle-check",
         label=_("Activity"), plural=_("Activities"), rules=ActivityRules(), title_of=str,
+        operations=(),  # rights follow the items that it is bound to
         title_columns=("title", "kind"),
         default_columns=("title", "kind", "direction", "happened_at", "deadline", "completed", "responsible"),
         default_order=("-happened_at",),

@@ -12,7 +12,9 @@ urlpatterns = [
     path("", include("comptoir.rest.urls")),
     path("imports/", include("comptoir.imports.urls")),
     path("", include("comptoir.profile.urls")),
+    path("", include("comptoir.activities.urls")),
     path("", include("comptoir.sales.urls")),
+    path("", include("comptoir.directories.urls")),
     path("", include("comptoir.items.urls")),
 ]
 handler400 = "comptoir.ui.views.errors.bad_request"

@@ -98,7 +98,7 @@ DEAL = item_types.add(
         has_pipelines=True,
         new_title=_("Deal #%(id)s"),
         default_order=("-created_at",),
-        default_columns=("title", "company", "stage", "amount", "close_date", "responsible", "source"),
+        default_columns=("title", "company", "stage", "amount", "next_activity", "responsible", "source"),
         links={"contacts": Link(DealContact, "deal", "contact")},
         declared=(
             common.ID,

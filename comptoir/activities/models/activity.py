@@ -4,11 +4,12 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from comptoir.access.choices import Level
 from comptoir.access.models import User
 from comptoir.access.queries import reach
-from comptoir.activities.choices import ActivityKind, Direction, Outcome
+from comptoir.activities.choices import ActivityKind, Direction, KindName, Outcome
 from comptoir.items.models import Item, ItemQuerySet
 from comptoir.items.types import ItemType, item_types
 
@@ -31,6 +32,13 @@ class ActivityQuerySet(ItemQuerySet["Activity"]):
 
     def planned(self) -> Self:
         return self.filter(completed=False)
+
+    def bound_to(self, item_type: ItemType, item_id: int) -> Self:
+        return self.filter(bindings__item_type=item_type.type_id, bindings__item_id=item_id)
+
+    def by_due(self) -> Self:
+        """Give each row the moment it is due, `due`, and sort by it."""
+        return self.annotate(due=Coalesce("deadline", "start_at", "happened_at")).order_by("due", "id")
 
 
 def _bound_to(entry: ItemType, user: User, operation: str) -> "models.QuerySet[ActivityBinding]":
@@ -73,7 +81,7 @@ class Activity(Item):
         )
 
     def __str__(self) -> str:
-        return self.title or str(ActivityKind(self.kind).label)
+        return self.title or str(KindName(self.kind).label)
 
 
 class ActivityBinding(models.Model):

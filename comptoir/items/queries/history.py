@@ -44,11 +44,15 @@ class HistoryEntry:
     stage_after: Choice | None = None
 
 
-def history_of(item_type: ItemType, item: Any, viewer: User, *, before: int = 0, size: int = PAGE) -> list[HistoryEntry]:
-    """Return the latest events of an item, newest first, those older than the event `before` when given."""
+def history_of(
+    item_type: ItemType, item: Any, viewer: User, *, before: int = 0, until: datetime | None = None, size: int = PAGE
+) -> list[HistoryEntry]:
+    """Return the latest events of an item, newest first: those older than an event, or before a moment, when given."""
     rows = Event.objects.filter(item_type=item_type.type_id, item_id=item.pk)
     if before:
         rows = rows.filter(pk__lt=before)
+    if until:
+        rows = rows.filter(at__lt=until)
     found = list(rows.order_by("-id")[:size])
     words = Words(item_type, item, viewer, found)
     return [words.entry(event) for event in found]

@@ -1,4 +1,4 @@
-"""POST /deals/7/delete/: the item is deleted; the toast brings it back."""
+"""POST /deals/7/delete/: the item is deleted; the toast brings it back. `in_place`: asked from a list that stays."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,16 +11,15 @@ from comptoir.items.addresses import changed_event, list_url
 from comptoir.items.answers import done
 from comptoir.items.queries.card import card_of
 from comptoir.items.types import ItemType
+from comptoir.ui.responses import is_partial, notify, trigger
 
 
 @require_POST
 def delete(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     title = card_of(item_type, item_id, request.user).title
     batch = delete_items(item_type, [item_id], actor=request.user, at=timezone.now())
-    return done(
-        request,
-        list_url(item_type),
-        _("“%(title)s” deleted.") % {"title": title},
-        undo=reverse("items:restore", args=[batch]),
-        event=changed_event(item_type),
-    )
+    message, undo = _("“%(title)s” deleted.") % {"title": title}, reverse("items:restore", args=[batch])
+    if "in_place" in request.POST and is_partial(request):
+        response = trigger(HttpResponse(status=204), changed_event(item_type))
+        return notify(request, response, message, undo_url=undo)
+    return done(request, list_url(item_type), message, undo=undo, event=changed_event(item_type))

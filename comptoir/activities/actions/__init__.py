@@ -1,0 +1,1 @@
+"""Writes to activities beside those that every item has."""

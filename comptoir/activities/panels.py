@@ -1,0 +1,37 @@
+"""What activities bring to cards: the timeline beside the fields, and on their own card what they are bound to."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.access.models import User
+from comptoir.activities.choices import KIND_ICONS, PLANNABLE
+from comptoir.activities.models import Activity
+from comptoir.activities.planning import slots
+from comptoir.activities.queries import bound_items, timeline_of
+from comptoir.items.panels import Panel, panels
+from comptoir.items.queries.history import extra_labels
+from comptoir.items.types import ItemType
+
+extra_labels.update(bindings=_("Linked records"), communications=_("Addresses"))
+
+
+def load_timeline(viewer: User, item_type: ItemType, item: Any) -> dict[str, Any] | None:
+    """Return the timeline of an item that activities can be bound to, with the box that plans one."""
+    if not item_type.by_row or item_type.code == Activity.type_code:
+        return None
+    return {
+        "timeline": timeline_of(viewer, item_type, item),
+        "may_plan": item_type.may(viewer, "update", item),
+        "kinds": [(kind.value, kind.label, KIND_ICONS[kind.value]) for kind in PLANNABLE],
+        "slots": slots(timezone.now()),
+    }
+
+
+def load_bindings(viewer: User, _item_type: ItemType, activity: Any) -> dict[str, Any] | None:
+    return {"items": bound_items(viewer, activity)}
+
+
+panels.add(Panel("timeline", "activities/_timeline_panel.html", load_timeline, slot="side", order=10))
+panels.add(Panel("bindings", "activities/_bindings_panel.html", load_bindings, (Activity.type_code,), order=10))

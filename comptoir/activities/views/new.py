@@ -1,0 +1,31 @@
+"""GET and POST /activities/new/: the form for a new activity, which names what it is about."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from comptoir.activities.forms import binding_controls, read_bindings
+from comptoir.items.actions import add_item
+from comptoir.items.addresses import list_url, new_url
+from comptoir.items.answers import created
+from comptoir.items.create_form import controls_for, read_form, title_for
+from comptoir.items.types import item_types
+from comptoir.ui.components import Crumb
+from comptoir.ui.render import render
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    activity = item_types.get("activity")
+    if request.method == "POST":
+        values = read_form(activity, request.POST) | {"bindings": read_bindings(request.POST)}
+        item = add_item(activity, values, actor=request.user, at=timezone.now())
+        return created(request, activity, item)
+    context = {
+        "item_type": activity,
+        "title": title_for(activity),
+        "crumbs": [Crumb(activity.plural, list_url(activity))],
+        "controls": controls_for(activity, request.user, request.GET),
+        "bindings": binding_controls(request.user, request.GET),
+        "form_url": new_url(activity),
+        "list_url": list_url(activity),
+    }
+    return render(request, "activities/new.html", context)

@@ -1,0 +1,39 @@
+"""POST /deals/7/plan/: an activity planned, or noted as done, from a card."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from comptoir.activities.planning import bindings_from
+from comptoir.items.actions import add_item
+from comptoir.items.addresses import card_url, changed_event
+from comptoir.items.answers import go_to
+from comptoir.items.errors import REQUIRED, InvalidItem
+from comptoir.items.queries.card import card_of
+from comptoir.items.types import ItemType, item_types
+from comptoir.ui.responses import is_partial, notify, trigger
+
+
+@require_POST
+def plan(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
+    item, now = card_of(item_type, item_id, request.user).item, timezone.now()
+    activity, given = item_types.get("activity"), request.POST
+    done = "done" in given
+    title, when = given.get("title", "").strip(), given.get("when") or given.get("at", "")
+    missing = {"title": REQUIRED} if not title else {"at": REQUIRED} if not (when or done) else {}
+    if missing:
+        raise InvalidItem(missing)
+    values: dict[str, object] = {
+        "title": title,
+        "kind": given.get("kind", ""),
+        "completed": done,
+        "bindings": bindings_from(request.user, item_type, item),
+    }
+    values |= {"happened_at": now} if done else {"deadline": when}
+    add_item(activity, values, actor=request.user, at=now)
+    message = _("Noted as done.") if done else _("Activity planned.")
+    if not is_partial(request):
+        return go_to(request, card_url(item_type, item_id), message)
+    response = trigger(HttpResponse(status=204), changed_event(activity))
+    return notify(request, response, message, kind="good")

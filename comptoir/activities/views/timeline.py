@@ -1,0 +1,29 @@
+"""GET /deals/7/timeline/: the timeline of a card, or its older part."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from comptoir.activities.panels import load_timeline
+from comptoir.activities.queries import timeline_of
+from comptoir.items.cards import urls_of
+from comptoir.items.queries.card import card_of
+from comptoir.items.types import ItemType
+from comptoir.kit.errors import BadRequest, NotFound
+from comptoir.ui.render import render
+
+
+def timeline(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
+    card = card_of(item_type, item_id, request.user)
+    context = {"card": card, "urls": urls_of(card)}
+    if text := request.GET.get("before", ""):
+        before = parse_datetime(text) if len(text) < 40 else None
+        if before is None:
+            raise BadRequest
+        before = before if before.tzinfo else timezone.make_aware(before)
+        older = timeline_of(request.user, item_type, card.item, before)
+        return render(request, "activities/_days.html", {**context, "timeline": older})
+    panel = load_timeline(request.user, item_type, card.item)
+    if panel is None:
+        raise NotFound
+    return render(request, "activities/_timeline.html", {**context, "panel": panel, "timeline": panel["timeline"]})
