@@ -7,13 +7,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from comptoir.access.models import User
+from comptoir.access.policies import require_settings
 from comptoir.directories import events
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.changes import attributes_of, record
 from comptoir.directories.codes import full_code, new_code
 from comptoir.directories.errors import CodeTaken, InvalidColour, NameRequired, NameTooLong, UnknownDirectory
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.permissions import need_settings
 from comptoir.directories.structure import check_place, next_place
 from comptoir.kit.errors import Invalid
 from comptoir.kit.text import clean_line
@@ -41,7 +41,7 @@ def add_value(
     Errors: Forbidden without the right to change settings; UnknownDirectory, NameRequired, NameTooLong, InvalidCode,
             CodeTaken, InvalidColour, SecondSuccess, MisplacedStage.
     """
-    need_settings(actor)
+    require_settings(actor)
     found = catalogue.find(directory)
     if found is None:
         raise UnknownDirectory
@@ -99,7 +99,6 @@ def _place(found: Directory, rows: list[DirectoryValue], group: str, sort: int |
     if not found.is_stages:
         last: int = DirectoryValue.objects.filter(directory=found.code).aggregate(last=Max("sort"))["last"] or 0
         return last + STEP if sort is None else sort
-    if sort is None:
-        return next_place(rows, group)
-    check_place(rows, group, sort)
-    return sort
+    place = next_place(rows, group) if sort is None else sort
+    check_place(rows, group, place)
+    return place

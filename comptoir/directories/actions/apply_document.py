@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
+from comptoir.access.policies import require_settings
 from comptoir.directories.actions.save_directory import save_directory
 from comptoir.directories.changes import version_of
 from comptoir.directories.exchange import Document
-from comptoir.directories.permissions import need_settings
 from comptoir.directories.plan import ListPlan, plan_document
 from comptoir.kit.errors import Invalid
 
@@ -27,7 +27,7 @@ def apply_document(document: Document, *, actor: User, at: datetime) -> Sequence
 
     Errors: Forbidden; FileRefused when any value is refused, with the reasons of all of them; InvalidEdits.
     """
-    need_settings(actor)
+    require_settings(actor)
     with transaction.atomic():
         plans = plan_document(document)
         refused = {f"{plan.slug} {code}".strip(): why for plan in plans for code, why in plan.refused.items()}

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from comptoir.access.models import User
+from comptoir.access.policies import require_settings
 from comptoir.directories import events
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.changes import attributes_of, record
 from comptoir.directories.errors import SystemValue, ValueInUse
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.permissions import need_settings
 from comptoir.directories.structure import check_deletion
 from comptoir.directories.usage import in_use
 from comptoir.kit.errors import NotFound
@@ -22,7 +22,7 @@ def delete_value(value_id: int, *, actor: User, at: datetime, forced: bool = Fal
     A stage with items is refused whatever is asked, and the initial, success and first failure rows never go
     (ruling R11). Errors: Forbidden, NotFound, SystemValue, ProtectedStage, ValueInUse.
     """
-    need_settings(actor)
+    require_settings(actor)
     with transaction.atomic():
         value = DirectoryValue.objects.select_for_update().filter(pk=value_id).first()
         if value is None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from comptoir.access.models import User
+from comptoir.access.policies import require_settings
 from comptoir.directories import errors
 from comptoir.directories.actions.start_replacement import start_replacement
 from comptoir.directories.catalogue import Directory
@@ -17,7 +18,6 @@ from comptoir.directories.edits import Add, Change, Delete, Edit, Order
 from comptoir.directories.errors import InvalidEdits, StaleDirectory
 from comptoir.directories.history import changes_since
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.permissions import need_settings
 from comptoir.directories.queries import reader_language
 from comptoir.directories.usage import in_use
 
@@ -37,7 +37,7 @@ def save_directory(directory: Directory, edits: Sequence[Edit], *, seen: int, ac
     Edits of values that nobody touched in the meantime are merged with what others saved.
     Errors: Forbidden; InvalidEdits with the reasons by code or key; StaleDirectory when somebody saved the same values.
     """
-    need_settings(actor)
+    require_settings(actor)
     with transaction.atomic():
         changes = ChangeSet(directory.code, actor, at)
         if seen != changes.before:

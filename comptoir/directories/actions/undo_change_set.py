@@ -10,12 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
+from comptoir.access.policies import require_settings
 from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.changes import ATTRIBUTES, ChangeSet, attributes_of
 from comptoir.directories.history import ValueChange, change_set
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.permissions import need_settings
 from comptoir.directories.usage import in_use
 from comptoir.jobs.queue import enqueue
 
@@ -40,7 +40,7 @@ def undo_change_set(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
 
     Errors: Forbidden; NothingToUndo for an unknown, too old, or already undone change set.
     """
-    need_settings(actor)
+    require_settings(actor)
     changes = change_set(batch)
     if not changes or not changes[0].can_be_undone(at):
         raise errors.NothingToUndo

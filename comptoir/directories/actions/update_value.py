@@ -7,13 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from comptoir.access.models import User
+from comptoir.access.policies import require_settings
 from comptoir.account.queries import account
 from comptoir.directories import events
 from comptoir.directories.actions.add_value import checked_colour, checked_name
 from comptoir.directories.changes import attributes_of, record
 from comptoir.directories.defaults import shipped_name
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.permissions import need_settings
 from comptoir.directories.queries import is_stage_directory
 from comptoir.directories.structure import check_place
 from comptoir.kit.errors import NotFound
@@ -26,7 +26,7 @@ def update_value(value_id: int, changes: Mapping[str, Any], *, actor: User, at: 
     Errors: Forbidden without the right to change settings; NotFound; NameRequired, NameTooLong, InvalidColour,
             MisplacedStage.
     """
-    need_settings(actor)
+    require_settings(actor)
     with transaction.atomic():
         value = DirectoryValue.objects.select_for_update().filter(pk=value_id).first()
         if value is None:

@@ -7,7 +7,7 @@ from comptoir.directories.actions import add_value, delete_value, update_value
 from comptoir.directories.queries import shown_name, snapshot
 from comptoir.directories.rest.reading import describe, found_value
 from comptoir.directories.rest.rows import MATCHER, all_rows, encode, need_reader
-from comptoir.directories.rest.writing import DEFAULT_SORT, changes_of, need_settings, refusals
+from comptoir.directories.rest.writing import DEFAULT_SORT, changes_of, refusals, require_settings
 from comptoir.rest.call import Call
 from comptoir.rest.filters import parse_classic, parse_order
 from comptoir.rest.page import Page, page_of_list
@@ -62,7 +62,7 @@ def invoice_status_get(call: Call) -> object:
 )
 def invoice_status_add(call: Call) -> object:
     fields = call.need_mapping("fields")
-    need_settings(call.user)
+    require_settings(call.user)
     with refusals("Error on creating status."):
         changes = changes_of(fields)
         sort = changes.get("sort", DEFAULT_SORT)
@@ -80,7 +80,7 @@ def invoice_status_add(call: Call) -> object:
     example={"id": 7, "fields": {"NAME": "Reminded twice"}},
 )
 def invoice_status_update(call: Call) -> object:
-    need_settings(call.user)
+    require_settings(call.user)
     value = found_value(call, INVOICE_STATUS)
     fields = call.need_mapping("fields")
     with refusals("Error on updating status.", exact=False):
@@ -96,7 +96,7 @@ def invoice_status_update(call: Call) -> object:
     example={"id": 7},
 )
 def invoice_status_delete(call: Call) -> object:
-    need_settings(call.user)
+    require_settings(call.user)
     value = found_value(call, INVOICE_STATUS)
     with refusals("Error on deleting status."):
         delete_value(value.pk, actor=call.user, at=call.at)

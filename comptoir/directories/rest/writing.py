@@ -65,7 +65,7 @@ def refusals(otherwise: str, *, exact: bool = True) -> Iterator[None]:
 )
 def status_add(call: Call) -> object:
     fields = call.need_mapping("fields")
-    need_settings(call.user)
+    require_settings(call.user)
     _need_identity(fields)
     with refusals("Error on creating status."):
         semantics = _text(fields, "SEMANTICS").upper()
@@ -90,7 +90,7 @@ def status_add(call: Call) -> object:
     example={"id": 7, "fields": {"NAME": "Trade fair", "SORT": 70}},
 )
 def status_update(call: Call) -> object:
-    need_settings(call.user)
+    require_settings(call.user)
     value = found_value(call)
     fields = call.need_mapping("fields")
     with refusals("Error on updating status.", exact=False):
@@ -106,7 +106,7 @@ def status_update(call: Call) -> object:
     example={"id": 7, "params": {"FORCED": "Y"}},
 )
 def status_delete(call: Call) -> object:
-    need_settings(call.user)
+    require_settings(call.user)
     value = found_value(call)
     forced = to_flag(call.mapping("params").get("FORCED"))
     with refusals("Error on deleting status."):
@@ -114,7 +114,7 @@ def status_delete(call: Call) -> object:
     return True
 
 
-def need_settings(user: User) -> None:
+def require_settings(user: User) -> None:
     """Errors: `Access denied.`, before anything else is looked at."""
     if not allowed(user, CHANGE_SETTINGS, "update"):
         raise access_denied()

@@ -1,0 +1,83 @@
+"""Changes of the lists in words: one sentence each, for the history and for whoever saved too late."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from comptoir.directories.defaults import shipped_name
+from comptoir.directories.history import ValueChange
+from comptoir.directories.queries import shown_name, snapshot
+
+QUIET = {"sort", "leaving_to", "default_key", "is_system", "pipeline_id", "into", "items"}
+
+
+def describe(change: ValueChange, language: str) -> str:
+    """Return what happened to the value, by its name as it was then."""
+    name = name_then(change, language)
+    if change.kind == "added":
+        return _("“%(name)s” was added") % {"name": name}
+    if change.kind == "merged":
+        into = change.changes["into"][1]
+        return _("“%(name)s” was replaced by “%(other)s” on %(count)s records and deleted") % {
+            "name": name, "other": name_now(change.directory, into, language), "count": change.changes["items"][1],
+        }  # fmt: skip
+    if change.kind == "deleted":
+        return _("“%(name)s” was deleted") % {"name": name}
+    return _changed(change, name, language)
+
+
+def is_noise(change: ValueChange) -> bool:
+    """Say whether a change is only what follows from others: a number in the order."""
+    return change.kind == "changed" and set(change.changes) <= {"sort"}
+
+
+def _changed(change: ValueChange, name: str, language: str) -> str:
+    what = change.changes
+    if "name" in what:
+        before, after = (_shown(change, place, language) for place in (0, 1))
+        return _("“%(before)s” was renamed “%(after)s”") % {"before": before, "after": after}
+    if "names" in what:
+        return _("“%(name)s” got other names per language") % {"name": name}
+    if "colour" in what:
+        before, after = (colour or _("no colour") for colour in what["colour"])
+        return _("“%(name)s” changed colour, from %(before)s to %(after)s") % {
+            "name": name, "before": before, "after": after,
+        }  # fmt: skip
+    if "is_hidden" in what:
+        return (_("“%(name)s” was hidden") if what["is_hidden"][1] else _("“%(name)s” is shown again")) % {"name": name}
+    if "is_default" in what:
+        chosen = what["is_default"][1]
+        return (
+            _("“%(name)s” became the default value") if chosen else _("“%(name)s” is no longer the default value")
+        ) % {"name": name}
+    if "leaving_to" in what and what["leaving_to"][1]:
+        other = name_now(change.directory, what["leaving_to"][1], language)
+        return _("“%(name)s” is being replaced by “%(other)s”") % {"name": name, "other": other}
+    return _("“%(name)s” was moved") % {"name": name}
+
+
+def name_then(change: ValueChange, language: str) -> str:
+    """Return the name that the value had before the change, or got by it; its code when nothing is known."""
+    for pair in (change.changes.get("names"), None):
+        named = next((names.get(language) for names in pair or () if names), None)
+        if named:
+            return str(named)
+    if "name" in change.changes or change.kind != "changed":
+        return _shown(change, 0 if change.kind != "added" else 1, language)
+    return name_now(change.directory, change.code, language)
+
+
+def name_now(directory: str, code: str, language: str) -> str:
+    value = snapshot().find(directory, code)
+    return shown_name(value, language) if value else code
+
+
+def _shown(change: ValueChange, place: int, language: str) -> str:
+    pair: list[Any] = change.changes.get("name", ["", ""])
+    key = change.changes.get("default_key", [None, None])[place] or _default_key(change)
+    return pair[place] or shipped_name(key, language) or change.code
+
+
+def _default_key(change: ValueChange) -> str:
+    value = snapshot().find(change.directory, change.code)
+    return value.default_key if value else ""

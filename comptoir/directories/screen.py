@@ -1,0 +1,221 @@
+"""What the settings page of directories shows: the lists on the left, the values with their use, the funnel."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.changes import version_of
+from comptoir.directories.defaults import shipped_name
+from comptoir.directories.models import DirectoryValue
+from comptoir.directories.queries import shown_name, snapshot
+from comptoir.directories.structure import ADDITIONAL, FAILURE, INITIAL, LIST, SUCCESS, group_of, why_protected
+from comptoir.directories.usage import Uses, fields_using, usage
+from comptoir.items.types import item_types
+from comptoir.kit.text import fold
+from comptoir.ui.components import Crumb
+from comptoir.ui.navigation import address_of
+
+GROUP_LABELS: dict[str, str | Promise] = {
+    INITIAL: _("Initial stage"),
+    ADDITIONAL: _("Additional stages"),
+    SUCCESS: _("Success stage"),
+    FAILURE: _("Failure stages"),
+    LIST: _("Values"),
+}
+CAN_ADD = (ADDITIONAL, FAILURE, LIST)
+LANGUAGES: tuple[tuple[str, str], ...] = tuple((code, str(name)) for code, name in settings.LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A list in the left navigation."""
+
+    directory: Directory
+    label: str | Promise
+    url: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How many records of a type use a value, and the list that shows them."""
+
+    label: str | Promise
+    count: int
+    deleted: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A value as its row and its detail show it. `default_name` is "" for one's own values."""
+
+    code: str
+    name: str
+    default_name: str
+    names: dict[str, str]
+    shipped: dict[str, str]
+    colour: str
+    semantics: str
+    group: str
+    protected: str | Promise | None
+    is_hidden: bool
+    is_default: bool
+    leaving_to: str
+    uses: tuple[Use, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(use.count for use in self.uses)
+
+    @property
+    def deleted(self) -> int:
+        return sum(use.deleted for use in self.uses)
+
+    @property
+    def is_renamed(self) -> bool:
+        return bool(self.default_name) and self.name != self.default_name
+
+    @property
+    def only_use_url(self) -> str:
+        """Return the list of the records when one type alone uses the value."""
+        used = [use for use in self.uses if use.count]
+        return used[0].url if len(used) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    code: str
+    label: str | Promise
+    rows: tuple[RowView, ...]
+    can_add: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    directory: Directory
+    title: str | Promise
+    used_by: str
+    version: int
+    groups: tuple[Group, ...]
+
+    @property
+    def rows(self) -> list[RowView]:
+        return [row for group in self.groups for row in group.rows]
+
+    def state(self) -> dict[str, Any]:
+        """Return what the page's behaviour starts from, for JSON."""
+        return {
+            "version": self.version,
+            "stages": self.directory.is_stages,
+            "rows": [_state(row) for row in self.rows],
+        }
+
+
+def screen_of(directory: Directory, language: str) -> Screen:
+    """Return the page of one directory: its values from memory, their use with one grouped query per item type."""
+    uses = usage(directory)
+    rows = [_row(directory, value, uses.get(value.code, {}), language) for value in values_of(directory)]
+    order = (INITIAL, ADDITIONAL, SUCCESS, FAILURE) if directory.is_stages else (LIST,)
+    by_group = {code: tuple(found) for code, found in groupby(rows, key=lambda row: row.group)}
+    groups = tuple(Group(code, GROUP_LABELS[code], by_group.get(code, ()), code in CAN_ADD) for code in order)
+    users = ", ".join(dict.fromkeys(str(item_type.plural) for item_type, _field in fields_using(directory)))
+    return Screen(directory, directory.label, users, version_of(directory.code), groups)
+
+
+def values_of(directory: Directory) -> list[DirectoryValue]:
+    """Return the values in the order of the page: its groups one after the other."""
+    rows = snapshot().rows.get(directory.code, ())
+    order = (INITIAL, ADDITIONAL, SUCCESS, FAILURE, LIST)
+    return sorted(rows, key=lambda v: (order.index(group_of(v, is_stages=directory.is_stages)), v.sort, v.pk))
+
+
+def entries(current: Directory | None = None) -> list[Entry]:
+    """Return every list that has a page, stages first."""
+    rows = snapshot().rows
+    return [
+        Entry(
+            directory=directory,
+            label=directory.pipeline_name or directory.label,
+            url=address(directory),
+            count=len(rows.get(directory.code, ())),
+            current=current is not None and directory.code == current.code,
+        )
+        for directory in catalogue.all()
+        if directory.shown
+    ]
+
+
+def address(directory: Directory) -> str:
+    return reverse("directories:directory", args=[directory.slug])
+
+
+def search(query: str, language: str) -> list[tuple[Directory, DirectoryValue, str]]:
+    """Return the values of all lists whose name or code has the words, with their names."""
+    wanted = fold(query)
+    rows = snapshot().rows
+    found = [
+        (directory, value, shown_name(value, language))
+        for directory in catalogue.all()
+        if directory.shown
+        for value in rows.get(directory.code, ())
+    ]
+    return [entry for entry in found if wanted and (wanted in fold(entry[2]) or wanted in entry[1].code.lower())]
+
+
+def _row(directory: Directory, value: DirectoryValue, uses: dict[str, Uses], language: str) -> RowView:
+    return RowView(
+        code=value.code,
+        name=shown_name(value, language),
+        default_name=shipped_name(value.default_key, language),
+        names={code: value.names.get(code, "") for code, _name in LANGUAGES},
+        shipped={code: value.name or shipped_name(value.default_key, code) for code, _name in LANGUAGES},
+        colour=value.colour,
+        semantics=value.semantics,
+        group=group_of(value, is_stages=directory.is_stages),
+        protected=why_protected(value, is_stages=directory.is_stages),
+        is_hidden=value.is_hidden,
+        is_default=value.is_default,
+        leaving_to=value.leaving_to,
+        uses=tuple(_use(directory, type_code, value, found) for type_code, found in uses.items()),
+    )
+
+
+def _use(directory: Directory, type_code: str, value: DirectoryValue, found: Uses) -> Use:
+    item_type = item_types.get(type_code)
+    names = [field.code for owner, field in fields_using(directory) if owner.code == type_code]
+    url = address_of(f"items:{item_type.code}_list")
+    query = f"?f={names[0]}:in:{value.code}"
+    if directory.is_stages and item_type.has_pipelines:
+        query += f"&f=pipeline:eq:{directory.pipeline_id}"
+    return Use(item_type.plural, found.alive, found.deleted, f"{url}{query}" if url else "")
+
+
+def _state(row: RowView) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "defaultName": row.default_name,
+        "colour": row.colour,
+        "semantics": row.semantics,
+        "group": row.group,
+        "count": row.count,
+        "deleted": row.deleted,
+        "protected": str(row.protected or ""),
+        "hidden": row.is_hidden,
+        "isDefault": row.is_default,
+        "leaving": row.leaving_to,
+    }
+
+
+def crumbs(*further: Crumb) -> list[Crumb]:
+    """Return the way from the settings page."""
+    settings_url = reverse("settings")
+    return [Crumb(_("Settings"), settings_url), Crumb(_("Starting point"), settings_url), *further]

@@ -1,0 +1,34 @@
+"""The sentences that the page's behaviour needs while it works, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+from comptoir.directories.catalogue import Directory
+
+
+def page_texts(directory: Directory) -> dict[str, str]:
+    """Return the texts by name; `%n` and `%name` are put in by the page."""
+    return {
+        "one": _("1 unsaved change"),
+        "many": _("%n unsaved changes"),
+        "renamed": _("%n renamed"),
+        "added": _("%n added"),
+        "recoloured": _("%n recoloured"),
+        "removed": _("%n deleted"),
+        "moved": _("order changed"),
+        "other": _("%n otherwise changed"),
+        "new": _("new"),
+        "hidden": _("hidden"),
+        "isDefault": _("default"),
+        "leaving": _("being replaced"),
+        "restore": _("Restore “%name”"),
+        "removeStage": _("Delete the stage “%name”?"),
+        "removeValue": _("Delete the value “%name”?"),
+        "records": _("records move to the value you choose"),
+        "deleted": _("in the recycle bin, move too"),
+        "nameOf": _("Name of the stage") if directory.is_stages else _("Name of the value"),
+        "newName": _("New stage") if directory.is_stages else _("New value"),
+        "leave": _("Your changes are not saved. Leave the page?"),
+        "yes": _("Leave"),
+        "no": _("Stay"),
+        "goesAway": _("will be deleted"),
+    }

@@ -1,0 +1,51 @@
+"""One directory on its settings page; without scripts it can be read, with them it is edited."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
+
+from comptoir.access.policies import require_settings
+from comptoir.access.reader import reader
+from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.palette import PALETTE
+from comptoir.directories.queries import reader_language
+from comptoir.directories.screen import LANGUAGES, address, crumbs, entries, screen_of, search
+from comptoir.directories.texts import page_texts
+from comptoir.ui.render import render
+
+
+@require_GET
+def first_directory(request: HttpRequest) -> HttpResponse:
+    """Lead to the first list, or to what the search box asks for."""
+    require_settings(reader(request))
+    query = request.GET.get("q", "")
+    if not query:
+        return redirect(address(catalogue.all()[0]))
+    found = search(query, reader_language())
+    context = {
+        "query": query,
+        "found": [(d, v, name, address(d)) for d, v, name in found],
+        "entries": entries(),
+        "crumbs": crumbs(),
+    }
+    return render(request, "directories/search.html", context)
+
+
+@require_GET
+def directory_page(request: HttpRequest, slug: str) -> HttpResponse:
+    require_settings(reader(request))
+    return show(request, catalogue.by_slug(slug))
+
+
+def show(request: HttpRequest, directory: Directory, status: int = 200) -> HttpResponse:
+    """Render the page of a directory as it stands."""
+    screen = screen_of(directory, reader_language())
+    context = {
+        "screen": screen,
+        "entries": entries(directory),
+        "palette": PALETTE,
+        "name_languages": LANGUAGES,
+        "crumbs": crumbs(),
+        "texts": page_texts(directory),
+    }
+    return render(request, "directories/page.html", context, status)

@@ -1,0 +1,55 @@
+"""Saving the edits of a page: JSON in, the redrawn page or the reasons out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from comptoir.access.reader import reader
+from comptoir.directories.actions import save_directory
+from comptoir.directories.actions.preview_directory import preview_directory
+from comptoir.directories.catalogue import catalogue
+from comptoir.directories.describe import describe
+from comptoir.directories.edits import parse_save
+from comptoir.directories.errors import StaleDirectory
+from comptoir.directories.history import ValueChange
+from comptoir.directories.queries import reader_language
+from comptoir.ui.responses import notify
+
+
+@require_POST
+def save(request: HttpRequest, slug: str) -> HttpResponse:
+    """Save, and answer where to undo it; a stale version answers 409 with what the others changed."""
+    directory = catalogue.by_slug(slug)
+    asked = parse_save(request.body)
+    try:
+        saved = save_directory(directory, asked.edits, seen=asked.version, actor=reader(request), at=timezone.now())
+    except StaleDirectory as stale:
+        return JsonResponse(
+            {"message": str(stale), "version": stale.version, "since": told(stale.since)}, status=stale.status
+        )
+    message = gettext("The list is saved.")
+    if saved.jobs:
+        message = gettext("The list is saved. Records move to the value that takes over in the background.")
+    undo = reverse("directories:undo", args=[saved.batch])
+    answer = JsonResponse({"version": saved.version, "jobs": list(saved.jobs)})
+    # The page loads itself again: what it is told then travels as after a redirect.
+    return notify(request, answer, message, undo_url=undo, kind="good")
+
+
+@require_POST
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer what saving would touch and what is worth a second look; nothing is written."""
+    directory = catalogue.by_slug(slug)
+    asked = parse_save(request.body)
+    found = preview_directory(directory, asked.edits, actor=reader(request), now=timezone.now())
+    return JsonResponse({"warnings": [{"code": notice.code, "text": str(notice.text)} for notice in found]})
+
+
+def told(changes: Sequence[ValueChange]) -> list[dict[str, Any]]:
+    language = reader_language()
+    return [{"code": change.code, "text": describe(change, language)} for change in changes]

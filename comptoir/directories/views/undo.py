@@ -1,0 +1,27 @@
+"""Undoing a change set of the lists."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from comptoir.access.reader import reader
+from comptoir.directories.actions import undo_change_set
+from comptoir.ui.responses import notify
+
+
+@require_POST
+def undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
+    undone = undo_change_set(batch, actor=reader(request), at=timezone.now())
+    message = _("The change is undone.")
+    if undone.left:
+        left = "; ".join(f"{code}: {reason}" for code, reason in undone.left)
+        message = _("The change is undone, except: %(left)s") % {"left": left}
+    if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):
+        response = HttpResponse(status=204)
+        response["HX-Trigger-After-Settle"] = "page:reload"
+        return notify(request, response, message, kind="good")
+    return notify(request, HttpResponseRedirect(reverse("directories:first")), message, kind="good")

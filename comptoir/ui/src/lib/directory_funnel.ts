@@ -1,0 +1,23 @@
+/** The funnel beside the rows: each slice on its row's line, as wide as the records that are there or further. */
+import type { Row } from "./directory_state";
+
+/** Draw the slices of the rows, given with their elements in the order of the page. */
+export function drawFunnel(pairs: readonly [Row, HTMLElement][]): void {
+  const path = pairs.filter(([row]) => row.semantics !== "F" && !row.removed);
+  const reached = path.map((_, place) => path.slice(place).reduce((sum, [row]) => sum + row.count, 0));
+  const widest = Math.max(1, ...reached, ...pairs.map(([row]) => row.count));
+  path.forEach(([, element], place) => draw(element, reached[place] ?? 0, reached[place + 1] ?? reached[place] ?? 0, widest));
+  for (const [row, element] of pairs) {
+    if (row.semantics === "F") draw(element, row.count, row.count, widest);
+    else if (row.removed) draw(element, 0, 0, widest);
+  }
+}
+
+function draw(row: HTMLElement, top: number, foot: number, widest: number): void {
+  const slice = row.querySelector<HTMLElement>(".directory-row__slice");
+  const label = row.querySelector(".directory-row__lane b");
+  if (!slice || !label) return;
+  slice.style.setProperty("--a", String((100 * top) / widest));
+  slice.style.setProperty("--b", String((100 * foot) / widest));
+  label.textContent = top.toLocaleString(document.documentElement.lang);
+}

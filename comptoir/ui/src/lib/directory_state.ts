@@ -1,0 +1,119 @@
+/** A directory on its page: its rows as they were and as they are, and the edits between the two. */
+
+export interface Row {
+  code: string;
+  name: string;
+  defaultName: string;
+  colour: string;
+  semantics: string;
+  group: string;
+  count: number;
+  deleted: number;
+  protected: string;
+  hidden: boolean;
+  isDefault: boolean;
+  leaving: string;
+  names?: Record<string, string>;
+  restored?: boolean;
+  isNew?: boolean;
+  removed?: boolean;
+  replaceBy?: string;
+}
+
+export interface State {
+  version: number;
+  stages: boolean;
+  rows: Row[];
+}
+
+export interface Summary {
+  count: number;
+  parts: Record<string, number>;
+}
+
+type Edit = Record<string, unknown>;
+
+const ATTRIBUTES = ["name", "colour", "hidden", "isDefault"] as const;
+
+export class DirectoryState {
+  rows: Row[];
+  private readonly before: Map<string, Row>;
+  private readonly order: string;
+
+  constructor(readonly state: State) {
+    this.rows = state.rows.map((row) => ({ ...row }));
+    this.before = new Map(state.rows.map((row) => [row.code, row]));
+    this.order = this.codes().join("\n");
+  }
+
+  find(code: string): Row | undefined {
+    return this.rows.find((row) => row.code === code);
+  }
+
+  original(code: string): Row | undefined {
+    return this.before.get(code);
+  }
+
+  /** Whether the row differs from what is saved. */
+  isChanged(row: Row): boolean {
+    const before = this.before.get(row.code);
+    if (!before || row.removed || row.restored || row.names) return true;
+    return ATTRIBUTES.some((name) => row[name] !== before[name]);
+  }
+
+  isMoved(): boolean {
+    return this.codes().join("\n") !== this.order;
+  }
+
+  /** The edits to post, in the order in which the server applies them. */
+  edits(): Edit[] {
+    const edits: Edit[] = [];
+    for (const row of this.rows) {
+      if (row.isNew && !row.removed) edits.push({ op: "add", key: row.code, name: row.name, semantics: row.group === "failure" ? "F" : "", colour: row.colour });
+      else if (row.removed && !row.isNew) edits.push({ op: "delete", code: row.code, replace_by: row.replaceBy ?? "" });
+      if (!row.removed && this.isChanged(row)) {
+        const change = this.change(row);
+        if (change) edits.push(change);
+      }
+    }
+    const living = this.rows.filter((row) => !row.removed);
+    if (this.isMoved() || living.some((row) => row.isNew)) edits.push({ op: "order", codes: living.map((row) => row.code) });
+    return edits;
+  }
+
+  summary(): Summary {
+    const parts: Record<string, number> = { renamed: 0, added: 0, recoloured: 0, removed: 0, other: 0 };
+    for (const row of this.rows) {
+      const kind = this.kindOf(row);
+      if (kind) parts[kind] = (parts[kind] ?? 0) + 1;
+    }
+    const moved = this.isMoved() && !parts["added"] ? 1 : 0;
+    const count = Object.values(parts).reduce((sum, n) => sum + n, moved);
+    return { count, parts: { ...parts, moved } };
+  }
+
+  private kindOf(row: Row): string {
+    if (row.removed) return row.isNew ? "" : "removed";
+    if (row.isNew) return "added";
+    if (!this.isChanged(row)) return "";
+    const before = this.before.get(row.code);
+    if (row.name !== before?.name || row.names || row.restored) return "renamed";
+    return row.colour === before.colour ? "other" : "recoloured";
+  }
+
+  private change(row: Row): Edit | null {
+    const before = this.before.get(row.code);
+    const change: Edit = { op: "change", code: row.code };
+    if (row.restored) change["restore"] = true;
+    if (!row.isNew && row.name !== before?.name && !(row.restored && row.name === row.defaultName)) change["name"] = row.name;
+    if (!row.isNew && row.colour !== before?.colour) change["colour"] = row.colour;
+    if (row.hidden !== (before?.hidden ?? false)) change["hidden"] = row.hidden;
+    if (row.isDefault !== (before?.isDefault ?? false)) change["default"] = row.isDefault;
+    if (row.names) change["names"] = row.names;
+    return Object.keys(change).length > 2 ? change : null;
+  }
+
+  private codes(): string[] {
+    return this.rows.filter((row) => !row.isNew && !row.removed).map((row) => row.code);
+  }
+}
