@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.activities.metrics import ACTIVITIES, client_activities, is_contact
@@ -17,10 +17,11 @@ from comptoir.sales.models import Deal
 def client_pairs(scope: Scope, gate: Gate) -> Any:
     """Return a row for each activity of the client on each deal of the client: load on two deals counts twice."""
     pipeline = Deal.objects.filter(pk=OuterRef("item_id")).values("pipeline")
+    # Exists and not a second IN: with two, SQLite looks up every activity on every deal.
     return ActivityBinding.objects.filter(
+        Exists(client_activities(scope, gate).filter(pk=OuterRef("activity"))),
         item_type=item_types.get("deal").type_id,
         item_id__in=client_deals(scope, gate).values("pk"),
-        activity__in=client_activities(scope, gate).values("pk"),
     ).annotate(pipeline=Subquery(pipeline))
 
 
