@@ -2,65 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from comptoir.access.models import User
+from comptoir.rest.row_fields import RowField, Shown, by_name
 from comptoir.rest.values import classic_datetime
 
 ONLINE_FOR = timedelta(minutes=15)
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a value may depend on beside the user."""
-
-    zone: tzinfo
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class UserField:
-    """A field of user.*; `column` is where it is kept, empty for a field that cannot be filtered or sorted by."""
-
-    name: str
-    value: Callable[[User, Shown], object]
-    kind: str = "string"
-    column: str = ""
-
-
-USER_FIELDS: dict[str, UserField] = {
-    entry.name: entry
-    for entry in (
-        UserField("ID", lambda user, _: str(user.pk), "integer", "id"),
-        UserField("XML_ID", lambda user, _: user.external_id, column="external_id"),
-        UserField("ACTIVE", lambda user, _: user.is_active, "boolean", "is_active"),
-        UserField("NAME", lambda user, _: user.name, column="name"),
-        UserField("LAST_NAME", lambda user, _: user.last_name, column="last_name"),
-        UserField("SECOND_NAME", lambda user, _: user.second_name, column="second_name"),
-        UserField("EMAIL", lambda user, _: user.email, column="email"),
-        UserField("LAST_LOGIN", lambda user, by: classic_datetime(user.last_login, by.zone), "datetime", "last_login"),
-        UserField(
-            "DATE_REGISTER", lambda user, by: classic_datetime(user.created_at, by.zone), "datetime", "created_at"
-        ),
-        UserField("TIME_ZONE", lambda user, _: user.time_zone, column="time_zone"),
-        UserField("IS_ONLINE", lambda user, by: _is_online(user, by.at)),
-        UserField("TIMESTAMP_X", lambda user, by: classic_datetime(user.updated_at, by.zone), "datetime", "updated_at"),
-        UserField(
-            "LAST_ACTIVITY_DATE",
-            lambda user, by: classic_datetime(user.last_seen_at, by.zone),
-            "datetime",
-            "last_seen_at",
-        ),
-        UserField("WORK_PHONE", lambda user, _: user.phone, column="phone"),
-        UserField("WORK_POSITION", lambda user, _: user.position, column="position"),
-        UserField(
-            "UF_DEPARTMENT", lambda user, _: [user.department_id] if user.department_id else [], "integer", "department"
-        ),
-        UserField("USER_TYPE", lambda user, _: "employee"),
-    )
-}
+USER_FIELDS = by_name(
+    RowField("ID", lambda user, _: str(user.pk), "integer", "id"),
+    RowField("XML_ID", lambda user, _: user.external_id, column="external_id"),
+    RowField("ACTIVE", lambda user, _: user.is_active, "boolean", "is_active"),
+    RowField("NAME", lambda user, _: user.name, column="name"),
+    RowField("LAST_NAME", lambda user, _: user.last_name, column="last_name"),
+    RowField("SECOND_NAME", lambda user, _: user.second_name, column="second_name"),
+    RowField("EMAIL", lambda user, _: user.email, column="email"),
+    RowField("LAST_LOGIN", lambda user, by: classic_datetime(user.last_login, by.zone), "datetime", "last_login"),
+    RowField("DATE_REGISTER", lambda user, by: classic_datetime(user.created_at, by.zone), "datetime", "created_at"),
+    RowField("TIME_ZONE", lambda user, _: user.time_zone, column="time_zone"),
+    RowField("IS_ONLINE", lambda user, by: _is_online(user, by.at)),
+    RowField("TIMESTAMP_X", lambda user, by: classic_datetime(user.updated_at, by.zone), "datetime", "updated_at"),
+    RowField(
+        "LAST_ACTIVITY_DATE",
+        lambda user, by: classic_datetime(user.last_seen_at, by.zone),
+        "datetime",
+        "last_seen_at",
+    ),
+    RowField("WORK_PHONE", lambda user, _: user.phone, column="phone"),
+    RowField("WORK_POSITION", lambda user, _: user.position, column="position"),
+    RowField(
+        "UF_DEPARTMENT", lambda user, _: [user.department_id] if user.department_id else [], "integer", "department"
+    ),
+    RowField("USER_TYPE", lambda *_: "employee", constant="employee"),
+)
 
 # Kept by the reference product and not by this one: clients expect the keys, so they are there, empty.
 ABSENT_FIELDS = (

@@ -122,3 +122,27 @@ def test_pages(rest: Rest, alice: User) -> None:
 )
 def test_survives_any_start(rest: Rest, start: object) -> None:
     assert rest("user.get", {"start": start}).status == 200
+
+
+def test_names_its_fields(rest: Rest) -> None:
+    fields = rest("user.fields").result
+    assert set(fields) == set(rest("user.current").result)
+    assert all(isinstance(label, str) for label in fields.values())
+    assert rest("user.admin").result is True
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ({"FILTER": {"FIND": "bob sales"}}, "bob"),
+        ({"FILTER": {"FIND": "seller"}}, "bob"),
+        ({"FIND": "carol"}, ""),
+        ({"WORK_POSITION": "ell"}, "bob"),
+        ({"FILTER": {"LAST_NAME": "mart"}}, "alice"),
+        ({"UF_DEPARTMENT_NAME": "Sal"}, "bob"),
+        ({"FILTER": {"FIND": "50%_"}}, ""),
+        ({}, "alice bob"),
+    ],
+)
+def test_searches_active_users(rest: Rest, team, where: dict, expected: str) -> None:
+    assert ids(rest("user.search", where)) == [str(team[login].pk) for login in expected.split()]

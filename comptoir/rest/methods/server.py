@@ -78,3 +78,8 @@ def method_get(call: Call) -> object:
 @method("server.time", scope="", summary="Returns the server's time with its offset.")
 def server_time(call: Call) -> object:
     return classic_datetime(call.at, account().zone)
+
+
+@method("app.info", scope="", summary="Returns what the credential opens; a webhook belongs to no application.")
+def app_info(call: Call) -> object:
+    return {"SCOPE": sorted(call.auth.scopes), "LICENSE": "selfhosted"}

@@ -1,15 +1,15 @@
-"""Conditions on users, from the neutral filter language to a query; only the fields of user_fields.py are known."""
+"""Conditions on users and departments, from the neutral filter language to a query; only declared fields are known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import tzinfo
 
 from django.db.models import Q
 
-from comptoir.kit.filters import Condition, Group, Op
+from comptoir.kit.filters import Condition, Group, Op, Order
 from comptoir.rest.phparray import Value
-from comptoir.rest.user_fields import USER_FIELDS, UserField
+from comptoir.rest.row_fields import RowField
 from comptoir.rest.values import read_datetime, read_flag, read_integer, read_text
 
 NONE = Q(pk__in=())
@@ -17,20 +17,31 @@ LOOKUPS = {Op.EQ: "", Op.GT: "__gt", Op.GTE: "__gte", Op.LT: "__lt", Op.LTE: "__
 OPPOSITE = {Op.NE: Op.EQ, Op.NOT_IN: Op.IN, Op.NOT_CONTAINS: Op.CONTAINS, Op.NOT_LIKE: Op.LIKE, Op.NOT_EMPTY: Op.EMPTY}
 
 
-def user_condition(group: Group, zone: tzinfo) -> Q:
-    """Return the condition on users; fields that users do not have are left out, as the reference does."""
+def row_condition(group: Group, fields: Mapping[str, RowField], zone: tzinfo) -> Q:
+    """Return the condition on rows; fields that they do not have are left out, as the reference does."""
     joined = NONE if group.joiner == "OR" else Q()
     for part in group.parts:
-        known = part if isinstance(part, Group) else USER_FIELDS.get(part.field.upper())
-        if known is None:
+        if isinstance(part, Group):
+            condition = row_condition(part, fields, zone)
+        elif (entry := fields.get(part.field.upper())) is not None:
+            condition = _condition(entry, part, zone)
+        else:
             continue
-        condition = user_condition(part, zone) if isinstance(part, Group) else _condition(part, zone)
         joined = joined | condition if group.joiner == "OR" else joined & condition
     return joined
 
 
-def _condition(condition: Condition, zone: tzinfo) -> Q:
-    entry = USER_FIELDS[condition.field.upper()]
+def row_ordering(steps: Iterable[Order], fields: Mapping[str, RowField]) -> list[str]:
+    """Return the columns to sort by, the id last so that pages are stable; unknown fields are left out."""
+    columns = [
+        ("-" if step.descending else "") + entry.column
+        for step in steps
+        if (entry := fields.get(step.field.upper())) is not None and entry.column
+    ]
+    return [*columns, "id"]
+
+
+def _condition(entry: RowField, condition: Condition, zone: tzinfo) -> Q:
     if not entry.column:
         return _constant(entry, condition)
     if condition.op in OPPOSITE:
@@ -38,7 +49,7 @@ def _condition(condition: Condition, zone: tzinfo) -> Q:
     return _positive(entry, condition.op, condition.value, zone)
 
 
-def _positive(entry: UserField, op: Op, value: object, zone: tzinfo) -> Q:
+def _positive(entry: RowField, op: Op, value: object, zone: tzinfo) -> Q:
     """Return the condition of a question that is not negated; a value that does not fit the field matches nobody."""
     if op is Op.EMPTY:
         if entry.kind == "boolean":
@@ -57,13 +68,13 @@ def _positive(entry: UserField, op: Op, value: object, zone: tzinfo) -> Q:
         return NONE
 
 
-def _lookup(entry: UserField, op: Op) -> str:
+def _lookup(entry: RowField, op: Op) -> str:
     if op is Op.EQ and entry.kind == "string":
         return "__iexact"
     return LOOKUPS[op]
 
 
-def _like(entry: UserField, pattern: str) -> Q:
+def _like(entry: RowField, pattern: str) -> Q:
     """Return text that begins, ends or stands where `%` leaves room; a `%` in the middle asks for both sides."""
     head, *rest = pattern.split("%")
     condition = Q(**{f"{entry.column}__istartswith": head}) if head else Q()
@@ -74,7 +85,7 @@ def _like(entry: UserField, pattern: str) -> Q:
     return condition & Q(**{f"{entry.column}__iendswith": rest[-1]}) if rest[-1] else condition
 
 
-def _reader(entry: UserField, zone: tzinfo) -> Callable[[object], object]:
+def _reader(entry: RowField, zone: tzinfo) -> Callable[[object], object]:
     if entry.kind == "integer":
         return lambda value: read_integer(_scalar(value))
     if entry.kind == "boolean":
@@ -90,9 +101,9 @@ def _scalar(value: object) -> Value:
     raise ValueError("one value is expected")
 
 
-def _constant(entry: UserField, condition: Condition) -> Q:
-    """Everybody here is an employee; the other fields without a column do not filter."""
-    if entry.name != "USER_TYPE":
+def _constant(entry: RowField, condition: Condition) -> Q:
+    """Compare with what every row has, such as the type of users; a field without either does not filter."""
+    if not entry.constant:
         return Q()
     wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    return Q() if (condition.op in (Op.EQ, Op.IN)) == ("employee" in wanted) else NONE
+    return Q() if (condition.op in (Op.EQ, Op.IN)) == (entry.constant in wanted) else NONE
