@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from comptoir.access.models import User
 from comptoir.rest.choices import SCOPES
 from comptoir.rest.reference import with_methods
 from comptoir.rest.registry import METHODS, Method, add_method, find_method
-from tests.rest.conftest import Rest
+from tests.rest.conftest import Rest, make_webhook
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rest.md"
 ALL = pytest.mark.parametrize("entry", METHODS.all(), ids=lambda entry: entry.name)
@@ -42,6 +43,13 @@ NAMES = (
     "name",
     "cmd",
 )
+
+
+@pytest.fixture
+def rest(alice: User) -> Rest:
+    """Calls with every scope."""
+    make_webhook(alice, scopes=tuple(SCOPES))
+    return Rest(alice)
 
 
 @ALL
