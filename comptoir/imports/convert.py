@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from comptoir.imports.names import AMBIGUOUS
-from comptoir.imports.readers.dates import parse_moment
+from comptoir.imports.readers.habits import parse_moment
 from comptoir.imports.registry import Target
 from comptoir.imports.rows import Cell, Draft
 from comptoir.imports.work import Work
@@ -22,6 +22,7 @@ from comptoir.kit.money import parse_amount
 CURRENCY = r"(?:[€$£¥₽]|[A-Za-z]{3})?"
 AMOUNT = re.compile(rf"{CURRENCY}\s*([+-]?\d[\d\s.,'’]*|[+-]?[.,]\d+)\s*{CURRENCY}")
 BLANKS = re.compile(r"[\s'’]+")
+LONE_THOUSAND = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
 THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?:\D|$))")
 SEVERAL_EMAILS = re.compile(r"[;,\s]+")
 SEVERAL_PHONES = re.compile(r"[;\n\r]+|,\s")
@@ -58,14 +59,19 @@ def convert(target: Target, draft: Draft, work: Work) -> None:
             draft.warn_of(cell, _("Not used: another column gives this field already."))
 
 
-def to_amount(text: str, factor: str = "") -> Decimal:
-    """Return the amount, whichever its separators and currency sign, times the factor. Errors: Unreadable."""
+def to_amount(text: str, *, factor: str = "", decimal_comma: bool = False) -> Decimal:
+    """Return the amount, whichever its separators and currency sign, times the factor. Errors: Unreadable.
+
+    `decimal_comma` is the habit of the column: with it 1.234 is a thousand, without it 1,234 is.
+    """
     match = AMOUNT.fullmatch(text.strip())
     if match is None:
         raise Unreadable(NOT_AMOUNT)
     bare = BLANKS.sub("", match[1])
     if bare.count(",") + bare.count(".") > 1:
         bare = _without_thousands(bare)
+    elif LONE_THOUSAND.fullmatch(bare) and ("." in bare) == decimal_comma:
+        bare = bare.replace(",", "").replace(".", "")
     try:
         amount = parse_amount(bare)
     except ValueError as error:
@@ -102,14 +108,18 @@ def _text(target: Target, cell: Cell, _draft: Draft, work: Work) -> str:
 
 
 def _number(target: Target, cell: Cell, _draft: Draft, work: Work) -> int:
-    amount = to_amount(work.read_as(target.code, cell.text), work.plan.factors.get(target.code, ""))
+    amount = _amount(target, cell, _draft, work)
     if amount != int(amount):
         raise Unreadable(NOT_INTEGER)
     return int(amount)
 
 
 def _amount(target: Target, cell: Cell, _draft: Draft, work: Work) -> Decimal:
-    return to_amount(work.read_as(target.code, cell.text), work.plan.factors.get(target.code, ""))
+    return to_amount(
+        work.read_as(target.code, cell.text),
+        factor=work.plan.factors.get(target.code, ""),
+        decimal_comma=work.habits.has_decimal_comma(cell.column),
+    )
 
 
 def _boolean(target: Target, cell: Cell, _draft: Draft, work: Work) -> bool:

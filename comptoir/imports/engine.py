@@ -69,7 +69,7 @@ def make_work(user: User, at: datetime, source: Source, options: ImportOptions) 
         update=options.update,
         dates=options.dates,
     )
-    return Work(user, at, settings, source.plan, source.columns, source.targets, source.found.date_orders)
+    return Work(user, at, settings, source.plan, source.columns, source.targets, source.found.habits)
 
 
 def note_columns(work: Work, source: Source) -> None:

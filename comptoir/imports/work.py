@@ -21,7 +21,7 @@ from comptoir.imports.names import (
     record_origins,
     user_names,
 )
-from comptoir.imports.readers.dates import DAY_FIRST, MONTH_FIRST, DateOrders
+from comptoir.imports.readers.habits import DAY_FIRST, MONTH_FIRST, Habits
 from comptoir.imports.registry import NewStage, Target, makers, name_sources
 from comptoir.items.actions import add_item
 from comptoir.items.choices import sources
@@ -54,7 +54,7 @@ class Work:
     plan: Plan
     columns: Columns
     targets: dict[str, Target]
-    date_orders: DateOrders
+    habits: Habits
     report: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     _records: dict[str, Names] = field(default_factory=dict)
     _origins: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -97,7 +97,7 @@ class Work:
 
     def date_order(self, column: int) -> str:
         default = MONTH_FIRST if self.account.language == "en" and self.account.currency == "USD" else DAY_FIRST
-        return self.settings.dates or self.date_orders.of(column, default)
+        return self.settings.dates or self.habits.order_of_dates(column, default)
 
     def find_record(self, type_code: str, text: str) -> int | None:
         """Return the id of the record that the text names: by external id, by name, or by its number here."""

@@ -49,14 +49,14 @@ def add_product(draft: Draft, work: Work) -> None:
         return
     name = work.read_as("product", text)
     product = find_item(PRODUCT, "product", name, draft, work)
-    quantity = _amount("quantity", draft) or Decimal(1)
+    quantity = _amount("quantity", draft, work) or Decimal(1)
     price = Decimal(draft.values.get("amount", 0)) / quantity
     draft.values["product_rows"] = [{"product": product, "name": name, "price": price, "quantity": quantity}]
 
 
 def add_payment(draft: Draft, work: Work) -> None:
     """Check the net amount against the others, and book the payment on the day it came in."""
-    net, tax = _amount("net", draft), Decimal(draft.values.get("tax", 0))
+    net, tax = _amount("net", draft, work), Decimal(draft.values.get("tax", 0))
     if net is not None:
         gross = Decimal(draft.values.setdefault("amount", net + tax))
         if gross != net + tax:
@@ -78,12 +78,12 @@ def _paid_on(draft: Draft, work: Work) -> date | None:
         return None
 
 
-def _amount(code: str, draft: Draft) -> Decimal | None:
+def _amount(code: str, draft: Draft, work: Work) -> Decimal | None:
     text = draft.text(code)
     if not text:
         return None
     try:
-        amount = to_amount(text)
+        amount = to_amount(text, decimal_comma=work.habits.has_decimal_comma(draft.column(code)))
     except Unreadable:
         draft.refuse(code, NOT_AMOUNT)
         return None

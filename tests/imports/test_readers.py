@@ -105,8 +105,8 @@ def test_guesses_that_a_file_of_figures_has_no_headings(data: Path) -> None:
 
 def test_learns_the_order_of_dates_from_the_column(data: Path) -> None:
     table = open_table(data / "dialects/salesforce_opportunities.csv")
-    orders = survey(table).date_orders
-    assert orders.of(table.headings.index("Close Date"), "dmy") == "mdy"
+    orders = survey(table).habits
+    assert orders.order_of_dates(table.headings.index("Close Date"), "dmy") == "mdy"
 
 
 def test_reads_a_workbook_as_it_would_be_typed(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A run from file to report: names, choices, known rows, interruptions, refusals."""
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,26 @@ def test_reads_amounts_and_dates_as_they_are_written(write: WriteFile, world: Wo
     deals = list(Deal.objects.order_by("title"))
     assert [deal.amount for deal in deals] == [Decimal("1234.50")] * 3
     assert [str(deal.close_date) for deal in deals] == ["2017-03-31", "2017-03-04", "2017-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("values", "amounts"),
+    [(["1,234", "5.5"], ["1234", "5.5"]), (["1.234", "12,50"], ["1234", "12.5"]), (["1.234", "7"], ["1.234", "7"])],
+)
+def test_learns_the_decimal_sign_from_the_column(
+    write: WriteFile, world: World, values: list[str], amounts: list[str]
+) -> None:
+    rows = "".join(f'N{place},"{value}"\n' for place, value in enumerate(values))
+    imported(write("Name,Amount\n" + rows), "deal", world.admin)
+    assert [deal.amount for deal in Deal.objects.order_by("title")] == [Decimal(amount) for amount in amounts]
+
+
+def test_forgets_files_that_were_brought_and_left(write: WriteFile, world: World) -> None:
+    left = prepared(write("Name\nLéa\n"), "contact", world.admin)
+    ImportRun.objects.filter(pk=left.pk).update(created_at=timezone.now() - timedelta(days=8))
+    prepared(write("Name\nMax\n"), "contact", world.admin)
+    assert not ImportRun.objects.filter(pk=left.pk).exists()
+    assert not left.path.exists()
 
 
 def test_refuses_what_it_cannot_read_by_line_and_column(write: WriteFile, world: World) -> None:

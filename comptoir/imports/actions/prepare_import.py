@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from comptoir.imports.queries import importer_for
 from comptoir.imports.readers import open_table, survey
 from comptoir.imports.readers.limits import FILE_BYTES, MEBIBYTE
 
+ABANDONED_AFTER = timedelta(days=7)
 SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx"}
 
 
@@ -39,6 +40,7 @@ def prepare_import(
     Errors: NoSuchImporter, ImportRefused without the right; FileRefused, and then nothing of the file is kept.
     """
     importer = importer_for(type_code, actor)
+    _forget_abandoned(at)
     options = options or ImportOptions()
     options.language = options.language or get_language() or ""
     path, digest = _keep(name, chunks)
@@ -58,6 +60,13 @@ def prepare_import(
         created_by=actor,
         created_at=at,
     )
+
+
+def _forget_abandoned(at: datetime) -> None:
+    """Delete what somebody began to prepare and left: files of people's data are not kept for nothing."""
+    for run in ImportRun.objects.filter(state=ImportRun.State.DRAFT, created_at__lt=at - ABANDONED_AFTER):
+        run.path.unlink(missing_ok=True)
+        run.delete()
 
 
 def _keep(name: str, chunks: Iterable[bytes]) -> tuple[Path, str]:

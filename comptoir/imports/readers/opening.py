@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.imports.errors import FileRefused
-from comptoir.imports.readers.dates import DateOrders
+from comptoir.imports.readers.habits import Habits
 from comptoir.imports.readers.limits import COLUMNS, FILE_BYTES, MEBIBYTE, SAMPLE_ROWS
 from comptoir.imports.readers.table import FileOptions, Row, Table
 from comptoir.imports.readers.text_file import open_text
@@ -22,7 +22,7 @@ class Survey:
 
     rows: int = 0
     samples: list[Row] = field(default_factory=list)
-    date_orders: DateOrders = field(default_factory=DateOrders)
+    habits: Habits = field(default_factory=Habits)
 
 
 def open_table(path: Path, options: FileOptions | None = None, *, name: str = "") -> Table:
@@ -69,7 +69,7 @@ def survey(table: Table) -> Survey:
         if found.rows <= SAMPLE_ROWS:
             found.samples.append(row)
         if not row.problem:
-            found.date_orders.look_at(row.values)
+            found.habits.look_at(row.values)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Dates and numbers as files write them. Which of 3/4/2017 is the day is learnt from the whole column."""
+"""How a file writes dates and numbers: what 3/4/2017 and 1,234 mean is learnt from the whole column."""
 
 import re
 from datetime import date, datetime, time
@@ -6,15 +6,17 @@ from datetime import date, datetime, time
 DAY_FIRST = "dmy"
 MONTH_FIRST = "mdy"
 SLASHED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+DECIMAL_COMMA = re.compile(r"[^\d,]*[\d\s.'’]*\d,(?:\d{1,2}|\d{4,})[^\d,]*")
 MOMENT = re.compile(r"(\S+?)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp][Mm])?)?")
 
 
-class DateOrders:
-    """What has been seen of the dates in each column."""
+class Habits:
+    """What has been seen of the dates and the numbers in each column."""
 
     def __init__(self) -> None:
         self._first: set[int] = set()
         self._second: set[int] = set()
+        self._decimal_comma: set[int] = set()
 
     def look_at(self, values: list[str]) -> None:
         for column, value in enumerate(values):
@@ -23,8 +25,14 @@ class DateOrders:
                     self._first.add(column)
                 if int(match[3]) > 12:
                     self._second.add(column)
+            elif "," in value and len(value) < 30 and DECIMAL_COMMA.fullmatch(value):
+                self._decimal_comma.add(column)
 
-    def of(self, column: int, default: str) -> str:
+    def has_decimal_comma(self, column: int) -> bool:
+        """Say whether the column's numbers have a decimal comma: 12,50 betrays it, 1,234 alone is a thousand."""
+        return column in self._decimal_comma
+
+    def order_of_dates(self, column: int, default: str) -> str:
         """Return the order in the column: a 13 betrays the day, in this column or in another; else the default."""
         for first, second in (
             (column in self._first, column in self._second),
