@@ -32,7 +32,7 @@ def binding_controls(viewer: User, given: QueryDict) -> list[Control]:
 
 def read_bindings(given: QueryDict) -> list[tuple[int, str]]:
     """Return the pairs (type number, id) that the form names."""
-    return [(item_types.get(code).type_id, given[code]) for code in BOUND if given.get(code)]
+    return [(item_types.get(code).type_id, str(given[code])) for code in BOUND if given.get(code)]
 
 
 def _control(viewer: User, code: str, value: str) -> Control:

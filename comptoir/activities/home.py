@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.models import User
 from comptoir.account.queries import account, today
 from comptoir.activities.models import Activity
-from comptoir.activities.queries import Line, lines_with_items
+from comptoir.activities.queries import Line, lines_with_items, to_do
 from comptoir.items.addresses import list_url
 from comptoir.items.types import item_types
 from comptoir.sales.queries import StageSum, month_so_far, open_by_stage
 
-MOST = 40
+MOST, MOST_IN_GROUP = 200, 10
 WIDTH, HEIGHT = 320, 96
 
 
@@ -27,6 +27,10 @@ class DueGroup:
     label: str | Promise
     lines: list[Line]
     late: bool = False
+
+    @property
+    def shown(self) -> list[Line]:
+        return self.lines[:MOST_IN_GROUP]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,21 @@ def home_context(viewer: User, *, everyone: bool) -> dict[str, Any]:
         "height": HEIGHT,
         "currency": account().currency,
         "everyone": everyone,
+        "to_do_url": list_url(item_types.get("activity"), f=["completed:eq:no", *_mine(everyone=everyone)]),
         "won_url": list_url(item_types.get("deal"), view="won", f=_mine(everyone=everyone, closed=True)),
         "deals_url": list_url(item_types.get("deal"), view="open", f=_mine(everyone=everyone)),
     }
 
 
+def has_work(viewer: User) -> bool:
+    """Say whether the viewer is responsible for anything that is still to do; two small queries."""
+    deals = item_types.get("deal").visible_to(viewer).filter(responsible=viewer, semantics="P")
+    return to_do(viewer).exists() or bool(deals.exists())
+
+
 def _due(viewer: User, owner: User | None) -> list[DueGroup]:
     """Return the planned activities up to the end of the week to come, by when they are due."""
-    rows = Activity.objects.visible_to(viewer).planned().by_due()
+    rows: Any = Activity.objects.visible_to(viewer).planned().by_due()
     rows = rows.filter(responsible=owner) if owner else rows
     end = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=8)
     lines = lines_with_items(viewer, list(rows.filter(due__lt=end)[:MOST]))

@@ -27,7 +27,10 @@ def slots(now: datetime) -> list[Slot]:
     local = timezone.localtime(now)
     soon = (local + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
     morning = local.replace(hour=MORNING, minute=0, second=0, microsecond=0)
-    offered = [Slot(_("Tomorrow 9:00"), _working(morning + timedelta(days=1))), Slot(_("In a week"), _working(morning + timedelta(days=7)))]
+    offered = [
+        Slot(_("Tomorrow 9:00"), _working(morning + timedelta(days=1))),
+        Slot(_("In a week"), _working(morning + timedelta(days=7))),
+    ]
     return [Slot(_("In two hours"), soon), *offered] if soon.date() == local.date() else offered
 
 

@@ -119,7 +119,7 @@ def _by_day(moments: Sequence[Moment]) -> list[tuple[date, list[Moment]]]:
     return list(days.items())
 
 
-# --- What is due -------------------------------------------------------------------------------------------------------
+# --- What is due ---
 def to_do(viewer: User) -> Any:
     """Return the viewer's own planned activities, by when they are due."""
     return Activity.objects.visible_to(viewer).planned().filter(responsible=viewer).by_due()
@@ -136,15 +136,13 @@ def lines_with_items(viewer: User, rows: Sequence[Any]) -> list[Line]:
     """Return activities with the items that they are about, those within the viewer's sight."""
     bindings: dict[int, list[tuple[int, int]]] = {}
     ids = [row.pk for row in rows]
-    for activity_id, *pair in ActivityBinding.objects.filter(activity__in=ids).order_by("id").values_list(
-        "activity", "item_type", "item_id"
+    for activity_id, *pair in (
+        ActivityBinding.objects.filter(activity__in=ids).order_by("id").values_list("activity", "item_type", "item_id")
     ):
         bindings.setdefault(activity_id, []).append((pair[0], pair[1]))
     items = items_named(viewer, [pair for pairs in bindings.values() for pair in pairs])
     names = user_names({row.responsible_id for row in rows if row.responsible_id})
-    return [
-        line_of(row, names, [items[pair] for pair in bindings.get(row.pk, ()) if pair in items]) for row in rows
-    ]
+    return [line_of(row, names, [items[pair] for pair in bindings.get(row.pk, ()) if pair in items]) for row in rows]
 
 
 def items_named(viewer: User, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], About]:
@@ -170,7 +168,7 @@ def bound_items(viewer: User, activity: Activity) -> list[About]:
 
 def next_activities(viewer: User, item_type: ItemType, item_ids: Sequence[int]) -> dict[int, Line]:
     """Return {item id: its planned activity that is due first}; one query."""
-    rows = (
+    rows: Any = (
         Activity.objects.visible_to(viewer)
         .planned()
         .filter(Q(bindings__item_type=item_type.type_id, bindings__item_id__in=item_ids))

@@ -1,4 +1,4 @@
-"""What clients bring to cards: tabs on each other's card, and the box with the client of a lead, deal, quote or invoice."""
+"""What clients bring to cards: tabs on each other's card, and the box with the client of something sold."""
 
 from typing import Any
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("comptoir.rest.urls")),
     path("imports/", include("comptoir.imports.urls")),
     path("", include("comptoir.profile.urls")),
+    path("", include("comptoir.search.urls")),
     path("", include("comptoir.activities.urls")),
     path("", include("comptoir.sales.urls")),
     path("", include("comptoir.directories.urls")),

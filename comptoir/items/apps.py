@@ -10,7 +10,10 @@ class ItemsConfig(AppConfig):
     def ready(self) -> None:
         from comptoir.events.registry import Reader, readers
         from comptoir.items import events, lookups  # noqa: F401
+        from comptoir.items.finding import add_sources
         from comptoir.items.rest import generic, history  # noqa: F401
         from comptoir.items.search import index_events
 
         readers.add(Reader("search", index_events))
+        # The apps above are ready before this one: every item type is known by now.
+        add_sources()

@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
 from markupsafe import Markup
 
+from comptoir.access.reader import reader
 from comptoir.account.queries import account
-from comptoir.items.addresses import card_url, changed_event, item_event, list_url, new_url
+from comptoir.items.addresses import card_url, changed_event, item_event, list_url, new_url, reload_event
 from comptoir.items.choices import sources
 from comptoir.items.common import MAIN
 from comptoir.items.display import Display, point_url
@@ -17,12 +18,22 @@ from comptoir.items.fields import Field, Kind
 from comptoir.items.panels import panels
 from comptoir.items.points import points_of
 from comptoir.items.queries.card import (
-    COUNTED, SECTION_LABELS, Card, card_of, final_stages, is_editable, read_related, sections_of, steps_of, tabs_of,
+    COUNTED,
+    SECTION_LABELS,
+    Card,
+    card_of,
+    final_stages,
+    is_editable,
+    read_related,
+    sections_of,
+    steps_of,
+    tabs_of,
 )
 from comptoir.items.queries.related import titles_of
 from comptoir.items.tabs import GENERAL, ItemTab
 from comptoir.items.types import ItemType, item_types
 from comptoir.ui.components import Crumb, Stage, Tab
+
 # isort: split
 
 
@@ -53,7 +64,7 @@ def open_card(request: HttpRequest, item_type: ItemType, item_id: int, tab: str 
 
     Errors: NotFound.
     """
-    return frame(card_of(item_type, item_id, request.user), tab)
+    return frame(card_of(item_type, item_id, reader(request)), tab)
 
 
 def frame(card: Card, tab: str = GENERAL) -> dict[str, Any]:
@@ -71,6 +82,7 @@ def frame(card: Card, tab: str = GENERAL) -> dict[str, Any]:
         "urls": urls_of(card),
         "changed_event": changed_event(card.type),
         "item_event": item_event(card.type, card.item.pk),
+        "reload_event": reload_event(card.type, card.item.pk),
         **stage_context(card),
     }
 

@@ -114,7 +114,7 @@ class Cleaner:
         """Refuse a number that the column cannot hold: one database refuses it late, the other never."""
         if number is None or not field.stored:
             return number
-        column = self.type.model._meta.get_field(field.attribute).get_internal_type()  # noqa: SLF001
+        column = self.type.model._meta.get_field(field.attribute).get_internal_type()
         lowest, highest = BaseDatabaseOperations.integer_field_ranges[column]
         if not lowest <= number <= highest:
             raise NotAValue(errors.OUT_OF_RANGE)

@@ -17,6 +17,7 @@ from comptoir.items.rules import WriteContext
 from comptoir.items.types import ItemType
 from comptoir.kit.registry import Registry
 
+
 @dataclass(frozen=True, slots=True)
 class CreateForm:
     """What the form for a new item of a type is called, and which fields it asks for; declared by the type's app."""
@@ -80,4 +81,3 @@ def _prefilled(item_type: ItemType, given: QueryDict) -> Mapping[str, Any]:
             several = field.kind.is_multiple and field.kind != Kind.POINTS
             found[field.code] = given.getlist(field.code) if several else given[field.code][:2000]
     return found
-

@@ -60,7 +60,7 @@ class ConditionForm:
 
     place: int
     label: str | Promise
-    field: str
+    code: str
     operators: list[Option]
     operator: str
     control: str
@@ -224,7 +224,7 @@ def _form(request: ListRequest, place: int, written: Written, names: Names) -> C
     return ConditionForm(
         place=place,
         label=found.label,
-        field=found.code,
+        code=found.code,
         operators=[Option(op.value, operator_label(found, op)) for op in operators],
         operator=written.op.value,
         control=_control(found, written.op),

@@ -97,7 +97,7 @@ class ItemType:
 
     def longest(self, field: Field) -> int | None:
         """Return how many characters the field's column holds; None when it has no limit."""
-        columns = {column.attname: column for column in self.model._meta.concrete_fields}  # noqa: SLF001
+        columns = {column.attname: column for column in self.model._meta.concrete_fields}
         return getattr(columns.get(field.attribute), "max_length", None)
 
     def of_kind(self, *kinds: Kind) -> list[Field]:

@@ -5,7 +5,19 @@ from django.urls import path
 from comptoir.items import converters  # noqa: F401 - registers the converter that the patterns name
 from comptoir.items.types import item_types
 from comptoir.items.views import (
-    bulk, card_page, choices, columns, delete, field, filter_panel, history, list_page, new, stage, undo,
+    bulk,
+    card_page,
+    choices,
+    columns,
+    delete,
+    export,
+    field,
+    filter_panel,
+    history,
+    list_page,
+    new,
+    stage,
+    undo,
 )  # fmt: skip
 
 app_name = "items"
@@ -19,6 +31,7 @@ urlpatterns = [
     *(path(f"{each.path}/new/", new.new, {"item_type": each}, name=f"{each.code}_new") for each in item_types),
     path("<item_type:item_type>/filter/", filter_panel.filter_panel, name="filter"),
     path("<item_type:item_type>/columns/", columns.columns, name="columns"),
+    path("<item_type:item_type>/export/", export.export, name="export"),
     path("<item_type:item_type>/choices/", choices.item_choices, name="choices"),
     path("<item_type:item_type>/bulk/delete/", bulk.bulk_delete, name="bulk_delete"),
     path("<item_type:item_type>/bulk/responsible/", bulk.bulk_responsible, name="bulk_responsible"),

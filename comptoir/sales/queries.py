@@ -27,7 +27,7 @@ def payments_of(invoice: Invoice) -> list[Payment]:
     return list(invoice.payments.all())
 
 
-# --- Where the sales stand ---------------------------------------------------------------------------------------------
+# --- Where the sales stand ---
 @dataclass(frozen=True, slots=True)
 class StageSum:
     """The open deals of one stage, with their sum in the account's currency."""
@@ -40,7 +40,10 @@ class StageSum:
 
 
 def open_by_stage(viewer: User, responsible: User | None = None) -> list[StageSum]:
-    """Return the open deals that the viewer may see, by stage in its order; one query. Stages without deals are absent."""
+    """Return the open deals that the viewer may see, by stage in its order; one query.
+
+    Stages without deals are absent.
+    """
     rows = Deal.objects.visible_to(viewer).real().in_progress()
     rows = rows.filter(responsible=responsible) if responsible else rows
     counted = {
@@ -79,8 +82,12 @@ def month_so_far(viewer: User, now: datetime, responsible: User | None = None) -
     earlier = (start - timedelta(days=1)).replace(day=1)
     rows = Deal.objects.visible_to(viewer).real().filter(closed_at__gte=earlier, closed_at__lte=now)
     rows = rows.filter(responsible=responsible) if responsible else rows
-    closed = list(rows.values_list("closed_at", "semantics", "account_amount"))
-    won = [(at.astimezone(now.tzinfo), amount or Decimal(0)) for at, semantics, amount in closed if semantics == "S"]
+    closed = [
+        (at.astimezone(now.tzinfo), semantics, amount or Decimal(0))
+        for at, semantics, amount in rows.values_list("closed_at", "semantics", "account_amount")
+        if at
+    ]
+    won = [(at, amount) for at, semantics, amount in closed if semantics == "S"]
     current = [(at, amount) for at, amount in won if at >= start]
     before = [(at, amount) for at, amount in won if at < start]
     same_days = [(at, amount) for at, amount in before if at.day <= now.day]
@@ -89,7 +96,7 @@ def month_so_far(viewer: User, now: datetime, responsible: User | None = None) -
         count=len(current),
         before_amount=_sum(same_days),
         before_count=len(same_days),
-        lost=sum(1 for at, semantics, _amount in closed if semantics == "F" and at >= start),
+        lost=len([at for at, semantics, _amount in closed if semantics == "F" and at >= start]),
         days=_cumulated(current, now.day),
         days_before=_cumulated(before, (start - timedelta(days=1)).day),
     )

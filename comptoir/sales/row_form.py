@@ -45,7 +45,7 @@ def read_forms(given: QueryDict) -> list[RowForm]:
 
 
 def empty_form() -> RowForm:
-    return RowForm({name: "" for name in NAMES} | {"quantity": "1"})
+    return RowForm(dict.fromkeys(NAMES, "") | {"quantity": "1"})
 
 
 def fill_from_catalogue(forms: Sequence[RowForm], currency: str) -> None:

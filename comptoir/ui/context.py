@@ -84,6 +84,13 @@ class Shell:
         return address_of("search")
 
     @property
+    def quick_search_url(self) -> str | None:
+        try:
+            return reverse("search_quick")
+        except NoReverseMatch:
+            return None
+
+    @property
     def search_text(self) -> str:
         """The text being searched, shown again in the box of the results page."""
         return self._request.GET.get("q", "") if self.search_url == self._request.path else ""

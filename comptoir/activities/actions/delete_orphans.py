@@ -50,6 +50,4 @@ def _held(ids: set[int]) -> set[int]:
 
 def _event(ident: int, actor: User | None, at: datetime, batch: uuid.UUID) -> Event:
     item_type = item_types.get(Activity.type_code)
-    return Event(
-        code=events.DELETED.code, item_type=item_type.type_id, item_id=ident, actor=actor, at=at, batch=batch
-    )
+    return Event(code=events.DELETED.code, item_type=item_type.type_id, item_id=ident, actor=actor, at=at, batch=batch)

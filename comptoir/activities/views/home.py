@@ -1,11 +1,14 @@
-"""GET /: the home page."""
+"""GET /: the home page; who has nothing of their own to do sees everybody's work that they may see."""
 
 from django.http import HttpRequest, HttpResponse
 
-from comptoir.activities.home import home_context
+from comptoir.access.reader import reader
+from comptoir.activities.home import has_work, home_context
 from comptoir.ui.render import render
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    context = home_context(request.user, everyone=request.GET.get("who") == "all")
+    who = request.GET.get("who", "")
+    everyone = who == "all" or (who != "me" and not has_work(reader(request)))
+    context = home_context(reader(request), everyone=everyone)
     return render(request, "activities/home.html", context)

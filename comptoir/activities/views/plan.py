@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from comptoir.access.reader import reader
 from comptoir.activities.planning import bindings_from
 from comptoir.items.actions import add_item
 from comptoir.items.addresses import card_url, changed_event
@@ -17,21 +19,23 @@ from comptoir.ui.responses import is_partial, notify, trigger
 
 @require_POST
 def plan(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
-    item, now = card_of(item_type, item_id, request.user).item, timezone.now()
+    item, now = card_of(item_type, item_id, reader(request)).item, timezone.now()
     activity, given = item_types.get("activity"), request.POST
     done = "done" in given
     title, when = given.get("title", "").strip(), given.get("when") or given.get("at", "")
-    missing = {"title": REQUIRED} if not title else {"at": REQUIRED} if not (when or done) else {}
+    missing: dict[str, str | Promise] = (
+        {"title": REQUIRED} if not title else {"at": REQUIRED} if not (when or done) else {}
+    )
     if missing:
         raise InvalidItem(missing)
     values: dict[str, object] = {
         "title": title,
         "kind": given.get("kind", ""),
         "completed": done,
-        "bindings": bindings_from(request.user, item_type, item),
+        "bindings": bindings_from(reader(request), item_type, item),
     }
     values |= {"happened_at": now} if done else {"deadline": when}
-    add_item(activity, values, actor=request.user, at=now)
+    add_item(activity, values, actor=reader(request), at=now)
     message = _("Noted as done.") if done else _("Activity planned.")
     if not is_partial(request):
         return go_to(request, card_url(item_type, item_id), message)

@@ -55,9 +55,7 @@ def card_of(item_type: ItemType, item_id: int, viewer: User) -> Card:
     item = item_type.visible_to(viewer).filter(pk=item_id).first()
     if item is None:
         raise NotFound
-    return Card(
-        item_type, item, viewer, item_type.may(viewer, "update", item), item_type.may(viewer, "delete", item)
-    )
+    return Card(item_type, item, viewer, item_type.may(viewer, "update", item), item_type.may(viewer, "delete", item))
 
 
 def read_related(card: Card) -> None:
@@ -84,7 +82,7 @@ def is_editable(card: Card, field: Field) -> bool:
     return card.may_update and not field.read_only and not field.immutable and field.kind != Kind.FILE
 
 
-# --- Stages ------------------------------------------------------------------------------------------------------------
+# --- Stages ---
 @dataclass(frozen=True, slots=True)
 class StageStep:
     choice: Choice
@@ -130,7 +128,7 @@ def _days_spent(card: Card) -> dict[str, int]:
     return {stage: length.days for stage, length in spent.items()}
 
 
-# --- Tabs --------------------------------------------------------------------------------------------------------------
+# --- Tabs ---
 def tabs_of(card: Card) -> list[tuple[ItemTab, int | None]]:
     """Return the tabs that the reader gets on this card, with what waits in each; a query a counted tab."""
     shown = [

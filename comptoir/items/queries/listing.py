@@ -120,7 +120,13 @@ class Listing:
     """One page of a list for one reader. Everything is read when first asked for, once."""
 
     def __init__(
-        self, request: ListRequest, viewer: User, *, within: Group | None = None, operation: str = "read", size: int = PAGE
+        self,
+        request: ListRequest,
+        viewer: User,
+        *,
+        within: Group | None = None,
+        operation: str = "read",
+        size: int = PAGE,
     ) -> None:
         self.request, self.viewer, self.type = request, viewer, request.type
         self.within, self.operation, self.size = within, operation, size

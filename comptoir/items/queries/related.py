@@ -9,6 +9,7 @@ from comptoir.items.fields import Field, Kind
 from comptoir.items.models import ContactPoint, Observer
 from comptoir.items.points import points_of
 from comptoir.items.types import ItemType, item_types
+from comptoir.kit.memo import once
 
 
 @dataclass
@@ -51,21 +52,27 @@ def observers_of(item_type: ItemType, item_ids: Sequence[int]) -> dict[int, list
 
 
 def user_names(ids: Iterable[int]) -> dict[int, str]:
-    """Return {user id: full name}, deactivated people included."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    return {user.pk: user.full_name for user in User.objects.filter(pk__in=wanted).only("name", "last_name", "login")}
+    """Return {user id: full name}, deactivated people included; each read once per request."""
+    wanted, known = set(ids), once("names of users", dict[int, str])
+    missing = wanted - known.keys()
+    if missing:
+        people = User.objects.filter(pk__in=missing).only("name", "last_name", "login")
+        known.update({person.pk: person.full_name for person in people})
+    return {id: known[id] for id in wanted if id in known}
 
 
 def titles_of(viewer: User, target: str, ids: Iterable[int]) -> dict[int, str]:
-    """Return {id: title} of the items of a type that the reader may see."""
-    wanted = set(ids)
+    """Return {id: title} of the items of a type that the reader may see; each read once per request."""
     other = item_types.find(target)
-    if not wanted or other is None:
+    if other is None:
         return {}
-    rows = other.visible_to(viewer).filter(pk__in=wanted).only(*other.title_columns)
-    return {row.pk: other.title_of(row) or f"#{row.pk}" for row in rows}
+    wanted, known = set(ids), once(f"titles of {target} for {viewer.pk}", dict[int, str | None])
+    missing = wanted - known.keys()
+    if missing:
+        rows = other.visible_to(viewer).filter(pk__in=missing).only(*other.title_columns)
+        known.update(dict.fromkeys(missing))
+        known.update({row.pk: other.title_of(row) or f"#{row.pk}" for row in rows})
+    return {id: title for id in wanted if (title := known.get(id)) is not None}
 
 
 def _user_ids(items: Sequence[Any], fields: Sequence[Field], found: Related) -> set[int]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from comptoir.access.reader import reader
 from comptoir.items.addresses import card_url, changed_event
 from comptoir.items.cards import frame, general_context
 from comptoir.items.grid import grid_of
@@ -18,19 +19,19 @@ from comptoir.ui.responses import is_partial, trigger
 
 
 def card_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
-    card = card_of(item_type, item_id, request.user)
+    card = card_of(item_type, item_id, reader(request))
     response = render(request, "items/card.html", {**frame(card), **general_context(card)})
     # A new item's card takes the place of its form in the slider: the list behind should know.
     return trigger(response, changed_event(item_type)) if "created" in request.GET and is_partial(request) else response
 
 
 def related_tab(request: HttpRequest, item_type: ItemType, item_id: int, tab: str) -> HttpResponse:
-    card = card_of(item_type, item_id, request.user)
+    card = card_of(item_type, item_id, reader(request))
     found = tabs.find_for(item_type, tab)
-    if found is None or found.related is None or not found.visible(request.user, item_type, card.item):
+    if found is None or found.related is None or not found.visible(reader(request), item_type, card.item):
         raise NotFound
     target = item_types.get(found.related.target)
     asked = replace(read_request(target, request.GET), base=card_url(item_type, item_id, tab))
-    listing = Listing(asked, request.user, within=within(found, card))
+    listing = Listing(asked, reader(request), within=within(found, card))
     context = {"grid": grid_of(listing), "page": page_of(listing), "listing": listing, "target": target}
     return render(request, "items/card/related.html", {**frame(card, tab), **context})

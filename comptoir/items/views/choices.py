@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 
 from comptoir.access.models import User
+from comptoir.access.reader import reader
 from comptoir.items.queries.listing import found_by
 from comptoir.items.types import ItemType
 
@@ -12,7 +13,7 @@ MOST = 20
 
 def item_choices(request: HttpRequest, item_type: ItemType) -> JsonResponse:
     text = request.GET.get("q", "").strip()[:200]
-    rows = item_type.visible_to(request.user)
+    rows = item_type.visible_to(reader(request))
     if text:
         rows = rows.filter(found_by(item_type, text))
     order = "title" if "title" in item_type.title_columns else item_type.title_columns[-1]

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
+from comptoir.access.reader import reader
 from comptoir.items.actions.save_list_view import save_list_view
 from comptoir.items.addresses import list_url
 from comptoir.items.tables import TITLE, columns_of
@@ -20,6 +21,6 @@ def columns(request: HttpRequest, item_type: ItemType) -> HttpResponse:
         item_type,
         [TITLE, *(code for code in chosen if code != TITLE)] if chosen else [],
         order if order.removeprefix("-") in sortable else "",
-        actor=request.user,
+        actor=reader(request),
     )
     return HttpResponseRedirect(back_url(request, list_url(item_type)))

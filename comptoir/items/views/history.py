@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from comptoir.access.reader import reader
 from comptoir.items.addresses import card_url
 from comptoir.items.cards import open_card
 from comptoir.items.queries.history import PAGE, history_of
@@ -13,7 +14,7 @@ from comptoir.ui.render import render
 
 def history(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     context = open_card(request, item_type, item_id, "history")
-    entries = history_of(item_type, context["item"], request.user, before=_before(request), size=PAGE + 1)
+    entries = history_of(item_type, context["item"], reader(request), before=_before(request), size=PAGE + 1)
     older = card_url(item_type, item_id, "history", before=entries[PAGE - 1].id) if len(entries) > PAGE else ""
     return render(request, "items/card/history.html", {**context, "entries": entries[:PAGE], "older_url": older})
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from comptoir.access.reader import reader
 from comptoir.items.actions import restore_items, undo_change
 from comptoir.items.addresses import changed_event, item_event, reload_event
 from comptoir.items.queries.history import types_of_batch
@@ -15,7 +16,7 @@ from comptoir.ui.responses import notify, trigger
 
 @require_POST
 def restore(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
-    restore_items(batch, actor=request.user, at=timezone.now())
+    restore_items(batch, actor=reader(request), at=timezone.now())
     response = HttpResponse(status=204)
     for item_type in types_of_batch(batch):
         trigger(response, changed_event(item_type))
@@ -24,7 +25,7 @@ def restore(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
-    undone = undo_change(batch, actor=request.user, at=timezone.now())
+    undone = undo_change(batch, actor=reader(request), at=timezone.now())
     response = HttpResponse(status=204)
     for item_type, item_id in undone.items:
         for event in (changed_event(item_type), item_event(item_type, item_id), reload_event(item_type, item_id)):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from comptoir.access.reader import reader
 from comptoir.items.actions import update_item
 from comptoir.items.addresses import card_url, choices_url
 from comptoir.items.answers import tell_changed
@@ -38,14 +39,14 @@ def products(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpRes
 def preview(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Return the editor with what was typed so far, its totals worked out; nothing is saved."""
     _check(item_type)
-    card = card_of(item_type, item_id, request.user)
+    card = card_of(item_type, item_id, reader(request))
     forms = read_forms(request.POST)
     fill_from_catalogue(forms, card.item.currency)
     return render(request, "sales/_rows_editor.html", {"card": card, **_totals(request, card.item, item_type, forms)})
 
 
 def _totals(request: HttpRequest, item: Any, item_type: ItemType, forms: list[RowForm]) -> dict[str, Any]:
-    context = WriteContext(item_type, request.user, timezone.now())
+    context = WriteContext(item_type, reader(request), timezone.now())
     parsed = parse_rows([form.values for form in forms], item.currency, context)
     for form, row in zip(forms, parsed, strict=True):
         form.total = row.total
@@ -61,13 +62,13 @@ def _totals(request: HttpRequest, item: Any, item_type: ItemType, forms: list[Ro
 
 
 def _save(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
-    item = card_of(item_type, item_id, request.user).item
+    item = card_of(item_type, item_id, reader(request)).item
     forms = [form for form in read_forms(request.POST) if not is_blank(form)]
     fill_from_catalogue(forms, item.currency)
     values: dict[str, object] = {"product_rows": [form.values for form in forms]}
     if item.manual_amount and request.POST.get("follow") == "on":
         values["manual_amount"] = False
-    update_item(item_type, item_id, values, actor=request.user, at=timezone.now())
+    update_item(item_type, item_id, values, actor=reader(request), at=timezone.now())
     response = HttpResponseRedirect(card_url(item_type, item_id, "products"))
     return notify(request, tell_changed(response, item_type, item_id), _("Product rows saved."), kind="good")
 

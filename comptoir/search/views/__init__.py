@@ -1,0 +1,1 @@
+"""The search page and the quick results under the search box."""
