@@ -134,7 +134,8 @@ def test_entity_types(rest: Rest) -> None:
     types = rest("crm.status.entity.types").result
     assert [entry["ID"] for entry in types] == [
         "STATUS", "SOURCE", "CONTACT_TYPE", "COMPANY_TYPE", "EMPLOYEES", "INDUSTRY", "DEAL_TYPE",
-        "SMART_INVOICE_STAGE_1", f"DEAL_STAGE_{pipeline}", "DEAL_STAGE", "QUOTE_STATUS", "HONORIFIC", "EVENT_TYPE", "CALL_LIST",
+        "SMART_INVOICE_STAGE_1", f"DEAL_STAGE_{pipeline}", "DEAL_STAGE", "QUOTE_STATUS",
+        "HONORIFIC", "EVENT_TYPE", "CALL_LIST",
     ]  # fmt: skip
     by_code = {entry["ID"]: entry for entry in types}
     assert by_code["SOURCE"] == {"ID": "SOURCE", "NAME": "Sources"}

@@ -55,6 +55,7 @@ class Items:
 
     def add(self, fields: Mapping[str, Value], *, imports: bool = False) -> int:
         """Create an item and return its id; `imports` lets it say when and by whom it was made."""
+        self._need("add")
         if imports:
             self._need("import")
         system = IMPORTED if imports else frozenset()

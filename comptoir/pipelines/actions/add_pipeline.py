@@ -8,8 +8,8 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
+from comptoir.access.policies import require_settings
 from comptoir.directories.actions import add_value
-from comptoir.directories.permissions import need_settings
 from comptoir.directories.queries import bump
 from comptoir.kit.errors import Invalid
 from comptoir.pipelines import events
@@ -40,7 +40,7 @@ def add_pipeline(
     Errors: Forbidden without the right to change settings; NameRequired; Invalid without an initial, a success and a
             failure stage.
     """
-    need_settings(actor)
+    require_settings(actor)
     cleaned = checked_name(name)
     if stages and {semantics for _name, semantics in stages} != {"P", "S", "F"}:
         raise Invalid(_("A pipeline needs a stage in progress, one of success and one of failure."))

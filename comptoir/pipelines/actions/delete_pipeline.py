@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from comptoir.access.models import User
+from comptoir.access.policies import require_settings
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.permissions import need_settings
 from comptoir.items.types import item_types
 from comptoir.pipelines import events
 from comptoir.pipelines.changes import attributes_of, record
@@ -20,7 +20,7 @@ def delete_pipeline(pipeline: Pipeline, *, actor: User, at: datetime) -> None:
 
     Errors: Forbidden without the right to change settings; DefaultPipeline, PipelineInUse.
     """
-    need_settings(actor)
+    require_settings(actor)
     if pipeline.is_default:
         raise DefaultPipeline
     with transaction.atomic():

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from comptoir.access.models import User
-from comptoir.directories.permissions import need_settings
+from comptoir.access.policies import require_settings
 from comptoir.pipelines import events
 from comptoir.pipelines.changes import attributes_of, checked_name, record
 from comptoir.pipelines.models import Pipeline
@@ -18,7 +18,7 @@ def update_pipeline(
 
     Errors: Forbidden without the right to change settings; NameRequired.
     """
-    need_settings(actor)
+    require_settings(actor)
     with transaction.atomic():
         changed = Pipeline.objects.select_for_update().get(pk=pipeline.pk)
         before = attributes_of(changed)

@@ -125,7 +125,7 @@ def category_update(call: Call) -> object:
 
 @method("crm.category.delete", family=CONTROLLER, writes=True, summary="Deletes an empty pipeline.", params=ONE,
         example={"entityTypeId": 2, "id": 3})  # fmt: skip
-def category_delete(call: Call) -> object:
+def category_delete(call: Call) -> None:
     item_type = _type_of(call)
     pipeline = _found(call, item_type)
     if pipeline is None:
