@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils import timezone
 
 from comptoir.access.models import User
@@ -99,6 +100,8 @@ class Command(BaseCommand):
 
 
 def _user(login: str) -> User:
+    if User._meta.db_table not in connection.introspection.table_names():
+        raise CommandError("Comptoir has not been started here yet: start it once with bin/run.")
     people = User.objects.active()
     user: User | None = people.filter(login__iexact=login).first() if login else people.filter(is_admin=True).first()
     if user is None:
