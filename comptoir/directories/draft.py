@@ -49,8 +49,9 @@ class DirectoryDraft:
         if self.wrong:
             raise InvalidEdits(self.wrong)
         wanted = [self.codes[name].code for name in order if name in self.codes]
-        self.values = in_order(self.values, wanted or self._as_they_were(), is_stages=self.directory.is_stages)
-        renumber(self.values)
+        if wanted or self.removed or any(is_new(value) for value in self.values):
+            self.values = in_order(self.values, wanted or self._as_they_were(), is_stages=self.directory.is_stages)
+            renumber([value for value in self.values if value.code not in self.removed])
 
     def _as_they_were(self) -> list[str]:
         return [value.code for value in sorted(self.values, key=lambda value: (is_new(value), value.sort))]

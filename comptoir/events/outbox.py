@@ -23,7 +23,13 @@ def publish(events: Sequence[Event]) -> None:
     PendingEvent.objects.bulk_create(
         [PendingEvent(event=event, reader=reader.code) for reader in readers for event in saved], batch_size=BATCH
     )
-    transaction.on_commit(deliver)
+    _deliver_after_commit()
+
+
+def _deliver_after_commit() -> None:
+    """Ask for one delivery per transaction, however often something is published in it."""
+    if not any(function is deliver for _ids, function, *_rest in transaction.get_connection().run_on_commit):
+        transaction.on_commit(deliver)
 
 
 def deliver() -> int:
