@@ -85,10 +85,7 @@ class Shell:
 
     @property
     def quick_search_url(self) -> str | None:
-        try:
-            return reverse("search_quick")
-        except NoReverseMatch:
-            return None
+        return address_of("search_quick")
 
     @property
     def search_text(self) -> str:
