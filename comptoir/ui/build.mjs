@@ -1,8 +1,10 @@
 // Builds the front end: app.js, app.css, the sprite of icons and the font, into static/ui/. See docs/ui.md.
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 import * as esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -15,7 +17,9 @@ const options = {
   outdir: target,
   bundle: true,
   minify: true,
-  format: "iife",
+  format: "esm",
+  splitting: true,
+  chunkNames: "chunk-[hash]",
   target: ["es2022", "chrome123", "firefox121", "safari17.5"],
   external: ["*.woff2"],
   logLevel: "warning",
@@ -44,6 +48,17 @@ async function assets() {
   await Promise.all([sprite(), font(), copyFile(join(source, "favicon.svg"), join(target, "favicon.svg"))]);
 }
 
+/** The server sends the smaller twin to whoever takes it (file.br, file.gz). */
+async function compress() {
+  const names = (await readdir(target)).filter((name) => /\.(js|css|svg)$/.test(name));
+  await Promise.all(names.map(async (name) => {
+    const file = join(target, name);
+    const content = await readFile(file);
+    await writeFile(`${file}.br`, await promisify(brotliCompress)(content));
+    await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+  }));
+}
+
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 await assets();
@@ -52,4 +67,5 @@ if (process.argv.includes("--watch")) {
   await context.watch();
 } else {
   await esbuild.build(options);
+  await compress();
 }

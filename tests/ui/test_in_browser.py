@@ -11,6 +11,7 @@ from tests.browser import chromium, page  # noqa: F401 - fixtures
 from tests.world import World
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture

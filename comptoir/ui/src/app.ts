@@ -4,7 +4,6 @@ import ColourController from "./behaviours/colour";
 import ComboboxController from "./behaviours/combobox";
 import CopyLinkController from "./behaviours/copy_link";
 import DialogController from "./behaviours/dialog";
-import DirectoryEditorController from "./behaviours/directory_editor";
 import DisclosureController from "./behaviours/disclosure";
 import InlineEditController from "./behaviours/inline_edit";
 import JobController from "./behaviours/job";
@@ -20,6 +19,7 @@ import SlidersController from "./behaviours/sliders";
 import SubmitOnChangeController from "./behaviours/submit_on_change";
 import ToastsController from "./behaviours/toasts";
 import { startFragments } from "./lib/fragments";
+import { registerLazily } from "./lib/lazy";
 import { startRefusals } from "./lib/refusals";
 import { startTooltips } from "./lib/tooltips";
 
@@ -32,7 +32,6 @@ application.register("colour", ColourController);
 application.register("combobox", ComboboxController);
 application.register("copy-link", CopyLinkController);
 application.register("dialog", DialogController);
-application.register("directory-editor", DirectoryEditorController);
 application.register("disclosure", DisclosureController);
 application.register("inline-edit", InlineEditController);
 application.register("job", JobController);
@@ -47,6 +46,9 @@ application.register("shortcuts", ShortcutsController);
 application.register("sliders", SlidersController);
 application.register("submit-on-change", SubmitOnChangeController);
 application.register("toasts", ToastsController);
+registerLazily(application, {
+  "directory-editor": () => import("./behaviours/directory_editor"),
+});
 
 declare global {
   interface Window {

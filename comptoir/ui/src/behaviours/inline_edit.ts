@@ -2,10 +2,10 @@ import { Controller } from "@hotwired/stimulus";
 import htmx from "htmx.org";
 
 /**
- * A field edited in place: click or Enter fetches its form, Enter saves, Escape puts the value back.
+ * A field edited in place: a click on the value fetches its form, Enter saves, Escape puts the value back.
  *
  *   <div id="deal-7-amount" data-controller="inline-edit" data-inline-edit-url-value="/deals/7/fields/amount/">
- *     <div data-inline-edit-target="value" data-action="click->inline-edit#open keydown.enter->inline-edit#open">
+ *     <div data-inline-edit-target="value" data-action="click->inline-edit#open">€6,038 <button aria-label="Edit: Amount">
  */
 export default class InlineEditController extends Controller<HTMLElement> {
   static override targets = ["value"];
@@ -43,7 +43,7 @@ export default class InlineEditController extends Controller<HTMLElement> {
     this.shown = "";
     delete this.element.dataset["state"];
     htmx.process(this.element);
-    this.element.querySelector<HTMLElement>(".inline-field__value")?.focus();
+    this.element.querySelector<HTMLElement>(".inline-field__edit")?.focus();
   }
 
   private readonly cancelByKey = (event: KeyboardEvent): void => {

@@ -11,6 +11,8 @@ export function startFragments(): void {
     allowScriptTags: false,
     includeIndicatorStyles: false,
     historyCacheSize: 0,
+    // A form that has just come must work at once: Enter within the usual 20 ms would be an ordinary submit.
+    defaultSettleDelay: 0,
     scrollIntoViewOnBoost: false,
     defaultSwapStyle: "innerHTML",
     responseHandling: [

@@ -59,6 +59,8 @@ export class Slider {
 
   close(): void {
     document.title = this.titleBefore;
+    // A dialog left open inside would take the toasts along when it goes.
+    for (const inner of this.element.querySelectorAll<HTMLDialogElement>("dialog[open]")) inner.close();
     this.element.addEventListener("close", () => this.element.remove(), { once: true });
     this.element.close();
     if (this.cameFrom instanceof HTMLElement && this.cameFrom.isConnected) this.cameFrom.focus({ preventScroll: true });
