@@ -15,6 +15,7 @@ from comptoir.analytics.scope import Gate, Scope
 from comptoir.kit.registry import Registry
 
 Text = str | Promise
+LARGEST_ID = 2**63 - 1
 Number = int | Decimal
 
 
@@ -38,6 +39,14 @@ class Group:
 
     column: str
     parse: Callable[[str], Any] = str
+
+
+def to_id(text: str) -> int:
+    """Return the number of a record. Errors: ValueError for what no record can have."""
+    number = int(text[:20])
+    if not 0 <= number <= LARGEST_ID:
+        raise ValueError(text)
+    return number
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def won_columns(reading: Reading, today: date) -> list[Column]:
     found = {_day(key): key for key in reading.groups(WON_VALUE, "quarter", ALL_TIME) if key is not None}
     period = reading.scope.period
     last = max(found, default=None) if period.start is None else _last_quarter(period, today)
-    if last is None or not found:
+    if last is None or not found or last.year == date.max.year:
         return []
     starts = [_shift(last, -back) for back in range(COLUMNS - 1, -1, -1)]
     values = [

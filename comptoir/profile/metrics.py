@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.activities.metrics import ACTIVITIES, client_activities, is_contact
 from comptoir.activities.models import ActivityBinding
-from comptoir.analytics.metric import Group, Metric, Ratio, Source, Unit, add, moment_in
+from comptoir.analytics.metric import Group, Metric, Ratio, Source, Unit, add, moment_in, to_id
 from comptoir.analytics.scope import Gate, Scope
 from comptoir.items.types import item_types
 from comptoir.sales.metrics import DEALS_ALIVE, WON, client_deals
@@ -30,7 +30,7 @@ CLIENT_PAIRS = Source(
     _("Activities on deals, one row per activity and deal"),
     "pair",
     client_pairs,
-    {"pipeline": Group("pipeline", int), "channel": Group("activity__kind")},
+    {"pipeline": Group("pipeline", to_id), "channel": Group("activity__kind")},
 )
 
 PAIRS = add(

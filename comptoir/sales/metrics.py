@@ -17,6 +17,7 @@ from comptoir.analytics.metric import (
     between,
     day_in,
     moment_in,
+    to_id,
 )
 from comptoir.analytics.scope import Gate, Scope
 from comptoir.items.models import AmountField
@@ -55,7 +56,7 @@ def _alive(scope: Scope) -> Q:
     return ((began | created) if end else Q()) & (still if start else Q())
 
 
-CLIENT_DEALS = Source("deals", _("Deals of the client"), "deal", client_deals, {"pipeline": Group("pipeline", int)})
+CLIENT_DEALS = Source("deals", _("Deals of the client"), "deal", client_deals, {"pipeline": Group("pipeline", to_id)})
 CLOSING = moment_in("closed_at", _("the moment the deal entered a final stage; imported: the file's close date"))
 LIFETIME = Dating(_("from the begin date, else the day of creation, to the closing"), _alive)
 

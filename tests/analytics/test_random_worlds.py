@@ -1,4 +1,4 @@
-"""In any world, for anybody: a number is the count and the sum of its list, parts add up, hidden rows change nothing."""
+"""In any world, for anybody: a number is count and sum of its list, parts add up, hidden rows change nothing."""
 
 from datetime import timedelta
 from decimal import Decimal

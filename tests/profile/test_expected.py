@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+
+from comptoir.access.models import User
+from comptoir.clients.models import Company
+from tests.profile.reading import text_of
 
 COMPANIES = ("Cancity", "Codehow", "Hatfan", "Isdom", "J-Texon", "Ron-tech")
 
@@ -34,3 +39,18 @@ def test_prints_a_table_for_people(scenario: Path) -> None:
     table = profile(company="Cancity", period="Q-2017-2")
     assert table.startswith("Cancity, Quarter 2 2017\n")
     assert "won_sum                      28038 EUR" in table
+
+
+@pytest.mark.django_db
+def test_cancity_in_french(scenario: Path, client: Client) -> None:
+    client.force_login(User.objects.get(login="admin"))
+    page = text_of(
+        client.get(f"/companies/{Company.objects.get(title='Cancity').pk}/profile/", headers={"Accept-Language": "fr"})
+    )
+    assert "118 627 €" in page
+    assert "24,44 %" in page
+    assert "223 activités liées ÷ 101 transactions" in page
+    assert "55 conclues ÷ 225 activités × 100" in page
+    assert "59,1 %" in page
+    assert "106 reçues · 119 émises" in page
+    assert "46 planifiées, non comptées" in page
