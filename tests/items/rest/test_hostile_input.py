@@ -1,4 +1,4 @@
-"""Injections and nonsense at every list and write: a documented error or a right answer, never a 500, never slow."""
+"""Injections and nonsense at lists and writes: a documented error or a right answer, never a 500."""
 
 import json
 import random
@@ -12,14 +12,9 @@ from tests.rest.conftest import Rest
 from tests.world import World
 
 LISTS = (
-    "crm.lead.list", "crm.deal.list", "crm.contact.list", "crm.company.list", "crm.status.list", "crm.dealcategory.list",
-    "crm.invoice.status.list", *(f"crm.item.list?entityTypeId={number}" for number in (1, 2, 3, 4, 7, 31)),
-    "crm.stagehistory.list?entityTypeId=2",
-)  # fmt: skip
-WRITES = (
-    "crm.lead.add", "crm.deal.add", "crm.contact.add", "crm.company.add", "crm.lead.update?id=1", "crm.deal.update?id=1",
-    "crm.status.add", "crm.status.update?id=1", "crm.category.add?entityTypeId=2",
-    *(f"crm.item.add?entityTypeId={number}" for number in (1, 2, 3, 4, 7, 31)), "crm.item.update?entityTypeId=2&id=1",
+    "crm.lead.list", "crm.deal.list", "crm.contact.list", "crm.company.list", "crm.status.list",
+    "crm.dealcategory.list", "crm.invoice.status.list", "crm.stagehistory.list?entityTypeId=2",
+    *(f"crm.item.list?entityTypeId={number}" for number in (1, 2, 3, 4, 7, 31)),
 )  # fmt: skip
 KNOWN_ERRORS = {
     "", "0", "100", "ERROR_CORE", "INVALID_ARG_VALUE", "INVALID_REQUEST", "NOT_FOUND",
@@ -48,7 +43,7 @@ def injections(data_folder: Any) -> list[str]:
 def test_filter_injections(as_: Callers, visible: set[str], data_folder: Any) -> None:
     bob = as_("bob")
     for query in injections(data_folder):
-        for method in LISTS + WRITES:
+        for method in LISTS:
             answer = send(bob, method, query)
             if answer.status == 200:
                 assert "Hidden" not in json.dumps(answer.body["result"])
@@ -74,9 +69,11 @@ def test_nested_parameters(as_: Callers, visible: set[str], data_folder: Any) ->
 
 
 VALUES: tuple[Any, ...] = (
-    None, True, False, 0, -1, 1.5, 1e300, 2**63, -(2**63) - 1, 10**30, "", " ", "'", "\\", "%", "_", "x" * 5000, "0001-01-01",
-    "9999-12-31T23:59:59-14:00", "2025-02-30", "25:00", "NaN", "Infinity", "1e999", "١٢٣", "😀", [], {}, [[]], [{}], {"a": {"b": []}},
-    ["a", 1, None, {}], {"ID": {"x": 1}}, {"0": {"VALUE": {"x": 1}}},
+    None, True, False, 0, -1, 1.5, 1e300, 2**63, -(2**63) - 1, 10**30, "", " ", "'", "\\", "%", "_", "x" * 5000,
+    "0001-01-01", "9999-12-31T23:59:59-14:00", "2025-02-30", "25:00", "NaN",
+    "Infinity", "1e999", "١٢٣", "😀", [], {}, [[]],
+    [{}],
+    {"a": {"b": []}}, ["a", 1, None, {}], {"ID": {"x": 1}}, {"0": {"VALUE": {"x": 1}}},
 )  # fmt: skip
 
 
