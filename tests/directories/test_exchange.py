@@ -41,9 +41,13 @@ def test_what_was_exported_changes_nothing(world: World, file_format: str) -> No
 @pytest.mark.parametrize("file_format", ["yaml", "csv"])
 def test_a_file_brings_the_list_to_what_it_says_and_a_second_time_does_nothing(world: World, file_format: str) -> None:
     save(
-        world, "source", {"op": "add", "key": "n", "name": "LinkedIn"}, {"op": "change", "code": "CALL", "name": "Phone"},
-        {"op": "order", "codes": ["n", "CALL"]}, {"op": "delete", "code": "WEB"},
-    )  # fmt: skip
+        world,
+        "source",
+        {"op": "add", "key": "n", "name": "LinkedIn"},
+        {"op": "change", "code": "CALL", "name": "Phone"},
+        {"op": "order", "codes": ["n", "CALL"]},
+        {"op": "delete", "code": "WEB"},
+    )
     text, wanted = exported(world, file_format), codes("SOURCE")
     save(
         world,

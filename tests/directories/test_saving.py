@@ -169,9 +169,19 @@ class TestBadInput:
         assert save(world, "source", {"op": "change", "code": "WEB", "colour": colour}).status_code == 422
 
     @pytest.mark.parametrize(
-        "body", [b"", b"[]", b"{", b'{"version": "x", "edits": []}', b'{"version": 0, "edits": [{"op": "drop"}]}',
-                 b'{"version": 0, "edits": [{"op": "change", "code": "CALL", "directory": "STATUS"}]}', b"\xff\xfe", b"[" * 50_000],
-    )  # fmt: skip
+        "body",
+        [
+            b"",
+            b"[]",
+            b"{",
+            b'{"version": "x", "edits": []}',
+            b'{"version": 0, "edits": [{"op": "drop"}]}',
+            b'{"version": 0, "edits": [{"op": "change", "code": "CALL", "directory": "STATUS"}]}',
+            b"\xff\xfe",
+            b"[" * 50_000,
+        ],
+        ids=["empty", "list", "open", "types", "unknown", "more", "encoding", "nested"],
+    )
     def test_nonsense_is_a_clear_400(self, world: World, body: bytes) -> None:
         address = "/settings/crm/directories/source/save/"
         answer = world.client_of("admin").post(address, body, "application/json", HTTP_ACCEPT="application/json")
