@@ -23,15 +23,12 @@ class Slot:
 
 
 def slots(now: datetime) -> list[Slot]:
-    """Return the moments that the plan box offers: in two hours, tomorrow, in a week, each on a working day."""
-    local = timezone.localtime(now)
-    soon = (local + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
-    morning = local.replace(hour=MORNING, minute=0, second=0, microsecond=0)
-    offered = [
+    """Return the moments that the plan box offers: the next working morning, and one in a week."""
+    morning = timezone.localtime(now).replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    return [
         Slot(_("Tomorrow 9:00"), _working(morning + timedelta(days=1))),
         Slot(_("In a week"), _working(morning + timedelta(days=7))),
     ]
-    return [Slot(_("In two hours"), soon), *offered] if soon.date() == local.date() else offered
 
 
 def _working(moment: datetime) -> datetime:
