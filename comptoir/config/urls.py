@@ -21,4 +21,4 @@ urlpatterns = [
 handler400 = "comptoir.ui.views.errors.bad_request"
 handler403 = "comptoir.ui.views.errors.forbidden"
 handler404 = "comptoir.ui.views.errors.not_found"
-handler500 = "comptoir.ui.views.errors.server_error"
+handler500 = "comptoir.rest.views.faults.server_error"
