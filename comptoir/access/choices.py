@@ -7,12 +7,12 @@ from django.utils.translation import pgettext_lazy
 class Level(models.IntegerChoices):
     """Each level includes those before it."""
 
-    NONE = 0, pgettext_lazy("level of a right", "None")
-    OWN = 10, pgettext_lazy("level of a right", "Own")
-    DEPARTMENT = 20, pgettext_lazy("level of a right", "Own and own department")
-    SUBTREE = 30, pgettext_lazy("level of a right", "Own, own department and sub-departments")
-    OPEN = 40, pgettext_lazy("level of a right", "Those before and all open to everyone")
-    ALL = 50, pgettext_lazy("level of a right", "All")
+    NONE = 0, pgettext_lazy("level of a right", "No record")
+    OWN = 10, pgettext_lazy("level of a right", "The records one is responsible for")
+    DEPARTMENT = 20, pgettext_lazy("level of a right", "Own, and those of one’s department")
+    SUBTREE = 30, pgettext_lazy("level of a right", "Own, those of one’s department and of its sub-departments")
+    OPEN = 40, pgettext_lazy("level of a right", "The same, and all that are available to everyone")
+    ALL = 50, pgettext_lazy("level of a right", "All records")
 
 
 class Operation(models.TextChoices):

@@ -1,6 +1,6 @@
 """Roles: the list, adding one, and the matrix of one."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from comptoir.kit.errors import CrmError
 from comptoir.ui.components import Column, Crumb, Option
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
-from comptoir.ui.responses import saved, trigger
+from comptoir.ui.responses import notify, saved, trigger
 
 COLUMNS = [Column(_("Role")), Column(_("People"), numeric=True)]
 CHANGED = "roles:changed"
@@ -47,7 +47,9 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
     found = role_or_404(pk)
     if request.method == "POST":
         return on_its_page(lambda: _save(request, found), lambda refusal: _page(request, found, refusal))
-    return _page(request, found)
+    page = _page(request, found)
+    # The slider in which it was added goes on to its page: the list behind has to hear of it.
+    return trigger(page, CHANGED) if "new" in request.GET else page
 
 
 @require_POST
@@ -65,8 +67,7 @@ def _add(request: HttpRequest) -> HttpResponse:
     made = add(request.POST.get("name", ""), copy_of=copy_of, actor=reader(request), at=timezone.now())
     url = reverse("access:role", args=[made.pk])
     message = _("The role %(name)s is added. Now say what it allows.") % {"name": made}
-    response = saved(request, url, message, event=CHANGED)
-    return trigger(response, "slider:open", {"url": url}) if response.status_code == 204 else response
+    return notify(request, HttpResponseRedirect(f"{url}?new=1"), message)
 
 
 def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse:

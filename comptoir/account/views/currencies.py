@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -21,7 +21,7 @@ from comptoir.ui.components import Column, Crumb, Option
 from comptoir.ui.navigation import address_of
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
-from comptoir.ui.responses import saved, trigger
+from comptoir.ui.responses import notify, saved, trigger
 from comptoir.ui.settings_tiles import SETTINGS
 
 CHANGED = "currencies:changed"
@@ -42,7 +42,9 @@ def currency(request: HttpRequest, code: str) -> HttpResponse:
     found = currency_or_404(code)
     if request.method == "POST":
         return on_its_page(lambda: _add_rate(request, found), lambda refusal: _page(request, found, refusal))
-    return _page(request, found)
+    page = _page(request, found)
+    # The slider in which it was added goes on to its page: the list behind has to hear of it.
+    return trigger(page, CHANGED) if "new" in request.GET else page
 
 
 @require_POST
@@ -69,8 +71,7 @@ def _add(request: HttpRequest) -> HttpResponse:
     made = add_currency(request.POST.get("code", ""), actor=reader(request), at=timezone.now())
     url = reverse("account:currency", args=[made.code])
     message = _("%(code)s is added. Now give its rate.") % {"code": made.code}
-    response = saved(request, url, message, event=CHANGED)
-    return trigger(response, "slider:open", {"url": url}) if response.status_code == 204 else response
+    return notify(request, HttpResponseRedirect(f"{url}?new=1"), message)
 
 
 def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse:
