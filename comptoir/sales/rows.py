@@ -12,6 +12,7 @@ from comptoir.items import values
 from comptoir.items.errors import UNKNOWN_RECORD, InvalidItem
 from comptoir.items.rules import WriteContext
 from comptoir.items.values import NotAValue
+from comptoir.kit.memo import once
 from comptoir.kit.text import clean_line
 from comptoir.sales.models import ProductRow
 
@@ -90,8 +91,16 @@ def _percent(raw: object) -> Decimal:
 
 def _check_products(rows: Sequence[ProductRow]) -> None:
     wanted = {row.product_id for row in rows if row.product_id}
-    names = dict(Product.objects.alive().filter(pk__in=wanted).values_list("pk", "title"))
-    if len(names) < len(wanted):
+    names = _product_names(wanted)
+    if not wanted <= names.keys():
         raise InvalidItem({"product_rows": UNKNOWN_RECORD})
     for row in rows:
         row.name = row.name or names.get(row.product_id or 0, "")
+
+
+def _product_names(wanted: set[int]) -> dict[int, str]:
+    """Return the products' names: an import asks for the same few on each of its rows, and reads each of them once."""
+    known: dict[int, str] = once("sales.product_names", dict)
+    if missing := wanted - known.keys():
+        known.update(Product.objects.alive().filter(pk__in=missing).values_list("pk", "title"))
+    return known
