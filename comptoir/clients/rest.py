@@ -2,7 +2,7 @@
 
 from comptoir.clients.items import COMPANY, CONTACT
 from comptoir.items.rest.classic import add_classic_methods
-from comptoir.items.rest.columns import always, disabled, flat_points, has_open_channel, has_points
+from comptoir.items.rest.derived import always, disabled, flat_points, has_open_channel, has_points
 from comptoir.items.rest.rest_type import RestType, rest_types
 
 HAS_CLASSIC = (

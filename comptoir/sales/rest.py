@@ -1,7 +1,7 @@
 """Leads, deals, quotes and invoices over REST: crm.lead.*, crm.deal.*, and crm.item.* for all four."""
 
 from comptoir.items.rest.classic import add_classic_methods
-from comptoir.items.rest.columns import (
+from comptoir.items.rest.derived import (
     always,
     closed,
     disabled,

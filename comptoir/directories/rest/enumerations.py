@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.directories.rest.reading import describe
 from comptoir.items.types import item_types
 from comptoir.rest.call import Call
+from comptoir.rest.described import described
 from comptoir.rest.registry import Method, add_method, method
 
 Entry = tuple[int, str | Promise]
@@ -39,7 +39,7 @@ ORDER_OWNERS = (2,)
 @method("crm.enum.fields", summary="Describes an entry of an enumeration.")
 def enum_fields(_call: Call) -> object:
     types = {"ID": "int", "NAME": "string", "SYMBOL_CODE": "string", "SYMBOL_CODE_SHORT": "string"}
-    return {name: describe(type_name, name, ("isReadOnly",)) for name, type_name in types.items()}
+    return {name: described(type_name, name, ("isReadOnly",)) for name, type_name in types.items()}
 
 
 @method("crm.enum.ownertype", summary="Lists the types of records, with their short codes.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from comptoir.account.queries import account
 from comptoir.directories.actions import add_value, delete_value, update_value
 from comptoir.directories.queries import shown_name, snapshot
-from comptoir.directories.rest.reading import describe, found_value
+from comptoir.directories.rest.reading import found_value
 from comptoir.directories.rest.rows import MATCHER, all_rows, encode, need_reader
 from comptoir.directories.rest.writing import DEFAULT_SORT, changes_of, refusals, require_settings
 from comptoir.rest.call import Call
+from comptoir.rest.described import described
 from comptoir.rest.filters import parse_classic, parse_order
 from comptoir.rest.page import Page, page_of_list
 from comptoir.rest.registry import method
@@ -28,7 +29,7 @@ FIELDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 @method("crm.invoice.status.fields", summary="Describes a status of the old invoices.")
 def invoice_status_fields(_call: Call) -> object:
-    return {name: describe(type_name, name, flags) for name, type_name, flags in FIELDS}
+    return {name: described(type_name, name, flags) for name, type_name, flags in FIELDS}
 
 
 @method(

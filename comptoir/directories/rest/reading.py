@@ -11,6 +11,7 @@ from comptoir.directories.queries import shown_name, snapshot
 from comptoir.directories.rest.rows import MATCHER, all_rows, encode, entity_id, need_reader
 from comptoir.kit.filters import Condition, Group, Op
 from comptoir.rest.call import Call, to_integer
+from comptoir.rest.described import described
 from comptoir.rest.errors import RestError, classic_error
 from comptoir.rest.filters import parse_classic, parse_order
 from comptoir.rest.page import Page
@@ -37,20 +38,14 @@ EXTRA_FIELDS: tuple[tuple[str, str, str | Promise, tuple[str, ...]], ...] = (
 )
 
 
-def describe(type_name: str, title: str | Promise, flags: tuple[str, ...]) -> dict[str, object]:
-    """Return the description of a field as every classic `fields` method gives it."""
-    names = ("isRequired", "isReadOnly", "isImmutable", "isMultiple", "isDynamic")
-    return {"type": type_name, **{name: name in flags for name in names}, "title": str(title)}
-
-
 @method("crm.status.fields", summary="Describes the fields of a value of a directory.")
 def status_fields(_call: Call) -> object:
-    return {name: describe(type_name, title, flags) for name, type_name, title, flags in FIELDS}
+    return {name: described(type_name, title, flags) for name, type_name, title, flags in FIELDS}
 
 
 @method("crm.status.extra.fields", summary="Describes the fields of EXTRA.")
 def extra_fields(_call: Call) -> object:
-    return {name: describe(type_name, title, flags) for name, type_name, title, flags in EXTRA_FIELDS}
+    return {name: described(type_name, title, flags) for name, type_name, title, flags in EXTRA_FIELDS}
 
 
 @method(

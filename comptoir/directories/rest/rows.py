@@ -11,9 +11,9 @@ from comptoir.account.queries import account
 from comptoir.directories.defaults import shipped_name
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import shown_name, snapshot
-from comptoir.directories.rest.matching import Matcher
 from comptoir.items.types import item_types
 from comptoir.rest.errors import RestError, classic_error
+from comptoir.rest.matching import Matcher
 
 MATCHER = Matcher(
     ("ID", "ENTITY_ID", "STATUS_ID", "NAME", "NAME_INIT", "SORT", "SYSTEM", "COLOR", "SEMANTICS", "CATEGORY_ID"),

@@ -16,6 +16,7 @@ from comptoir.pipelines.errors import DefaultPipeline, NameRequired, PipelineInU
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import DEAL, TEMPLATES, pipeline_name, pipelines
 from comptoir.rest.call import Call, to_integer
+from comptoir.rest.described import described
 from comptoir.rest.errors import Family, RestError, controller_error
 from comptoir.rest.page import Page
 from comptoir.rest.phparray import Value
@@ -37,7 +38,6 @@ FIELDS: tuple[tuple[str, str, str, str | Promise, tuple[str, ...]], ...] = (
     ("originId", "ORIGIN_ID", "string", _("External ID"), ()),
     ("originatorId", "ORIGINATOR_ID", "string", _("External system"), ()),
 )
-FLAGS = ("isRequired", "isReadOnly", "isImmutable", "isMultiple", "isDynamic")
 REFUSALS: dict[type[CrmError], str] = {
     NameRequired: "Field 'NAME' is required",
     DefaultPipeline: "Default deal category cannot be deleted",
@@ -55,8 +55,7 @@ def category_fields(call: Call) -> object:
     _type_of(call)
     return {
         "fields": {
-            name: {"type": kind, **{flag: flag in flags for flag in FLAGS}, "title": str(title), "upperName": upper}
-            for name, upper, kind, title, flags in FIELDS
+            name: {**described(kind, title, flags), "upperName": upper} for name, upper, kind, title, flags in FIELDS
         }
     }
 

@@ -8,8 +8,6 @@ from typing import Any
 
 from comptoir.account.queries import account
 from comptoir.directories.queries import shown_name, snapshot
-from comptoir.directories.rest.matching import Matcher
-from comptoir.directories.rest.reading import describe
 from comptoir.items.types import item_types
 from comptoir.kit.errors import CrmError
 from comptoir.pipelines.actions import add_pipeline, delete_pipeline, update_pipeline
@@ -17,8 +15,10 @@ from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import DEAL, pipeline_name, pipelines, stage_directory
 from comptoir.pipelines.rest.categories import DEFAULT_SORT, LARGEST_SORT, REFUSALS
 from comptoir.rest.call import Call, to_integer
+from comptoir.rest.described import described
 from comptoir.rest.errors import Family, access_denied, classic_error, in_rest_terms, not_found
 from comptoir.rest.filters import parse_classic, parse_order
+from comptoir.rest.matching import Matcher
 from comptoir.rest.page import Page, page_of_list
 from comptoir.rest.phparray import Value
 from comptoir.rest.registry import method
@@ -32,7 +32,7 @@ ID = {"id": "the pipeline"}
 def fields(_call: Call) -> object:
     types = {"CREATED_DATE": "datetime", "ID": "integer", "IS_LOCKED": "char", "NAME": "string", "SORT": "integer"}
     flags = {"CREATED_DATE": ("isReadOnly",), "ID": ("isReadOnly",), "NAME": ("isRequired",)}
-    return {name: describe(type_name, name, flags.get(name, ())) for name, type_name in types.items()}
+    return {name: described(type_name, name, flags.get(name, ())) for name, type_name in types.items()}
 
 
 @method(

@@ -11,11 +11,8 @@ from tests.items.rest.conftest import Callers
 from tests.rest.conftest import Rest
 from tests.world import World
 
-LISTS = (
-    "crm.lead.list", "crm.deal.list", "crm.contact.list", "crm.company.list", "crm.status.list",
-    "crm.dealcategory.list", "crm.invoice.status.list", "crm.stagehistory.list?entityTypeId=2",
-    *(f"crm.item.list?entityTypeId={number}" for number in (1, 2, 3, 4, 7, 31)),
-)  # fmt: skip
+# One list of each way of filtering; tests/rest/test_registry.py sends the same to every method.
+LISTS = ("crm.lead.list", "crm.deal.list", "crm.item.list?entityTypeId=2", "crm.stagehistory.list?entityTypeId=2")
 KNOWN_ERRORS = {
     "", "0", "100", "ERROR_CORE", "INVALID_ARG_VALUE", "INVALID_REQUEST", "NOT_FOUND",
     "CRM_FIELD_ERROR_VALUE_NOT_VALID", "CRM_FIELD_ERROR_REQUIRED",
@@ -78,7 +75,7 @@ VALUES: tuple[Any, ...] = (
 
 
 # Pairs of a field and a value that one run tries for a type; the same ones each time.
-PAIRS = 80
+PAIRS = 40
 
 
 def pairs(fields: Any) -> list[tuple[str, Any]]:
