@@ -12,11 +12,12 @@ from comptoir.access.policies import require_settings
 from comptoir.account import events
 from comptoir.account.cleaning import account_cleaners
 from comptoir.account.models import AccountSettings
+from comptoir.jobs.queue import enqueue
 from comptoir.kit.memo import forget
 
 
 def update_account(values: Mapping[str, object], *, actor: User | None, at: datetime) -> AccountSettings:
-    """Change time_zone, language, currency, country or contact_kinds.
+    """Change time_zone, language, currency, country or contact_kinds; a job converts all amounts to a new currency.
 
     Errors: SettingsRefused; Invalid with the fields that cannot be kept.
     """
@@ -28,6 +29,8 @@ def update_account(values: Mapping[str, object], *, actor: User | None, at: date
         if changes:
             AccountSettings.objects.filter(pk=settings.pk).update(**cleaned)
             announce(events.ACCOUNT_CHANGED, 0, actor=actor, at=at, changes=changes)
+        if "currency" in changes:
+            enqueue("sales.recompute_all_amounts", actor=actor)
     forget("account")
     settings.refresh_from_db()
     return settings

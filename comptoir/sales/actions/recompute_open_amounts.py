@@ -4,14 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from comptoir.account.queries import Rates
+from comptoir.sales.conversion import convert_again
 from comptoir.sales.models import Deal, Invoice, Lead, Quote
 
 MODELS: tuple[Any, ...] = (Lead, Deal, Quote, Invoice)
-BATCH = 500
-COLUMNS = ["account_amount", "rate", "rate_day"]
 
 
 def recompute_open_amounts(today: date, report: Callable[[int], None] = lambda done: None) -> int:
@@ -20,20 +17,12 @@ def recompute_open_amounts(today: date, report: Callable[[int], None] = lambda d
     Small transactions, safe to run twice; `report` is called with the number of rows looked at.
     """
     rates, looked_at, changed = Rates(), 0, 0
+
+    def seen(count: int) -> None:
+        nonlocal looked_at
+        looked_at += count
+        report(looked_at)
+
     for model in MODELS:
-        last = 0
-        while rows := list(model.objects.filter(semantics="P", pk__gt=last).order_by("pk")[:BATCH]):
-            moved = [row for row in rows if _convert(row, rates, today)]
-            with transaction.atomic():
-                model.objects.bulk_update(moved, COLUMNS)
-            last, looked_at, changed = rows[-1].pk, looked_at + len(rows), changed + len(moved)
-            report(looked_at)
+        changed += convert_again(model.objects.filter(semantics="P"), lambda row: today, rates, seen)
     return changed
-
-
-def _convert(row: Any, rates: Rates, today: date) -> bool:
-    converted = rates.convert(row.amount, row.currency, today)
-    before = (row.account_amount, row.rate)
-    row.account_amount = converted.amount if converted else None
-    row.rate, row.rate_day = (converted.rate, converted.day) if converted else (None, None)
-    return before != (row.account_amount, row.rate)
