@@ -168,8 +168,9 @@ class Cleaner:
 
     def _known_users(self) -> set[int]:
         wanted = self._wanted((Kind.USER, Kind.USERS))
-        if not wanted:
-            return set()
+        actor = self.context.actor
+        if wanted <= {actor.pk} and actor.is_active:
+            return wanted
         people = User.objects.filter(pk__in=wanted)
         return set((people if self.context.keep_blanks else people.active()).values_list("pk", flat=True))
 

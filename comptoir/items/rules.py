@@ -10,6 +10,7 @@ from comptoir.access.models import User
 from comptoir.access.queries import allowed, can
 from comptoir.account.models import AccountSettings
 from comptoir.account.queries import Rates, account
+from comptoir.kit.memo import once
 
 if TYPE_CHECKING:
     from comptoir.items.types import ItemType
@@ -41,7 +42,7 @@ class WriteContext:
 
     @cached_property
     def rates(self) -> Rates:
-        return Rates()
+        return once("rates", Rates)
 
     @property
     def today(self) -> date:

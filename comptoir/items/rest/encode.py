@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from comptoir.account.queries import account
@@ -30,10 +30,12 @@ def selected(rest_type: RestType, family: Family, select: Iterable[str]) -> list
     ]
 
 
-def encoder(rest_type: RestType, family: Family, select: Iterable[str] = ()) -> Callable[[Sequence[Any]], list[Any]]:
-    """Return the function that turns items into answers with these columns."""
-    columns = selected(rest_type, family, select)
-    return lambda items: encode(rest_type, columns, items)
+def narrowed(rows: Any, columns: Sequence[Column]) -> Any:
+    """Return the queryset reading only what the columns show, when all of them are plain fields of the row."""
+    fields = [column.field for column in columns]
+    if not all(field and not field.kind.is_multiple and field.stored for field in fields):
+        return rows
+    return rows.only(*(field.attribute for field in fields if field))
 
 
 def encode(rest_type: RestType, columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str, object]]:

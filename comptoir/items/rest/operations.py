@@ -8,7 +8,7 @@ from typing import Any
 
 from comptoir.items.actions import add_item, delete_items, update_item
 from comptoir.items.rest.decode import IMPORTED, WITHOUT_FIRST_CHOICE, Decoder
-from comptoir.items.rest.encode import encode_one, encoder
+from comptoir.items.rest.encode import encode, encode_one, narrowed, selected
 from comptoir.items.rest.rest_type import RestType
 from comptoir.items.rest.restrict import Restriction, ordering
 from comptoir.items.rest.writing import in_names_of
@@ -42,8 +42,11 @@ class Items:
         self._need("read")
         condition = Restriction(self.rest_type, self.family).q(where)
         order = ordering(self.rest_type, self.family, parse_order(self.call.mapping("order"), self.family))
+        columns = selected(self.rest_type, self.family, self.call.names())
         rows = self.item_type.visible_to(self.call.user).filter(condition).order_by(*order)
-        return page_of(rows, self.call.start, encoder(self.rest_type, self.family, self.call.names()), wrap=wrap)
+        return page_of(
+            narrowed(rows, columns), self.call.start, lambda items: encode(self.rest_type, columns, items), wrap=wrap
+        )
 
     def shown(self, item_id: int) -> dict[str, object]:
         """Return one item with everything. Errors: NotFound."""
