@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("comptoir.search.urls")),
     path("", include("comptoir.activities.urls")),
     path("", include("comptoir.sales.urls")),
+    path("", include("comptoir.pipelines.urls")),
     path("", include("comptoir.directories.urls")),
     path("", include("comptoir.items.urls")),
 ]

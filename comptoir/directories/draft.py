@@ -1,6 +1,7 @@
 """A directory while its edits are applied: what is there, what is asked, and what is wrong with it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.utils.functional import Promise
@@ -34,7 +35,7 @@ class DirectoryDraft:
 
     def apply(self, edits: Sequence[Add | Change | Order | Delete]) -> None:
         """Apply the edits, order last. Errors: InvalidEdits."""
-        order: Sequence[str] = ()
+        order = Order(codes=[])
         for edit in edits:
             match edit:
                 case Add():
@@ -44,14 +45,25 @@ class DirectoryDraft:
                 case Delete():
                     self._delete(edit)
                 case Order():
-                    order = edit.codes
+                    order = edit
         self._check_replacements()
         if self.wrong:
             raise InvalidEdits(self.wrong)
-        wanted = [self.codes[name].code for name in order if name in self.codes]
+        wanted = self._wanted(order)
         if wanted or self.removed or any(is_new(value) for value in self.values):
             self.values = in_order(self.values, wanted or self._as_they_were(), is_stages=self.directory.is_stages)
             renumber([value for value in self.values if value.code not in self.removed])
+
+    def _wanted(self, order: Order) -> list[str]:
+        named = [self.codes[name] for name in order.codes if name in self.codes]
+        if order.moved:
+            return [value.code for value in named]
+        wanted = self._as_they_were()
+        for before, value in pairwise([None, *named]):
+            if value is not None and is_new(value):
+                wanted.remove(value.code)
+                wanted.insert(wanted.index(before.code) + 1 if before else 0, value.code)
+        return wanted
 
     def _as_they_were(self) -> list[str]:
         return [value.code for value in sorted(self.values, key=lambda value: (is_new(value), value.sort))]

@@ -39,9 +39,13 @@ class Change(msgspec.Struct, tag="change", tag_field="op", forbid_unknown_fields
 
 
 class Order(msgspec.Struct, tag="order", tag_field="op", forbid_unknown_fields=True):
-    """The whole order wished for: codes, and keys of values that are added."""
+    """The whole order wished for: codes, and keys of values that are added.
+
+    Not `moved`: only the added values take their places, behind the one that stands before each; the others stay.
+    """
 
     codes: list[str]
+    moved: bool = True
 
 
 class Delete(msgspec.Struct, tag="delete", tag_field="op", forbid_unknown_fields=True):

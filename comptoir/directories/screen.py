@@ -1,6 +1,7 @@
 """What the settings page of directories shows: the lists on the left, the values with their use, the funnel."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.changes import version_of
 from comptoir.directories.defaults import shipped_name
+from comptoir.directories.describe import describe, is_noise
+from comptoir.directories.history import history_of
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import shown_name, snapshot
 from comptoir.directories.structure import ADDITIONAL, FAILURE, INITIAL, LIST, SUCCESS, group_of, why_protected
 from comptoir.directories.usage import Uses, fields_using, usage
+from comptoir.items.addresses import list_url
+from comptoir.items.queries.grammar import Written
 from comptoir.items.types import item_types
+from comptoir.kit.filters import Op
 from comptoir.kit.text import fold
 from comptoir.ui.components import Crumb
 from comptoir.ui.navigation import address_of
@@ -28,6 +34,7 @@ GROUP_LABELS: dict[str, str | Promise] = {
     FAILURE: _("Failure stages"),
     LIST: _("Values"),
 }
+RECENT, LINES = 200, 3
 CAN_ADD = (ADDITIONAL, FAILURE, LIST)
 LANGUAGES: tuple[tuple[str, str], ...] = tuple((code, str(name)) for code, name in settings.LANGUAGES)
 
@@ -54,6 +61,15 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a value's history."""
+
+    text: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RowView:
     """A value as its row and its detail show it. `default_name` is "" for one's own values."""
 
@@ -70,6 +86,7 @@ class RowView:
     is_default: bool
     leaving_to: str
     uses: tuple[Use, ...]
+    latest: tuple[Told, ...]
 
     @property
     def count(self) -> int:
@@ -122,12 +139,27 @@ class Screen:
 def screen_of(directory: Directory, language: str) -> Screen:
     """Return the page of one directory: its values from memory, their use with one grouped query per item type."""
     uses = usage(directory)
-    rows = [_row(directory, value, uses.get(value.code, {}), language) for value in values_of(directory)]
+    latest = latest_changes(directory, language)
+    rows = [
+        _row(directory, value, uses.get(value.code, {}), latest.get(value.code, []), language)
+        for value in values_of(directory)
+    ]
     order = (INITIAL, ADDITIONAL, SUCCESS, FAILURE) if directory.is_stages else (LIST,)
     by_group = {code: tuple(found) for code, found in groupby(rows, key=lambda row: row.group)}
     groups = tuple(Group(code, GROUP_LABELS[code], by_group.get(code, ()), code in CAN_ADD) for code in order)
     users = ", ".join(dict.fromkeys(str(item_type.plural) for item_type, _field in fields_using(directory)))
     return Screen(directory, directory.label, users, version_of(directory.code), groups)
+
+
+def latest_changes(directory: Directory, language: str) -> dict[str, list[Told]]:
+    """Return what was changed last in each value, newest first: one query."""
+    told: dict[str, list[Told]] = {}
+    for change in history_of(directory.code, most=RECENT):
+        lines = told.setdefault(change.code, [])
+        if len(lines) < LINES and not is_noise(change):
+            who = change.event.actor.full_name if change.event.actor else ""
+            lines.append(Told(describe(change, language), who, change.at))
+    return told
 
 
 def values_of(directory: Directory) -> list[DirectoryValue]:
@@ -143,7 +175,7 @@ def entries(current: Directory | None = None) -> list[Entry]:
     return [
         Entry(
             directory=directory,
-            label=directory.pipeline_name or directory.label,
+            label=_entry_label(directory),
             url=address(directory),
             count=len(rows.get(directory.code, ())),
             current=current is not None and directory.code == current.code,
@@ -151,6 +183,14 @@ def entries(current: Directory | None = None) -> list[Entry]:
         for directory in catalogue.all()
         if directory.shown
     ]
+
+
+def _entry_label(directory: Directory) -> str | Promise:
+    """Return the name in the navigation: under "Stages" the type says enough."""
+    if directory.is_stages and directory.item_type == "deal":
+        return directory.pipeline_name
+    owner = item_types.find(directory.item_type) if directory.is_stages else None
+    return owner.plural if owner else directory.label
 
 
 def address(directory: Directory) -> str:
@@ -170,7 +210,9 @@ def search(query: str, language: str) -> list[tuple[Directory, DirectoryValue, s
     return [entry for entry in found if wanted and (wanted in fold(entry[2]) or wanted in entry[1].code.lower())]
 
 
-def _row(directory: Directory, value: DirectoryValue, uses: dict[str, Uses], language: str) -> RowView:
+def _row(
+    directory: Directory, value: DirectoryValue, uses: dict[str, Uses], latest: list[Told], language: str
+) -> RowView:
     return RowView(
         code=value.code,
         name=shown_name(value, language),
@@ -185,17 +227,18 @@ def _row(directory: Directory, value: DirectoryValue, uses: dict[str, Uses], lan
         is_default=value.is_default,
         leaving_to=value.leaving_to,
         uses=tuple(_use(directory, type_code, value, found) for type_code, found in uses.items()),
+        latest=tuple(latest),
     )
 
 
 def _use(directory: Directory, type_code: str, value: DirectoryValue, found: Uses) -> Use:
     item_type = item_types.get(type_code)
     names = [field.code for owner, field in fields_using(directory) if owner.code == type_code]
-    url = address_of(f"items:{item_type.code}_list")
-    query = f"?f={names[0]}:in:{value.code}"
+    asked: dict[str, Any] = {"f": str(Written(names[0], Op.IN, (value.code,)))}
     if directory.is_stages and item_type.has_pipelines:
-        query += f"&f=pipeline:eq:{directory.pipeline_id}"
-    return Use(item_type.plural, found.alive, found.deleted, f"{url}{query}" if url else "")
+        asked["pipeline"] = directory.pipeline_id
+    url = list_url(item_type, **asked) if address_of(f"items:{item_type.code}_list") else ""
+    return Use(item_type.plural, found.alive, found.deleted, url)
 
 
 def _state(row: RowView) -> dict[str, Any]:
@@ -218,4 +261,9 @@ def _state(row: RowView) -> dict[str, Any]:
 def crumbs(*further: Crumb) -> list[Crumb]:
     """Return the way from the settings page."""
     settings_url = reverse("settings")
-    return [Crumb(_("Settings"), settings_url), Crumb(_("Starting point"), settings_url), *further]
+    return [
+        Crumb(_("Settings"), settings_url),
+        Crumb(_("CRM settings"), settings_url),
+        Crumb(_("Starting point"), settings_url),
+        *further,
+    ]

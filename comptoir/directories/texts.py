@@ -27,6 +27,8 @@ def page_texts(directory: Directory) -> dict[str, str]:
         "deleted": _("in the recycle bin, move too"),
         "nameOf": _("Name of the stage") if directory.is_stages else _("Name of the value"),
         "newName": _("New stage") if directory.is_stages else _("New value"),
+        "enter": _("Enter"),
+        "escape": _("Esc"),
         "leave": _("Your changes are not saved. Leave the page?"),
         "yes": _("Leave"),
         "no": _("Stay"),

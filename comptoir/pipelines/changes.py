@@ -9,9 +9,8 @@ from comptoir.directories.queries import bump
 from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.events.registry import EventType
-from comptoir.kit.errors import Invalid
 from comptoir.kit.text import clean_line
-from comptoir.pipelines.errors import NameRequired
+from comptoir.pipelines.errors import NameRequired, NameTooLong
 from comptoir.pipelines.models import Pipeline
 
 ATTRIBUTES = ("name", "sort")
@@ -23,12 +22,12 @@ def attributes_of(pipeline: Pipeline) -> dict[str, Any]:
 
 
 def checked_name(name: str) -> str:
-    """Return the name as it is kept. Errors: NameRequired; Invalid for more than 255 characters."""
+    """Return the name as it is kept. Errors: NameRequired, NameTooLong."""
     cleaned = clean_line(name)
     if not cleaned:
         raise NameRequired
     if len(cleaned) > LONGEST_NAME:
-        raise Invalid
+        raise NameTooLong
     return cleaned
 
 

@@ -9,6 +9,17 @@ class NameRequired(Invalid):
     code = "name_required"
     message = _("Give the pipeline a name.")
 
+    def __init__(self) -> None:
+        super().__init__(fields={"name": self.message})
+
+
+class NameTooLong(Invalid):
+    code = "name_too_long"
+    message = _("This name is too long: at most 255 characters.")
+
+    def __init__(self) -> None:
+        super().__init__(fields={"name": self.message})
+
 
 class DefaultPipeline(Conflict):
     code = "default_pipeline"

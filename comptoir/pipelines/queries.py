@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from comptoir.directories.queries import snapshot
 from comptoir.items.choices import PipelineChoice
+from comptoir.items.types import item_types
+from comptoir.kit.errors import NotFound
 from comptoir.pipelines.models import Pipeline
 
 DEAL, INVOICE = "deal", "invoice"
@@ -16,6 +19,32 @@ TEMPLATES = {DEAL: "DEAL_STAGE", INVOICE: "SMART_INVOICE_STAGE"}
 def stage_directory(item_type: str, pipeline_id: int) -> str:
     """Return the directory of a pipeline's stages: DEAL_STAGE for the default one of deals, else with its number."""
     return TEMPLATES[item_type] if item_type == DEAL and pipeline_id == 0 else f"{TEMPLATES[item_type]}_{pipeline_id}"
+
+
+def stage_directory_of(pipeline: Pipeline) -> str:
+    return stage_directory(pipeline.item_type, pipeline.pk)
+
+
+def page_of(pipeline: Pipeline) -> str:
+    """Return the address of the page of its stages."""
+    slug = stage_directory_of(pipeline).lower().replace("_", "-")
+    return reverse("directories:directory", args=[slug])
+
+
+def pipeline_or_404(number: int | str) -> Pipeline:
+    """Errors: NotFound."""
+    text = str(number)
+    known = Pipeline.objects.filter(pk=int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    found = known.first() if known is not None else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def items_in(pipeline: Pipeline) -> int:
+    """Return how many items are in the pipeline, the recycle bin included."""
+    count: int = item_types.get(pipeline.item_type).model.objects.filter(pipeline=pipeline).count()
+    return count
 
 
 def stage_prefix(item_type: str, pipeline_id: int) -> str:

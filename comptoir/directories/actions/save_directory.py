@@ -14,7 +14,7 @@ from comptoir.directories.actions.start_replacement import start_replacement
 from comptoir.directories.catalogue import Directory
 from comptoir.directories.changes import ChangeSet
 from comptoir.directories.draft import DirectoryDraft, is_new
-from comptoir.directories.edits import Add, Change, Delete, Edit, Order
+from comptoir.directories.edits import Change, Delete, Edit, Order
 from comptoir.directories.errors import InvalidEdits, StaleDirectory
 from comptoir.directories.history import changes_since
 from comptoir.directories.models import DirectoryValue
@@ -57,7 +57,7 @@ def _refuse_what_others_changed(directory: Directory, edits: Sequence[Edit], see
     since = changes_since(directory.code, seen)
     theirs = {change.code for change in since}
     mine = {edit.code for edit in edits if isinstance(edit, Change | Delete)}
-    reordered = any(isinstance(edit, Order) for edit in edits) and not any(isinstance(edit, Add) for edit in edits)
+    reordered = any(isinstance(edit, Order) and edit.moved for edit in edits)
     order_changed = any("sort" in change.changes for change in since)
     if theirs & mine or (reordered and order_changed):
         raise StaleDirectory(since, version)

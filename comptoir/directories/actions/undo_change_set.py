@@ -16,6 +16,7 @@ from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.changes import ATTRIBUTES, ChangeSet, attributes_of
 from comptoir.directories.history import ValueChange, change_set
 from comptoir.directories.models import DirectoryValue
+from comptoir.directories.structure import why_protected
 from comptoir.directories.usage import in_use
 from comptoir.jobs.queue import enqueue
 
@@ -28,9 +29,10 @@ THERE_AGAIN = _("It is there again.")
 
 @dataclass
 class Undone:
-    """What an undo did: its own change set, what it left and why, and the job that moves items back."""
+    """What an undo did: its own change set, the list, what it left and why, and the job that moves items back."""
 
     batch: uuid.UUID
+    directory: Directory
     left: list[tuple[str, str | Promise]] = field(default_factory=list)
     job: int | None = None
 
@@ -47,7 +49,7 @@ def undo_change_set(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
     directory = catalogue.find(changes[0].directory) or Directory(changes[0].directory, changes[0].directory)
     with transaction.atomic():
         own = ChangeSet(directory.code, actor, at)
-        undone = Undone(own.batch)
+        undone = Undone(own.batch, directory)
         for change in reversed(changes):
             reason = _undo(change, directory, own)
             if reason:
@@ -73,6 +75,8 @@ def _undo(change: ValueChange, directory: Directory, own: ChangeSet) -> str | Pr
 def _take_away(value: DirectoryValue | None, directory: Directory, own: ChangeSet) -> str | Promise | None:
     if value is None:
         return GONE_SINCE
+    if reason := why_protected(value, is_stages=directory.is_stages):
+        return reason
     if value.leaving_to or in_use(directory, value.code):
         return USED_SINCE
     own.deleted(value)

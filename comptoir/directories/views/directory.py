@@ -11,6 +11,7 @@ from comptoir.directories.palette import PALETTE
 from comptoir.directories.queries import reader_language
 from comptoir.directories.screen import LANGUAGES, address, crumbs, entries, screen_of, search
 from comptoir.directories.texts import page_texts
+from comptoir.items.types import item_types
 from comptoir.ui.render import render
 
 
@@ -39,12 +40,15 @@ def directory_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def show(request: HttpRequest, directory: Directory, status: int = 200) -> HttpResponse:
     """Render the page of a directory as it stands."""
-    screen = screen_of(directory, reader_language())
+    language = reader_language()
+    screen = screen_of(directory, language)
     context = {
         "screen": screen,
         "entries": entries(directory),
         "palette": PALETTE,
         "name_languages": LANGUAGES,
+        "other_language": next((code for code, _name in LANGUAGES if code != language), ""),
+        "deals_label": item_types.get("deal").plural,
         "crumbs": crumbs(),
         "texts": page_texts(directory),
     }

@@ -3,14 +3,16 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comptoir.access.reader import reader
 from comptoir.directories.actions import undo_change_set
-from comptoir.ui.responses import notify
+from comptoir.directories.screen import address
+from comptoir.ui.responses import notify, trigger
+
+CHANGED = "directories:changed"
 
 
 @require_POST
@@ -21,7 +23,6 @@ def undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
         left = "; ".join(f"{code}: {reason}" for code, reason in undone.left)
         message = _("The change is undone, except: %(left)s") % {"left": left}
     if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):
-        response = HttpResponse(status=204)
-        response["HX-Trigger-After-Settle"] = "page:reload"
-        return notify(request, response, message, kind="good")
-    return notify(request, HttpResponseRedirect(reverse("directories:first")), message, kind="good")
+        response = trigger(HttpResponse(status=204), "slider:close")
+        return notify(request, trigger(response, CHANGED), message, kind="good")
+    return notify(request, HttpResponseRedirect(address(undone.directory)), message, kind="good")

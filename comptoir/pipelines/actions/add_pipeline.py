@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.directories.actions import add_value
+from comptoir.directories.codes import fits, new_code
+from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import bump
 from comptoir.kit.errors import Invalid
 from comptoir.pipelines import events
 from comptoir.pipelines.changes import attributes_of, checked_name, record
 from comptoir.pipelines.defaults import add_default_stages
+from comptoir.pipelines.directories import pipeline_directories
 from comptoir.pipelines.models import Pipeline
-from comptoir.pipelines.queries import stage_directory
+from comptoir.pipelines.queries import stage_directory_of, stage_prefix
 
 STEP = 100
 COLOURS = ("#39A8EF", "#2FC6F6", "#55D0E0", "#47E4C2", "#FFA900")
@@ -33,10 +36,11 @@ def add_pipeline(
     at: datetime,
     stages: Sequence[tuple[str, str]] = (),
     sort: int | None = None,
+    copy_from: Pipeline | None = None,
 ) -> Pipeline:
     """Add a pipeline, at the end unless `sort` says otherwise.
 
-    `stages` are (name, P S or F) in their order; without them it gets the usual ones.
+    `stages` are (name, P S or F) in their order; without them it gets those of `copy_from`, or the usual ones.
     Errors: Forbidden without the right to change settings; NameRequired; Invalid without an initial, a success and a
             failure stage.
     """
@@ -49,9 +53,11 @@ def add_pipeline(
         record(events.ADDED, pipeline, {}, attributes_of(pipeline), actor=actor, at=at)
         if stages:
             _add_stages(pipeline, stages, actor, at)
+        elif copy_from:
+            _copy_stages(copy_from, pipeline)
         else:
             add_default_stages(pipeline)
-            bump()
+        bump()
     return pipeline
 
 
@@ -62,6 +68,21 @@ def _place(item_type: str, sort: int | None) -> int:
     return last + STEP
 
 
+def _copy_stages(source: Pipeline, pipeline: Pipeline) -> None:
+    """Give the pipeline the stages of another one; a code that is too long with the new prefix is made anew."""
+    target = next(each for each in pipeline_directories() if each.code == stage_directory_of(pipeline))
+    prefix = stage_prefix(source.item_type, source.pk)
+    taken: set[str] = set()
+    rows = DirectoryValue.objects.filter(directory=stage_directory_of(source), leaving_to="").order_by("sort", "id")
+    for row in rows:
+        bare = row.code.removeprefix(f"{prefix}:") if prefix else row.code
+        wanted = f"{target.prefix}:{bare}"
+        row.code = wanted if fits(target, wanted) else new_code(target, taken)
+        taken.add(row.code.upper())
+        row.pk, row.directory, row.pipeline_id = None, target.code, pipeline.pk
+        row.save(force_insert=True)
+
+
 def _add_stages(pipeline: Pipeline, stages: Sequence[tuple[str, str]], actor: User, at: datetime) -> None:
     """Write success behind what is in progress, and failure last: the order every stage list has."""
     seen: set[str] = set()
@@ -70,7 +91,7 @@ def _add_stages(pipeline: Pipeline, stages: Sequence[tuple[str, str]], actor: Us
         is_first = semantics not in seen
         seen.add(semantics)
         add_value(
-            stage_directory(pipeline.item_type, pipeline.pk),
+            stage_directory_of(pipeline),
             name,
             actor=actor,
             at=at,

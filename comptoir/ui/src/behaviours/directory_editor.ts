@@ -2,6 +2,7 @@ import { Controller } from "@hotwired/stimulus";
 import Sortable from "sortablejs";
 import { ask } from "../lib/ask";
 import { askReplacement, listLines } from "../lib/directory_dialogs";
+import { enliven } from "../lib/fragments";
 import { drawFunnel } from "../lib/directory_funnel";
 import { HEX, openPalette, showColour, walkPalette, type PaletteParts } from "../lib/directory_palette";
 import { DirectoryState, type Row, type State } from "../lib/directory_state";
@@ -17,7 +18,7 @@ import { send } from "../lib/request";
 export default class DirectoryEditorController extends Controller<HTMLElement> {
   static override targets = [
     "list", "row", "template", "detail", "bar", "summary", "what", "warnings", "submit", "state", "texts", "listDot",
-    "palette", "hex", "oldColour", "preview", "replaceDialog", "replaceTitle", "touched", "choices", "staleDialog", "since",
+    "news", "palette", "hex", "oldColour", "preview", "replaceDialog", "replaceTitle", "touched", "choices", "staleDialog", "since",
   ];
   static override values = { saveUrl: String, previewUrl: String };
   declare readonly listTargets: HTMLElement[];
@@ -32,6 +33,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   declare readonly stateTarget: HTMLElement;
   declare readonly textsTarget: HTMLElement;
   declare readonly listDotTargets: HTMLElement[];
+  declare readonly newsTarget: HTMLElement;
   declare readonly paletteTarget: HTMLElement;
   declare readonly hexTarget: HTMLInputElement;
   declare readonly oldColourTarget: HTMLElement;
@@ -61,7 +63,8 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     this.element.dataset["ready"] = "true";
     this.sortables = this.listTargets.map((list) => this.sortable(list));
     window.addEventListener("beforeunload", this.guard);
-    this.element.addEventListener("click", this.guardLinks, true);
+    document.addEventListener("click", this.guardLinks, true);
+    document.addEventListener("directories:changed", this.hear);
     this.paletteTarget.addEventListener("keydown", this.walk);
     this.refresh();
     const wanted = this.rowOf(decodeURIComponent(window.location.hash.slice(1)));
@@ -71,7 +74,9 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   override disconnect(): void {
     for (const sortable of this.sortables) sortable.destroy();
     window.removeEventListener("beforeunload", this.guard);
-    this.element.removeEventListener("click", this.guardLinks, true);
+    document.removeEventListener("click", this.guardLinks, true);
+    document.removeEventListener("directories:changed", this.hear);
+    window.clearTimeout(this.previewTimer);
     this.paletteTarget.removeEventListener("keydown", this.walk);
   }
 
@@ -122,7 +127,9 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   nameIn(event: Event): void {
     const input = event.target as HTMLInputElement;
     if (!this.current) return;
-    this.current.names = { ...this.current.names, [input.dataset["nameIn"] ?? ""]: input.value.trim() };
+    const language = input.dataset["nameIn"] ?? "";
+    this.current.names = { ...this.current.names, [language]: input.value.trim() };
+    if (language === document.documentElement.lang) this.current.name = input.value.trim() || input.placeholder;
     this.refresh();
   }
 
@@ -180,19 +187,26 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
 
   open(event: Event): void {
     const element = this.elementOf(event);
-    if (!element) return;
+    const row = element && this.rowFor(element);
+    if (!element || !row) return;
+    if (row.isNew) return this.edit(element, row);
     this.show(element);
     this.detailTarget.dataset["open"] = "true";
   }
 
   close(): void {
     delete this.detailTarget.dataset["open"];
+    const element = this.rowOf(this.current?.code ?? "");
     this.rowTargets.forEach((row) => row.removeAttribute("aria-current"));
+    this.current = null;
     this.detailTarget.replaceChildren();
+    element?.focus();
   }
 
   go(event: Event): void {
-    window.location.assign((event.target as HTMLSelectElement).value);
+    const picker = event.target as HTMLSelectElement;
+    if (this.model.summary().count) void this.leaveFor(picker.value).then(() => (picker.value = window.location.pathname));
+    else window.location.assign(picker.value);
   }
 
   // --- Colours --------------------------------------------------------------------------------------------------------
@@ -218,7 +232,10 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   }
 
   hexKey(event: KeyboardEvent): void {
-    if (event.key === "Enter") this.paletteTarget.hidePopover();
+    if (event.key !== "Enter") return;
+    // The focus goes back to the button, which the same key would press again.
+    event.preventDefault();
+    this.paletteTarget.hidePopover();
   }
 
   noColour(): void {
@@ -287,7 +304,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     if (!answer?.ok) return;
     const { warnings } = (await answer.json()) as { warnings: { code: string; text: string }[] };
     const edited = new Set(this.model.rows.filter((row) => this.model.isChanged(row)).map((row) => row.code));
-    const telling = warnings.filter((warning) => !warning.code || edited.has(warning.code) || warning.code.includes("UC_"));
+    const telling = warnings.filter((warning) => !warning.code || edited.has(warning.code));
     listLines(this.warningsTarget, telling.slice(0, 3).map((warning) => `${this.model.find(warning.code)?.name ?? ""} ${warning.text}`.trim()));
     this.warningsTarget.dataset["kind"] = "warn";
     this.warningsTarget.hidden = telling.length === 0;
@@ -308,12 +325,21 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     const input = Object.assign(document.createElement("input"), { className: "input directory-row__input", value: row.name, maxLength: 100 });
     input.setAttribute("aria-label", this.texts["nameOf"] ?? "");
     input.placeholder = row.isNew ? (this.texts["newName"] ?? "") : "";
+    const keys = document.createElement("span");
+    keys.className = "directory-row__keys";
+    for (const key of ["enter", "escape"]) keys.append(Object.assign(document.createElement("kbd"), { textContent: this.texts[key] ?? "" }));
     name.hidden = true;
-    name.after(input);
+    name.after(input, keys);
+    element.toggleAttribute("data-editing", true);
+    let done = false;
     const finish = (keep: boolean): void => {
-      if (!input.isConnected) return;
+      // Taking the field away takes its focus too, which would finish a second time.
+      if (done) return;
+      done = true;
       const typed = input.value.trim();
       input.remove();
+      keys.remove();
+      element.removeAttribute("data-editing");
       name.hidden = false;
       if (keep && typed && typed !== row.name) Object.assign(row, { name: typed, restored: false });
       if (row.isNew && !row.name) return this.drop(element, row);
@@ -380,8 +406,12 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   private show(element: HTMLElement): void {
     const row = this.rowFor(element);
     const template = this.element.querySelector<HTMLTemplateElement>(`template[data-detail="${CSS.escape(row?.code ?? "")}"]`);
-    for (const each of this.rowTargets) each.toggleAttribute("aria-current", each === element);
+    for (const each of this.rowTargets) {
+      if (each === element) each.setAttribute("aria-current", "true");
+      else each.removeAttribute("aria-current");
+    }
     this.current = row ?? null;
+    if (row && !row.isNew) window.history.replaceState(window.history.state, "", `#${encodeURIComponent(row.code)}`);
     if (!row || !template) return this.detailTarget.replaceChildren();
     this.detailTarget.replaceChildren(template.content.cloneNode(true));
     this.detailTarget.style.setProperty("--c", row.colour || "transparent");
@@ -397,7 +427,8 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
       paintRow(element, row, place + 1, this.model.isChanged(row), this.texts);
       pairs.push([row, element]);
     });
-    if (this.model.state.stages) drawFunnel(pairs);
+    if (this.model.state.stages) drawFunnel(pairs, this.element.querySelectorAll<HTMLElement>(".directory-neck"));
+    this.retitle();
     const { count, parts } = this.model.summary();
     this.barTarget.hidden = count === 0;
     for (const dot of this.listDotTargets) dot.hidden = count === 0;
@@ -405,6 +436,14 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     const told = Object.entries(parts).filter(([, n]) => n > 0).map(([kind, n]) => (this.texts[kind] ?? "").replace("%n", String(n)));
     this.whatTarget.textContent = told.join(", ");
     this.previewSoon(count);
+  }
+
+  /** The panel of the selected value follows its name and colour. */
+  private retitle(): void {
+    const title = this.detailTarget.querySelector(".value-detail__header h2");
+    if (!title || !this.current) return;
+    title.textContent = this.current.name;
+    this.detailTarget.style.setProperty("--c", this.current.colour || "transparent");
   }
 
   private paletteParts(): PaletteParts {
@@ -435,13 +474,34 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   /** A link out of the page asks first, in our words. */
   private readonly guardLinks = (event: MouseEvent): void => {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
-    if (!link || link.dataset["slider"] !== undefined || !this.model.summary().count || event.ctrlKey || event.metaKey) return;
+    if (!link || link.dataset["slider"] !== undefined || link.closest(".slider") || link.target || link.pathname.endsWith("/export/")) return;
+    if (!this.model.summary().count || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    void ask({ text: this.texts["leave"] ?? "", yes: this.texts["yes"] ?? "", no: this.texts["no"] ?? "" }).then((leave) => {
-      if (!leave) return;
-      this.saving = true;
-      window.location.assign(link.href);
-    });
+    void this.leaveFor(link.href);
+  };
+
+  private async leaveFor(url: string): Promise<void> {
+    const leave = await ask({ text: this.texts["leave"] ?? "", yes: this.texts["yes"] ?? "", no: this.texts["no"] ?? "" });
+    if (!leave) return;
+    this.saving = true;
+    window.location.assign(url);
+  }
+
+  /** Somebody changed lists: show them as they are now, or say so while there are edits that would be lost. */
+  private readonly hear = async (): Promise<void> => {
+    if (this.model.summary().count || this.element.querySelector("[data-editing]")) {
+      this.newsTarget.hidden = false;
+      return;
+    }
+    const answer = await send(window.location.pathname);
+    if (!answer?.response.ok) return;
+    const page = new DOMParser().parseFromString(await answer.response.text(), "text/html");
+    const fresh = page.querySelector(".directories");
+    if (!fresh || this.model.summary().count) return;
+    const focused = this.element.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>("[data-code]")?.dataset["code"] : "";
+    this.element.replaceWith(fresh);
+    enliven(fresh);
+    if (focused) fresh.querySelector<HTMLElement>(`[data-code="${CSS.escape(focused)}"]`)?.focus();
   };
 }

@@ -38,12 +38,12 @@ const ATTRIBUTES = ["name", "colour", "hidden", "isDefault"] as const;
 export class DirectoryState {
   rows: Row[];
   private readonly before: Map<string, Row>;
-  private readonly order: string;
+  private readonly order: string[];
 
   constructor(readonly state: State) {
     this.rows = state.rows.map((row) => ({ ...row }));
     this.before = new Map(state.rows.map((row) => [row.code, row]));
-    this.order = this.codes().join("\n");
+    this.order = this.codes();
   }
 
   find(code: string): Row | undefined {
@@ -61,8 +61,10 @@ export class DirectoryState {
     return ATTRIBUTES.some((name) => row[name] !== before[name]);
   }
 
+  /** Whether what stays stands in another order than before; a value that goes moves none. */
   isMoved(): boolean {
-    return this.codes().join("\n") !== this.order;
+    const codes = this.codes();
+    return codes.join("\n") !== this.order.filter((code) => codes.includes(code)).join("\n");
   }
 
   /** The edits to post, in the order in which the server applies them. */
@@ -77,7 +79,8 @@ export class DirectoryState {
       }
     }
     const living = this.rows.filter((row) => !row.removed);
-    if (this.isMoved() || living.some((row) => row.isNew)) edits.push({ op: "order", codes: living.map((row) => row.code) });
+    const moved = this.isMoved();
+    if (moved || living.some((row) => row.isNew)) edits.push({ op: "order", codes: living.map((row) => row.code), moved });
     return edits;
   }
 
@@ -87,7 +90,7 @@ export class DirectoryState {
       const kind = this.kindOf(row);
       if (kind) parts[kind] = (parts[kind] ?? 0) + 1;
     }
-    const moved = this.isMoved() && !parts["added"] ? 1 : 0;
+    const moved = this.isMoved() ? 1 : 0;
     const count = Object.values(parts).reduce((sum, n) => sum + n, moved);
     return { count, parts: { ...parts, moved } };
   }
@@ -105,7 +108,8 @@ export class DirectoryState {
     const before = this.before.get(row.code);
     const change: Edit = { op: "change", code: row.code };
     if (row.restored) change["restore"] = true;
-    if (!row.isNew && row.name !== before?.name && !(row.restored && row.name === row.defaultName)) change["name"] = row.name;
+    const named = (row.restored && row.name === row.defaultName) || document.documentElement.lang in (row.names ?? {});
+    if (!row.isNew && row.name !== before?.name && !named) change["name"] = row.name;
     if (!row.isNew && row.colour !== before?.colour) change["colour"] = row.colour;
     if (row.hidden !== (before?.hidden ?? false)) change["hidden"] = row.hidden;
     if (row.isDefault !== (before?.isDefault ?? false)) change["default"] = row.isDefault;

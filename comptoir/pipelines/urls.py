@@ -1,0 +1,13 @@
+"""Addresses of the pages of pipelines: they open beside the page of their stages."""
+
+from django.urls import path
+
+from comptoir.pipelines.views import add, edit
+
+app_name = "pipelines"
+
+urlpatterns = [
+    path("settings/crm/pipelines/add/", add.add, name="add"),
+    path("settings/crm/pipelines/<int:pk>/", edit.edit, name="edit"),
+    path("settings/crm/pipelines/<int:pk>/delete/", edit.delete, name="delete"),
+]
