@@ -8,8 +8,8 @@ from django.db import transaction
 
 from comptoir.access.actions import add_user
 from comptoir.access.models import User
+from comptoir.access.passwords import make_password_text
 from comptoir.ops.demo import create_demo
-from comptoir.ops.passwords import make_password
 
 ADMINISTRATOR = "admin"
 
@@ -32,7 +32,7 @@ def set_up(*, demo: bool, at: datetime, say: Callable[[str], None]) -> SignIn | 
     """
     if User.objects.exists():
         return None
-    sign_in = SignIn(ADMINISTRATOR, make_password())
+    sign_in = SignIn(ADMINISTRATOR, make_password_text())
     with transaction.atomic():
         admin = add_user({"login": sign_in.login, "is_admin": True}, actor=None, at=at, password=sign_in.password)
         if demo:

@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -93,6 +95,15 @@ def test_old_failures_are_swept_away(alice, frozen) -> None:
     frozen.move_to(moment("2025-06-02 10:15:01"))
     attempt("someone", "wrong")
     assert [failure.login for failure in SignInFailure.objects.all()] == ["someone"]
+
+
+def test_the_cursor_stands_where_something_is_missing(alice) -> None:
+    first = Client().get("/sign-in/").content.decode()
+    assert re.findall(r'name="(\w+)"[^>]*autofocus', first) == ["login"]
+    again = attempt("alice", "wrong").content.decode()
+    assert re.findall(r'name="(\w+)"[^>]*autofocus', again) == ["password"]
+    assert 'value="alice"' in again
+    assert 'value="wrong"' not in again
 
 
 def test_somebody_signed_in_is_led_on(world: World) -> None:

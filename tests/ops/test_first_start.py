@@ -3,8 +3,8 @@
 import pytest
 
 from comptoir.access.models import User
+from comptoir.access.passwords import make_password_text
 from comptoir.ops.first_start import set_up
-from comptoir.ops.passwords import make_password
 from tests.clock import moment
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,6 @@ def test_leaves_nothing_when_the_demo_cannot_be_made(monkeypatch: pytest.MonkeyP
 
 
 def test_passwords_differ_and_can_be_typed() -> None:
-    made = {make_password() for _ in range(100)}
+    made = {make_password_text() for _ in range(100)}
     assert len(made) == 100
-    assert all(len(password) == 19 and not set(password) & set("il1o0O") for password in made)
+    assert all(len(password) == 23 and not set(password) & set("il1o0O") for password in made)

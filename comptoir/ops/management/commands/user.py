@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from comptoir.access.actions import add_user, set_password
 from comptoir.access.models import Department, Role, User
-from comptoir.ops.passwords import make_password
+from comptoir.access.passwords import make_password_text
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             action.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *, action: str, login: str, stdin: bool, json: bool, **options: Any) -> None:
-        password = sys.stdin.readline().rstrip("\n") if stdin else make_password()
+        password = sys.stdin.readline().rstrip("\n") if stdin else make_password_text()
         user = self.add(login, password, options) if action == "add" else self.change(login, password)
         made = {} if stdin else {"password": password}
         if json:
