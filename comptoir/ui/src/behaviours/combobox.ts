@@ -30,6 +30,7 @@ export default class ComboboxController extends Controller<HTMLElement> {
   private input!: HTMLInputElement;
   private list!: OptionList;
   private timer = 0;
+  private wasOpen = false;
   private request: AbortController | null = null;
   /** What was typed is not answered yet; Enter then means the first answer, not what still stands there. */
   private waiting = false;
@@ -74,9 +75,10 @@ export default class ComboboxController extends Controller<HTMLElement> {
     const shell = this.selectTarget.closest<HTMLElement>(".select") ?? this.selectTarget;
     shell.hidden = true;
     this.element.append(this.face, this.panel);
-    this.face.addEventListener("click", () => this.panel.togglePopover());
+    this.face.addEventListener("pointerdown", () => (this.wasOpen = this.panel.matches(":popover-open")));
+    this.face.addEventListener("click", this.toggle);
     this.face.addEventListener("keydown", this.openByKey);
-    this.panel.addEventListener("toggle", this.toggled);
+    this.panel.addEventListener("toggle", this.closed);
     this.input.addEventListener("input", this.typed);
     this.input.addEventListener("keydown", this.pressed);
     this.name(this.face);
@@ -108,13 +110,25 @@ export default class ComboboxController extends Controller<HTMLElement> {
   private readonly openByKey = (event: KeyboardEvent): void => {
     if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
     event.preventDefault();
-    this.panel.showPopover();
+    this.open();
   };
 
-  private readonly toggled = (event: Event): void => {
-    const open = (event as ToggleEvent).newState === "open";
-    this.face?.setAttribute("aria-expanded", String(open));
-    if (!open || !this.face) return;
+  /** The browser closes the panel on the press of the pointer: the click that follows must not open it again. */
+  private readonly toggle = (): void => {
+    if (this.wasOpen) this.panel.hidePopover();
+    else this.open();
+    this.wasOpen = false;
+  };
+
+  private readonly closed = (event: Event): void => {
+    if ((event as ToggleEvent).newState === "closed") this.face?.setAttribute("aria-expanded", "false");
+  };
+
+  /** All at once, not when the browser gets round to its event: what is typed next belongs to the search box. */
+  private open(): void {
+    if (!this.face) return;
+    this.panel.showPopover();
+    this.face.setAttribute("aria-expanded", "true");
     this.panel.style.minWidth = `${this.face.offsetWidth}px`;
     this.input.value = "";
     this.list.show(this.choices, this.selectTarget.value);
@@ -122,7 +136,7 @@ export default class ComboboxController extends Controller<HTMLElement> {
     this.input.focus();
     this.announce();
     if (this.urlValue) void this.ask("");
-  };
+  }
 
   private readonly typed = (): void => {
     const text = this.input.value;

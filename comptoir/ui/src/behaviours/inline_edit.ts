@@ -1,5 +1,6 @@
 import { Controller } from "@hotwired/stimulus";
-import htmx from "htmx.org";
+import { enliven } from "../lib/fragments";
+import { send } from "../lib/request";
 
 /**
  * A field edited in place: a click on the value fetches its form, Enter saves, Escape puts the value back.
@@ -31,10 +32,18 @@ export default class InlineEditController extends Controller<HTMLElement> {
   async open(event: Event): Promise<void> {
     if ((event.target as Element).closest("a") || !this.hasValueTarget) return;
     event.preventDefault();
-    this.shown = this.element.innerHTML;
+    if (this.shown) return;
+    const shown = this.element.innerHTML;
+    this.shown = shown;
+    const answer = await send(this.urlValue);
+    const form = answer?.response.ok ? await answer.response.text() : "";
+    // Escape may have come before the form.
+    if (this.shown !== shown) return;
+    if (!form) return this.cancel();
+    this.element.innerHTML = form;
     this.element.dataset["state"] = "editing";
-    await htmx.ajax("get", this.urlValue, { target: this.element, swap: "innerHTML" });
-    if (this.hasValueTarget) delete this.element.dataset["state"];
+    enliven(this.element);
+    this.focusControl();
   }
 
   cancel(): void {
@@ -42,7 +51,7 @@ export default class InlineEditController extends Controller<HTMLElement> {
     this.element.innerHTML = this.shown;
     this.shown = "";
     delete this.element.dataset["state"];
-    htmx.process(this.element);
+    enliven(this.element);
     this.element.querySelector<HTMLElement>(".inline-field__edit")?.focus();
   }
 
