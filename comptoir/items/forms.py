@@ -10,7 +10,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 
+from comptoir.access.choices import Operation
 from comptoir.access.models import User
+from comptoir.access.permissions import CHANGE_SETTINGS
+from comptoir.access.queries import allowed
 from comptoir.account.models import Currency
 from comptoir.account.queries import account
 from comptoir.items.addresses import choices_url
@@ -22,6 +25,7 @@ from comptoir.items.types import ItemType, item_types
 from comptoir.items.values import plain
 from comptoir.kit.memo import once
 from comptoir.ui.components import Option
+from comptoir.ui.jinja import url_or_none
 
 CONTROLS = {
     Kind.TEXT: "textarea",
@@ -83,6 +87,7 @@ def control_for(
         options=_options(item_type, field, viewer, value, pipeline),
         empty="" if field.kind in (Kind.STAGE, Kind.PIPELINE, Kind.CURRENCY) else "—",
         remote_url=_remote_url(field),
+        edit_url=_edit_url(field, viewer),
         required=field.required,
         currency=(getattr(item, "currency", "") or account().currency) if field.kind == Kind.AMOUNT else "",
         points=value if field.kind == Kind.POINTS and isinstance(value, list) else [],
@@ -173,6 +178,15 @@ def _remote_url(field: Field) -> str:
         return reverse("items:user_choices")
     target = item_types.find(field.target) if field.kind in (Kind.ITEM, Kind.ITEMS) else None
     return choices_url(target) if target else ""
+
+
+def _edit_url(field: Field, viewer: User) -> str:
+    """Return where the list behind a field is changed, for who may change settings."""
+    if field.kind != Kind.CHOICE or sources.enumeration(field.directory) is not None:
+        return ""
+    if not allowed(viewer, CHANGE_SETTINGS, Operation.UPDATE):
+        return ""
+    return url_or_none("directories:directory", field.directory.lower().replace("_", "-")) or ""
 
 
 def _point_types(value: Any) -> list[Option]:
