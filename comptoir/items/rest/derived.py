@@ -24,7 +24,7 @@ def always(name: str, type_name: str, value: object = None, **describes: object)
 
 def disabled(name: str, type_name: str, **describes: object) -> Column:
     """Return a column of the reference product that is always null and read only."""
-    return always(name, type_name, isReadOnly=True, isDisabled=True, **describes)
+    return always(name, type_name, isReadOnly=True, **describes)
 
 
 def entity_type(item_type: ItemType) -> Column:

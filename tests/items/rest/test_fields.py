@@ -34,8 +34,8 @@ def without(described: dict[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def wanted(specified: dict[str, Any], key: str) -> dict[str, Any]:
-    """The specification of a type, `{categoryId}` standing for the only pipeline of invoices."""
-    text = json.dumps(without(specified[key], "derived")).replace("{categoryId}", "1")
+    """The specification of a type without its remarks, `{categoryId}` standing for the only pipeline of invoices."""
+    text = json.dumps(without(specified[key], "derived", "isDisabled")).replace("{categoryId}", "1")
     return json.loads(text)
 
 
