@@ -15,6 +15,7 @@ from comptoir.items.views import (
     filter_panel,
     history,
     list_page,
+    live,
     new,
     stage,
     undo,
@@ -24,6 +25,7 @@ app_name = "items"
 
 urlpatterns = [
     path("choices/users/", choices.user_choices, name="user_choices"),
+    path("live/", live.live, name="live"),
     path("undo/<uuid:batch>/", undo.undo, name="undo"),
     path("undo/<uuid:batch>/restore/", undo.restore, name="restore"),
     # The lists by name, for the shell's entries, which know addresses without arguments.

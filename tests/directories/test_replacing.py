@@ -119,6 +119,28 @@ class TestUndo:
         second.refresh_from_db()
         assert (first.stage, second.stage) == ("EXECUTING", "FINAL_INVOICE")
 
+    def test_stops_a_replacement_that_is_under_way_and_puts_back_what_it_moved(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _place in range(3):
+            world.add("deal", stage="EXECUTING")
+        monkeypatch.setattr(replace_choice, "BATCH", 2)
+        told = delete_stage(world, "EXECUTING", "PREPARATION")
+        job = Job.objects.get(pk=told["jobs"][0])
+        real = finishing.replace_choice
+
+        def undone_after_the_first(*arguments: Any, **options: Any) -> int:
+            moved = real(*arguments, **options)
+            monkeypatch.setattr(finishing, "replace_choice", real)
+            assert self.undo(world, self.address(uuid.UUID(job.arguments["batch"]))) == 204
+            return moved
+
+        monkeypatch.setattr(finishing, "replace_choice", undone_after_the_first)
+        run(job.pk)
+        run(Job.objects.get(name="directories.put_items_back").pk)
+        assert Deal.objects.filter(stage="EXECUTING").count() == 3
+        assert DirectoryValue.objects.get(code="EXECUTING").leaving_to == ""
+
     def test_of_a_rename_gives_back_the_name_unless_somebody_renamed_it_again(self, world: World) -> None:
         save(world, "source", {"op": "change", "code": "WEB", "name": "Site"})
         batch = self.last_batch("SOURCE")

@@ -28,17 +28,25 @@ def finish_replacement(
     """Move every item from `code` to `into` in small transactions, then delete the value; return how many moved.
 
     May be killed and called again: items that were moved do not match any more, and the value goes last.
+    Stops when somebody undoes the replacement meanwhile.
     """
     target = DirectoryChoices().find(directory.code, into)
-    value = DirectoryValue.objects.filter(directory=directory.code, code=code, leaving_to=into).first()
-    if target is None or value is None:
+    if target is None:
         return 0
     moved = 0
     for item_type, field in fields_using(directory):
-        while count := replace_choice(item_type, field, code, target, actor=actor, at=at, batch=batch):
+        count = 1
+        while count:
+            with transaction.atomic():
+                if _leaving(directory, code, into) is None:
+                    return moved
+                count = replace_choice(item_type, field, code, target, actor=actor, at=at, batch=batch)
             moved += count
             report(moved)
     with transaction.atomic():
+        value = _leaving(directory, code, into)
+        if value is None:
+            return moved
         changes = ChangeSet(directory.code, actor, at, batch)
         for user in other_users:
             user.rewrite(directory.code, code, into)
@@ -46,3 +54,9 @@ def finish_replacement(
         value.delete()
         changes.finish()
     return moved
+
+
+def _leaving(directory: Directory, code: str, into: str) -> DirectoryValue | None:
+    """Return the value while it is still to go, locked: an undo waits for the batch at hand, or stops the next one."""
+    rows = DirectoryValue.objects.select_for_update()
+    return rows.filter(directory=directory.code, code=code, leaving_to=into).first()

@@ -56,7 +56,7 @@ def undo_change_set(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
                 undone.left.append((change.code, reason))
         if not own.events:
             raise errors.NothingToUndo
-        if any(change.kind == "merged" for change in changes):
+        if any(change.kind == "merged" or change.changes.get("leaving_to", ("", ""))[1] for change in changes):
             job = enqueue(JOB, actor=actor, directory=directory.code, batch=str(batch), undo=str(own.batch))
             undone.job = job.pk
         own.finish()
@@ -99,16 +99,16 @@ def _bring_back(value: DirectoryValue | None, change: ValueChange, own: ChangeSe
 
 
 def _restore(value: DirectoryValue | None, change: ValueChange, own: ChangeSet) -> str | Promise | None:
-    """Give attributes their value of before where nobody changed them again; a replacement under way goes on."""
+    """Give attributes their value of before where nobody changed them again; a replacement under way stops."""
     if value is None:
         return GONE_SINCE if "leaving_to" not in change.changes else None
     before = attributes_of(value)
     left = False
     for name, (old, new) in change.changes.items():
-        if name == "leaving_to" or getattr(value, name) != new:
-            left = left or name != "leaving_to"
-        else:
+        if getattr(value, name) == new:
             setattr(value, name, old)
+        else:
+            left = left or name != "leaving_to"
     if attributes_of(value) != before:
         value.save()
         own.changed(value, before)

@@ -3,11 +3,16 @@ import { raise } from "../lib/events";
 
 const INTERVAL = 1500;
 
+interface News {
+  after: number;
+  events: string[];
+}
+
 /**
  * Live refresh: asks what happened since, while the page is in sight, and raises the events on the page.
- * The answer is {"after": 42, "events": ["deals:changed"]}.
+ * The answer is {"after": 42, "events": ["deals:changed"]}; without "after" nothing has happened yet.
  *
- *   <div data-controller="live" data-live-url-value="/live/" data-live-after-value="41">
+ *   <div data-controller="live" data-live-url-value="/live/">
  */
 export default class LiveController extends Controller<HTMLElement> {
   static override values = { url: String, after: Number };
@@ -15,9 +20,11 @@ export default class LiveController extends Controller<HTMLElement> {
   declare afterValue: number;
 
   private timer = 0;
+  private readonly waiting = new Set<string>();
 
   override connect(): void {
     this.timer = window.setInterval(this.ask, INTERVAL);
+    void this.ask();
   }
 
   override disconnect(): void {
@@ -29,10 +36,18 @@ export default class LiveController extends Controller<HTMLElement> {
     const url = new URL(this.urlValue, window.location.href);
     url.searchParams.set("after", String(this.afterValue));
     // A lost connection is no news here: the next question is a second away.
-    const response = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
+    const response = await fetch(url, { headers: { Accept: "application/json" }, redirect: "error" }).catch(() => null);
     if (!response?.ok) return;
-    const news = (await response.json()) as { after: number; events: string[] };
+    const news = (await response.json()) as News;
     this.afterValue = news.after;
-    for (const name of news.events) raise(name);
+    for (const name of news.events) this.waiting.add(name);
+    if (isBusy()) return;
+    for (const name of this.waiting) raise(name);
+    this.waiting.clear();
   };
+}
+
+/** A list that is drawn anew forgets what is ticked and what is being chosen: that is finished first. */
+function isBusy(): boolean {
+  return document.querySelector("#item-list :is(input[name=ids]:checked, :popover-open, dialog[open], form :is(input, select, textarea):focus)") !== null;
 }

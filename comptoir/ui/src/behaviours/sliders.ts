@@ -32,6 +32,7 @@ export default class SlidersController extends Controller<HTMLElement> {
     document.addEventListener("click", this.clicked);
     document.addEventListener("slider:close", this.closeSaved);
     document.addEventListener("slider:open", this.openByEvent);
+    document.addEventListener("page:leaving", this.settled);
     window.addEventListener("popstate", this.restore);
     window.addEventListener("beforeunload", this.guard);
     document.addEventListener("input", this.noteEdit);
@@ -42,11 +43,17 @@ export default class SlidersController extends Controller<HTMLElement> {
     document.removeEventListener("click", this.clicked);
     document.removeEventListener("slider:close", this.closeSaved);
     document.removeEventListener("slider:open", this.openByEvent);
+    document.removeEventListener("page:leaving", this.settled);
     window.removeEventListener("popstate", this.restore);
     window.removeEventListener("beforeunload", this.guard);
     document.removeEventListener("input", this.noteEdit);
     document.removeEventListener("submit", this.noteSubmit);
   }
+
+  /** What was sent is saved: the page goes elsewhere without a question. */
+  private readonly settled = (): void => {
+    for (const slider of this.stack) slider.dirty = false;
+  };
 
   private get top(): Slider | undefined {
     return this.stack.at(-1);

@@ -36,7 +36,8 @@ function choice(other: Row, row: Row, checked: boolean): HTMLLabelElement {
   const input = Object.assign(document.createElement("input"), { type: "radio", name: "replace_by", value: other.code, checked });
   const swatch = Object.assign(document.createElement("i"), { className: "directory-row__swatch" });
   const name = Object.assign(document.createElement("span"), { textContent: other.name });
-  const effect = Object.assign(document.createElement("span"), { className: "replace-dialog__effect", textContent: `${other.count} → ${other.count + row.count}` });
+  const effect = Object.assign(document.createElement("span"), { className: "replace-dialog__effect", textContent: String(other.count) });
+  effect.append(Object.assign(document.createElement("b"), { textContent: ` → ${other.count + row.count}` }));
   label.append(input, swatch, name, effect);
   return label;
 }

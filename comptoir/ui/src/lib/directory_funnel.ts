@@ -8,8 +8,8 @@ export function drawFunnel(pairs: readonly [Row, HTMLElement][], necks: Iterable
   const widest = Math.max(1, ...reached, ...pairs.map(([row]) => row.count));
   path.forEach(([, element], place) => draw(element, reached[place] ?? 0, reached[place + 1] ?? reached[place] ?? 0, widest));
   for (const [row, element] of pairs) {
-    if (row.semantics === "F") draw(element, row.count, row.count, widest);
-    else if (row.removed) draw(element, 0, 0, widest);
+    if (row.semantics === "F") draw(element, row.removed ? 0 : row.count, row.removed ? 0 : row.count, widest, !row.removed);
+    else if (row.removed) draw(element, 0, 0, widest, false);
   }
   for (const neck of necks) {
     const next = path.findIndex(([row]) => row.group === neck.dataset["neck"] || row.group === "success");
@@ -17,7 +17,7 @@ export function drawFunnel(pairs: readonly [Row, HTMLElement][], necks: Iterable
   }
 }
 
-function draw(row: HTMLElement, top: number, foot: number, widest: number): void {
+function draw(row: HTMLElement, top: number, foot: number, widest: number, labelled = true): void {
   const slice = row.querySelector<HTMLElement>(".directory-row__slice");
   const label = row.querySelector<HTMLElement>(".directory-row__lane b");
   if (!slice || !label) return;
@@ -26,5 +26,5 @@ function draw(row: HTMLElement, top: number, foot: number, widest: number): void
   // A number wider than its slice would be cut by it: it stands beside.
   label.toggleAttribute("data-beside", top / widest < 0.2);
   label.style.setProperty("--a", String((100 * top) / widest));
-  label.textContent = top.toLocaleString(document.documentElement.lang);
+  label.textContent = !labelled ? "" : top.toLocaleString(document.documentElement.lang);
 }

@@ -27,6 +27,7 @@ export async function send(url: string, init: RequestInit = {}, headers: Record<
   }
   const elsewhere = response.headers.get("HX-Redirect");
   if (elsewhere) {
+    raise("page:leaving");
     window.location.assign(elsewhere);
     return null;
   }
