@@ -104,7 +104,10 @@ def is_new(name: str, type_name: str) -> Column:
         return Condition("stage", Op.IN if wanted else Op.NOT_IN, tuple(sorted(first)))
 
     def read(item: Any, by: Related) -> object:
-        return values.classic_flag(item.stage == _first_stage(by.item_type, item.pipeline_id))
+        first = by.first_stages.get(item.pipeline_id)
+        if first is None:
+            first = by.first_stages[item.pipeline_id] = _first_stage(by.item_type, item.pipeline_id)
+        return values.classic_flag(item.stage == first)
 
     return Column(name, type_name, read, flag=condition, describes={"isReadOnly": True})
 

@@ -17,12 +17,13 @@ POINTS = "points"
 
 @dataclass(slots=True)
 class Related:
-    """`points` by item and kind; `lists` by field code and item."""
+    """`points` by item and kind; `lists` by field code and item; `first_stages` by pipeline, once looked up."""
 
     item_type: ItemType
     zone: tzinfo
     points: dict[int, dict[str, list[ContactPoint]]] = field(default_factory=dict)
     lists: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    first_stages: dict[int, str] = field(default_factory=dict)
 
     def points_of(self, item: Any, kind: str) -> list[ContactPoint]:
         return self.points.get(item.pk, {}).get(kind, [])

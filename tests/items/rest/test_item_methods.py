@@ -298,3 +298,16 @@ def test_works_in_a_batch_with_references(rest: Rest) -> None:
     }}).result  # fmt: skip
     assert answer["result"]["read"]["COMPANY_ID"] == str(answer["result"]["company"])
     assert answer["result_error"] == {"bad": {"error": "", "error_description": "Not found"}}
+
+
+def test_a_value_added_in_a_batch_can_be_used_in_it(rest: Rest) -> None:
+    answer = rest("batch", {"cmd": {
+        "category": "crm.category.add?entityTypeId=2&fields[name]=Export",
+        "stage": "crm.status.add?fields[ENTITY_ID]=DEAL_STAGE_$result[category][category][id]&fields[STATUS_ID]=TALK"
+                 "&fields[NAME]=Talk",
+        "deal": "crm.deal.add?fields[CATEGORY_ID]=$result[category][category][id]"
+                "&fields[STAGE_ID]=C$result[category][category][id]:TALK",
+        "read": "crm.deal.get?id=$result[deal]",
+    }}).result  # fmt: skip
+    assert answer["result_error"] == []
+    assert answer["result"]["read"]["STAGE_ID"].endswith(":TALK")
