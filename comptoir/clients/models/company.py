@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from comptoir.clients.models.address import Addressed
-from comptoir.items.models import AmountField, SourcedItem
+from comptoir.items.models import AmountField, SourcedItem, alive_index
 
 
 class Company(SourcedItem, Addressed):
@@ -36,6 +36,7 @@ class Company(SourcedItem, Addressed):
 
     class Meta:
         indexes = (
+            alive_index("company_alive"),
             models.Index(fields=("title", "id"), name="company_by_title"),
             models.Index(fields=("responsible", "id"), name="company_by_responsible"),
             models.Index(fields=("originator_id", "origin_id"), name="company_by_origin"),

@@ -7,7 +7,7 @@ from django.db import models
 from comptoir.clients.models.address import Addressed
 from comptoir.clients.models.company import Company
 from comptoir.clients.models.person import Person
-from comptoir.items.models import PrimaryLink, SourcedItem
+from comptoir.items.models import PrimaryLink, SourcedItem, alive_index
 
 
 class Contact(SourcedItem, Person, Addressed):
@@ -23,6 +23,7 @@ class Contact(SourcedItem, Person, Addressed):
 
     class Meta:
         indexes = (
+            alive_index("contact_alive"),
             models.Index(fields=("last_name", "id"), name="contact_by_last_name"),
             models.Index(fields=("responsible", "id"), name="contact_by_responsible"),
             models.Index(fields=("originator_id", "origin_id"), name="contact_by_origin"),

@@ -2,7 +2,7 @@
 
 from comptoir.items.models.amount import AmountField, OptionalAmountField
 from comptoir.items.models.contact_point import ContactPoint
-from comptoir.items.models.item import Item, ItemQuerySet, PricedItem, SourcedItem, StagedItem
+from comptoir.items.models.item import Item, ItemQuerySet, PricedItem, SourcedItem, StagedItem, alive_index
 from comptoir.items.models.link import PrimaryLink
 from comptoir.items.models.observer import Observer
 from comptoir.items.models.stage_history import StageChange
@@ -21,4 +21,5 @@ __all__ = [
     "SourcedItem",
     "StageChange",
     "StagedItem",
+    "alive_index",
 ]

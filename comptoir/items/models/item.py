@@ -28,6 +28,11 @@ def user_key() -> models.ForeignKey[User | None, User | None]:
     )
 
 
+def alive_index(name: str) -> models.Index:
+    """Return the index from which totals and far pages of a list are read: the ids of what is not deleted."""
+    return models.Index(fields=("id",), condition=models.Q(deleted_at__isnull=True), name=name)
+
+
 class Item(models.Model):
     """`type_code` is the code of the item type whose rows these are."""
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from comptoir.clients.models import Company, Contact
-from comptoir.items.models import ItemQuerySet, PricedItem, PrimaryLink, SourcedItem, StagedItem
+from comptoir.items.models import ItemQuerySet, PricedItem, PrimaryLink, SourcedItem, StagedItem, alive_index
 from comptoir.pipelines.models import Pipeline
 
 
@@ -52,6 +52,7 @@ class Deal(StagedItem, SourcedItem, PricedItem):
 
     class Meta:
         indexes = (
+            alive_index("deal_alive"),
             models.Index(fields=("company", "semantics", "closed_at"), name="deal_by_company"),
             models.Index(fields=("pipeline", "stage", "id"), name="deal_by_stage"),
             models.Index(fields=("account_amount", "id"), name="deal_by_amount"),

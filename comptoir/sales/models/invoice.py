@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from comptoir.clients.models import Company, Contact
-from comptoir.items.models import AmountField, OptionalAmountField, PricedItem, PrimaryLink, SourcedItem, StagedItem
+from comptoir.items.models import AmountField, OptionalAmountField, PricedItem, PrimaryLink, SourcedItem, StagedItem, alive_index
 from comptoir.pipelines.models import Pipeline
 from comptoir.sales.models.deal import Deal
 from comptoir.sales.models.quote import Quote
@@ -31,6 +31,7 @@ class Invoice(StagedItem, SourcedItem, PricedItem):
 
     class Meta:
         indexes = (
+            alive_index("invoice_alive"),
             models.Index(fields=("company", "begin_date"), name="invoice_by_company"),
             models.Index(fields=("contact", "begin_date"), name="invoice_by_contact"),
             models.Index(fields=("stage", "id"), name="invoice_by_stage"),

@@ -7,7 +7,7 @@ from django.db import models
 from comptoir.clients.models import Company, Contact
 from comptoir.clients.models.address import Addressed
 from comptoir.clients.models.person import Person
-from comptoir.items.models import PricedItem, PrimaryLink, SourcedItem, StagedItem
+from comptoir.items.models import PricedItem, PrimaryLink, SourcedItem, StagedItem, alive_index
 
 
 class Lead(StagedItem, SourcedItem, PricedItem, Person, Addressed):
@@ -22,6 +22,7 @@ class Lead(StagedItem, SourcedItem, PricedItem, Person, Addressed):
 
     class Meta:
         indexes = (
+            alive_index("lead_alive"),
             models.Index(fields=("stage", "id"), name="lead_by_stage"),
             models.Index(fields=("created_at", "id"), name="lead_by_created"),
             models.Index(fields=("responsible", "id"), name="lead_by_responsible"),
