@@ -66,10 +66,10 @@ LISTS = (
     Directory("SOURCE", _("Sources")),
     Directory("CONTACT_TYPE", _("Contact type")),
     Directory("COMPANY_TYPE", _("Company type")),
-    Directory("EMPLOYEES", _("Employees")),
+    Directory("EMPLOYEES", _("Number of employees")),
     Directory("INDUSTRY", _("Industry")),
     Directory("DEAL_TYPE", _("Deal type")),
-    Directory("HONORIFIC", _("Salutation")),
+    Directory("HONORIFIC", _("Salutations")),
     Directory("EVENT_TYPE", _("Event type")),
     Directory("CALL_LIST", _("Call statuses")),
 )

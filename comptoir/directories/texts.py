@@ -1,8 +1,21 @@
 """The sentences that the page's behaviour needs while it works, in the reader's language."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comptoir.directories.catalogue import Directory
+
+
+def _parts(count: int) -> dict[str, str]:
+    """Return what a summary of edits is put together from, in the number that goes with the count."""
+    return {
+        "renamed": ngettext("%n renamed", "%n renamed", count),
+        "added": ngettext("%n added", "%n added", count),
+        "recoloured": ngettext("%n recoloured", "%n recoloured", count),
+        "removed": ngettext("%n deleted", "%n deleted", count),
+        "moved": _("order changed"),
+        "other": ngettext("%n otherwise changed", "%n otherwise changed", count),
+    }
 
 
 def page_texts(directory: Directory) -> dict[str, str]:
@@ -10,12 +23,8 @@ def page_texts(directory: Directory) -> dict[str, str]:
     return {
         "one": _("1 unsaved change"),
         "many": _("%n unsaved changes"),
-        "renamed": _("%n renamed"),
-        "added": _("%n added"),
-        "recoloured": _("%n recoloured"),
-        "removed": _("%n deleted"),
-        "moved": _("order changed"),
-        "other": _("%n otherwise changed"),
+        **_parts(2),
+        **{f"{name}_1": text for name, text in _parts(1).items()},
         "new": _("new"),
         "hidden": _("hidden"),
         "isDefault": _("default"),

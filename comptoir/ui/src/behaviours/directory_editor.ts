@@ -433,7 +433,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     this.barTarget.hidden = count === 0;
     for (const dot of this.listDotTargets) dot.hidden = count === 0;
     this.summaryTarget.textContent = count === 1 ? (this.texts["one"] ?? "") : (this.texts["many"] ?? "").replace("%n", String(count));
-    const told = Object.entries(parts).filter(([, n]) => n > 0).map(([kind, n]) => (this.texts[kind] ?? "").replace("%n", String(n)));
+    const told = Object.entries(parts).filter(([, n]) => n > 0).map(([kind, n]) => (this.texts[n === 1 ? `${kind}_1` : kind] ?? "").replace("%n", String(n)));
     this.whatTarget.textContent = told.join(", ");
     this.previewSoon(count);
   }
