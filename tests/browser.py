@@ -1,4 +1,7 @@
-"""Fixtures of the browser tests: Chromium driven by Playwright; skipped, with the reason, where it is missing."""
+"""Fixtures of the browser tests: Chromium driven by Playwright; skipped, with the reason, where it is missing.
+
+A plugin (pyproject.toml): tests ask for `page` without importing anything.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -18,8 +21,9 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """The browser, for one file of tests: Playwright's event loop must not run on beneath other tests."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("Chromium is not installed")
