@@ -13,6 +13,8 @@ export function startFragments(): void {
     historyCacheSize: 0,
     // A form that has just come must work at once: Enter within the usual 20 ms would be an ordinary submit.
     defaultSettleDelay: 0,
+    // Copying the style attribute from the old element to the new one is what the policy refuses.
+    attributesToSettle: [],
     scrollIntoViewOnBoost: false,
     defaultSwapStyle: "innerHTML",
     responseHandling: [
