@@ -5,7 +5,15 @@ from typing import ClassVar
 from django.db import models
 
 from comptoir.clients.models import Company, Contact
-from comptoir.items.models import AmountField, OptionalAmountField, PricedItem, PrimaryLink, SourcedItem, StagedItem, alive_index
+from comptoir.items.models import (
+    AmountField,
+    OptionalAmountField,
+    PricedItem,
+    PrimaryLink,
+    SourcedItem,
+    StagedItem,
+    alive_index,
+)
 from comptoir.pipelines.models import Pipeline
 from comptoir.sales.models.deal import Deal
 from comptoir.sales.models.quote import Quote
