@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.activities.metrics import ACTIVITIES, client_activities, is_contact
+from comptoir.activities.metrics import ACTIVITIES, bound_to_client, is_contact
 from comptoir.activities.models import ActivityBinding
 from comptoir.analytics.metric import Group, Metric, Ratio, Source, Unit, add, moment_in, to_id
 from comptoir.analytics.scope import Gate, Scope
@@ -17,12 +17,15 @@ from comptoir.sales.models import Deal
 def client_pairs(scope: Scope, gate: Gate) -> Any:
     """Return a row for each activity of the client on each deal of the client: load on two deals counts twice."""
     pipeline = Deal.objects.filter(pk=OuterRef("item_id")).values("pipeline")
+    # An activity on a deal within the gate is within it as well (ruling R10).
     # Exists and not a second IN: with two, SQLite looks up every activity on every deal.
-    return ActivityBinding.objects.filter(
-        Exists(client_activities(scope, gate).filter(pk=OuterRef("activity"))),
+    pairs = ActivityBinding.objects.filter(
+        Exists(ActivityBinding.objects.filter(bound_to_client(scope, gate), activity=OuterRef("activity"))),
+        activity__deleted_at__isnull=True,
         item_type=item_types.get("deal").type_id,
         item_id__in=client_deals(scope, gate).values("pk"),
     ).annotate(pipeline=Subquery(pipeline))
+    return pairs.filter(activity__responsible=scope.responsible) if scope.responsible else pairs
 
 
 CLIENT_PAIRS = Source(
