@@ -101,6 +101,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
 
   rename(event: Event): void {
     const element = this.elementOf(event);
+    delete this.detailTarget.dataset["open"];
     if (element) this.edit(element, this.rowFor(element));
   }
 
@@ -138,6 +139,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     const row = element && this.rowFor(element);
     if (!element || !row || row.protected) return;
     this.current = row;
+    delete this.detailTarget.dataset["open"];
     if (row.isNew) return this.drop(element, row);
     if (row.removed) return this.mark(row, false);
     if (row.count + row.deleted === 0) return this.mark(row, true);
@@ -216,6 +218,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     const row = element && this.rowFor(element);
     if (!element || !row) return;
     this.current = row;
+    delete this.detailTarget.dataset["open"];
     const used = new Set(this.model.rows.map((each) => each.colour.toLowerCase()));
     openPalette(this.paletteParts(), element, row.name, row.colour, this.model.original(row.code)?.colour ?? "", used);
   }
