@@ -43,11 +43,11 @@ def _save(request: HttpRequest, pipeline: Pipeline) -> HttpResponse:
     """Save the name and the place; the default pipeline keeps its name in every language while nobody changes it."""
     name = request.POST.get("name", "")
     after = request.POST.get("after", "")
-    who = {"actor": reader(request), "at": timezone.now()}
+    actor, at = reader(request), timezone.now()
     if name.strip() != pipeline_name(pipeline):
-        pipeline = update_pipeline(pipeline, name=name, **who)
+        pipeline = update_pipeline(pipeline, name=name, actor=actor, at=at)
     if after != _before(pipeline):
-        move_pipeline(pipeline, pipeline_or_404(after) if after else None, **who)
+        move_pipeline(pipeline, pipeline_or_404(after) if after else None, actor=actor, at=at)
     return go_to(request, page_of(pipeline), _("The pipeline is saved."))
 
 
