@@ -12,6 +12,7 @@ from comptoir.access.models import User
 from comptoir.items import errors, values
 from comptoir.items.choices import sources
 from comptoir.items.fields import Field, Kind
+from comptoir.items.models import Observer
 from comptoir.items.rules import WriteContext
 from comptoir.items.types import ItemType, item_types
 from comptoir.items.values import NotAValue, Point
@@ -133,11 +134,19 @@ class Cleaner:
     def _references(self, value: Any, known: set[int], reason: str | Promise, field: Field, current: Any) -> Any:
         if not value:
             return [] if field.kind.is_multiple else None
-        wanted = value if isinstance(value, list) else [value]
-        kept = {getattr(current, field.attribute, None)} if current is not None else set()
-        if any(entry not in known and entry not in kept for entry in wanted):
+        unknown = set(value if isinstance(value, list) else [value]) - known
+        if unknown and not (current is not None and unknown <= self._kept(field, current)):
             raise NotAValue(reason)
         return value
+
+    def _kept(self, field: Field, current: Any) -> set[int]:
+        """Return what the item refers to already, which may stay although the actor may not see it."""
+        if field.kind == Kind.ITEMS:
+            return set(self.type.links[field.code].targets_of([current.pk]).get(current.pk, []))
+        if field.kind == Kind.USERS:
+            watching = Observer.objects.filter(item_type=self.type.type_id, item_id=current.pk)
+            return set(watching.values_list("user_id", flat=True))
+        return {getattr(current, field.attribute)}
 
     def _points(self, field: Field, points: list[Point]) -> list[Point]:
         if len(points) > MOST_POINTS:
