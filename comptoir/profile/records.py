@@ -24,52 +24,51 @@ DEAL, INVOICE = item_types.get("deal"), item_types.get("invoice")
 
 @dataclass(frozen=True, slots=True)
 class RecordColumn:
-    """A column: `cell` names the macro that draws it, `order` the column of the database it is sorted by."""
+    """A column: `order` is the column of the database it is sorted by, `place` where it stands on a phone's cards."""
 
     code: str
     label: Text
     order: str = ""
     numeric: bool = False
+    place: str = ""
 
 
-TITLE = RecordColumn("title", _("Deal"), "title")
-RESPONSIBLE = RecordColumn("responsible", _("Responsible"), "responsible__last_name")
 DEAL_COLUMNS = (
-    TITLE,
+    RecordColumn("title", _("Deal"), "title", place="title"),
     RecordColumn("pipeline", _("Pipeline"), "pipeline"),
-    RecordColumn("stage", _("Stage"), "stage"),
-    RESPONSIBLE,
+    RecordColumn("stage", _("Stage"), "stage", place="start"),
+    RecordColumn("responsible", _("Responsible"), "responsible__last_name", place="second"),
     RecordColumn("role", pgettext_lazy("of a contact in a deal", "Role")),
     RecordColumn("begin", _("Begin date"), "begin_date", numeric=True),
-    RecordColumn("closed", _("Closed on"), "closed_at", numeric=True),
-    RecordColumn("amount", _("Amount"), "amount", numeric=True),
+    RecordColumn("closed", _("Closed on"), "closed_at", numeric=True, place="end"),
+    RecordColumn("amount", _("Amount"), "amount", numeric=True, place="value"),
     RecordColumn("account_amount", _("Account's currency"), "account_amount", numeric=True),
 )
 ACTIVITY_COLUMNS = (
-    RecordColumn("happened_at", _("When"), "happened_at"),
-    RecordColumn("kind", _("Channel"), "kind"),
-    RecordColumn("direction", _("Direction"), "direction"),
-    RecordColumn("subject", _("Subject"), "title"),
-    RecordColumn("deals", _("Deals")),
-    RESPONSIBLE,
+    RecordColumn("happened_at", _("When"), "happened_at", place="end"),
+    RecordColumn("kind", _("Channel"), "kind", place="start"),
+    RecordColumn("direction", _("Direction"), "direction", place="value"),
+    RecordColumn("subject", _("Subject"), "title", place="title"),
+    RecordColumn("deals", _("Deals"), place="second"),
+    RecordColumn("responsible", _("Responsible"), "responsible__last_name"),
     RecordColumn("completed", _("Completed"), "completed"),
 )
 PAIR_COLUMNS = (
-    RecordColumn("happened_at", _("When"), "activity__happened_at"),
-    RecordColumn("kind", _("Channel"), "activity__kind"),
-    RecordColumn("direction", _("Direction"), "activity__direction"),
-    RecordColumn("subject", _("Subject"), "activity__title"),
-    RecordColumn("deals", _("Deal"), "item_id"),
+    RecordColumn("happened_at", _("When"), "activity__happened_at", place="end"),
+    RecordColumn("kind", _("Channel"), "activity__kind", place="start"),
+    RecordColumn("direction", _("Direction"), "activity__direction", place="value"),
+    RecordColumn("subject", _("Subject"), "activity__title", place="title"),
+    RecordColumn("deals", _("Deal"), "item_id", place="second"),
     RecordColumn("responsible", _("Responsible"), "activity__responsible__last_name"),
 )
 INVOICE_COLUMNS = (
-    RecordColumn("number", pgettext_lazy("of an invoice", "Number"), "number"),
-    RecordColumn("subject", _("Invoice"), "title"),
-    RecordColumn("stage", _("Status"), "stage"),
-    RecordColumn("issued", _("Issued on"), "begin_date", numeric=True),
+    RecordColumn("number", pgettext_lazy("of an invoice", "Number"), "number", place="second"),
+    RecordColumn("subject", _("Invoice"), "title", place="title"),
+    RecordColumn("stage", _("Status"), "stage", place="start"),
+    RecordColumn("issued", _("Issued on"), "begin_date", numeric=True, place="end"),
     RecordColumn("due", _("Due on"), "close_date", numeric=True),
     RecordColumn("paid_on", _("Paid on"), numeric=True),
-    RecordColumn("amount", _("Amount"), "amount", numeric=True),
+    RecordColumn("amount", _("Amount"), "amount", numeric=True, place="value"),
     RecordColumn("account_amount", _("Account's currency"), "account_amount", numeric=True),
     RecordColumn("paid", _("Paid"), "paid_amount", numeric=True),
 )

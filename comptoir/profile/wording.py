@@ -41,6 +41,7 @@ OF_COMPANIES = gettext_lazy("your companies' average: %(value)s")
 OF_CONTACTS = gettext_lazy("your contacts' average: %(value)s")
 AVERAGES: dict[str, Text] = {"company": OF_COMPANIES, "contact": OF_CONTACTS}
 Quarter = tuple[Column, str, str, str]
+LONGEST_CRUMB = 60
 IDENTITY = ("type", "industry", "employees", "position", "address_country")
 
 
@@ -111,7 +112,10 @@ def crumbs(asked: Asked, figure: Figure) -> list[Crumb]:
     """Return the way to a figure: the client, its profile, the figure."""
     title = asked.item_type.title_of(asked.item) or f"#{asked.item.pk}"
     return [
-        Crumb(title, card_url(asked.item_type, asked.item.pk)),
+        Crumb(
+            title if len(title) <= LONGEST_CRUMB else f"{title[:LONGEST_CRUMB]}…",
+            card_url(asked.item_type, asked.item.pk),
+        ),
         Crumb(pgettext("of a client", "Profile"), asked.page()),
         Crumb(figure.label, asked.figure(figure.code)),
     ]

@@ -103,6 +103,17 @@ def test_an_interval_of_two_days(browser_page: Page) -> None:
     browser_page.wait_for_url("**/profile/?period=R-2024-05-01-2024-05-15")
 
 
+def test_one_persons_records(browser_page: Page) -> None:
+    browser_page.locator(".combobox__face").click()
+    browser_page.keyboard.type("Alice")
+    browser_page.get_by_role("option", name="Alice Arnaud").click()
+    browser_page.wait_for_url("**/profile/?period=ALL&responsible=*")
+    expect(browser_page.get_by_role("link", name="1 234 €").first).to_be_visible()
+    browser_page.locator(".combobox__face").click()
+    browser_page.get_by_role("option", name="tous").click()
+    browser_page.wait_for_url("**/profile/?period=ALL")
+
+
 def test_in_a_slider_the_choices_stay_in_the_slider(browser_page: Page, live_server: Any) -> None:
     browser_page.goto(f"{live_server.url}/companies/")
     browser_page.get_by_role("link", name="Acme").first.click()
