@@ -19,6 +19,7 @@ from comptoir.items.choices import sources
 from comptoir.kit.period import quarter_of
 from comptoir.sales.models import Deal, Invoice, Payment, ProductRow
 from tests.imports.examples import run_example
+from tests.rest.conftest import Rest, make_webhook
 from tests.world import World
 
 
@@ -69,6 +70,38 @@ class TestCrmSales(TestCase):
             days = sum((deal.close_date - deal.begin_date).days for deal in won) / len(won)
             assert round(days, 4) == figures["avg_cycle_days_won"]
             assert self.won_by_quarter(won) == figures["won_by_close_quarter"]
+
+    def test_rest_gives_the_published_figures(self) -> None:
+        admin = User.objects.get(login="admin")
+        make_webhook(admin)
+        rest = Rest(admin)
+        totals = self.expected["totals"]
+        assert rest("crm.deal.list", {"select": ["ID"]}).body["total"] == totals["rows"]
+        assert self.won(rest, {})[1] == Decimal(totals["won_sum"])
+        for name, figures in self.expected["accounts"].items():
+            [company] = rest("crm.company.list", {"filter": {"TITLE": name}, "select": ["ID"]}).result
+            where = {"COMPANY_ID": company["ID"]}
+            counted = [
+                rest("crm.item.list", {"entityTypeId": 2, "filter": {"companyId": company["ID"], **part}}).body["total"]
+                for part in ({}, {"stageSemanticId": "S"}, {"stageSemanticId": "F"}, {"closed": "N"})
+            ]
+            assert counted == [figures[key] for key in ("deals", "won", "lost", "open")]
+            assert self.won(rest, where) == (figures["won"], Decimal(figures["won_sum"]))
+
+    @staticmethod
+    def won(rest: Rest, where: dict[str, Any]) -> tuple[int, Decimal]:
+        """Return number and sum of the won deals, read page by page as bulk readers do."""
+        amounts: list[Decimal] = []
+        last = 0
+        while True:
+            conditions = {**where, "STAGE_SEMANTIC_ID": "S", ">ID": last}
+            rows = rest("crm.deal.list", {
+                "filter": conditions, "order": {"ID": "ASC"}, "select": ["ID", "OPPORTUNITY"], "start": -1,
+            }).result  # fmt: skip
+            amounts += [Decimal(row["OPPORTUNITY"]) for row in rows]
+            if len(rows) < 50:
+                return len(amounts), sum(amounts, Decimal(0))
+            last = rows[-1]["ID"]
 
     @staticmethod
     def won_by_quarter(deals: list[Deal]) -> dict[str, dict[str, Any]]:
