@@ -121,7 +121,7 @@ def stage_context(card: Card) -> dict[str, Any]:
         "stages": [
             Stage(
                 step.choice.name, step.choice.colour, step.state,
-                "" if step.days is None else pgettext("short", "%(days)s d") % {"days": step.days},
+                "" if not step.days else pgettext("short", "%(days)s d") % {"days": step.days},
                 f"{address}?stage={step.choice.code}" if address else "",
             )
             for step in steps_of(card)

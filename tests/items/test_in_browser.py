@@ -99,6 +99,7 @@ def test_the_source_is_chosen_from_its_list(admin: Page) -> None:
     slider = open_deal(admin)
     field(slider, "Source").locator(".inline-field__value").click()
     slider.locator(".combobox__face").click()
+    expect(admin.get_by_role("option", name="Website")).to_be_visible()
     admin.keyboard.type("Web")
     admin.get_by_role("option", name="Website").click()
     expect(field(slider, "Source")).to_contain_text("Website")
