@@ -54,7 +54,11 @@ class Scope:
     @property
     def counted(self) -> Gate:
         """What figures are made of: the viewer's sight, or everything for holders of *See full client totals*."""
-        return everything if allowed(self.viewer, FULL_CLIENT_TOTALS, "read") else self.sight
+        return everything if self.counts_everything else self.sight
+
+    @property
+    def counts_everything(self) -> bool:
+        return allowed(self.viewer, FULL_CLIENT_TOTALS, "read")
 
 
 def everything(code: str) -> Any:

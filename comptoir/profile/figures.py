@@ -30,6 +30,7 @@ from comptoir.sales.metrics import (
     WON_VALUE,
     WON_WITHOUT_RATE,
 )
+from comptoir.sales.models import Deal
 
 FIGURES: tuple[Figure, ...] = (
     ACTIVITIES, DEALS_ALIVE, PAIRS, LOAD, WON, WON_VALUE, WON_WITHOUT_RATE, LOST, CONVERSION, WIN_RATE, INVOICED,
@@ -42,6 +43,9 @@ EVER: tuple[tuple[Metric, Period], ...] = tuple(
     (metric, ALL_TIME) for metric in (ACTIVITIES, PLANNED, DEALS_ALIVE, WON_VALUE)
 )
 ACTIVITY_GROUPS: Groups = {"activities": {"channel": "kind", "direction": "direction"}}
+
+
+MOST_DEALS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,12 @@ def contact_span(scope: Scope) -> tuple[date | None, date | None]:
 def is_limited(scope: Scope) -> bool:
     """Say whether a figure of the page would be another one to somebody who sees everything."""
     return bool(hidden(scope, (ACTIVITIES, PAIRS, DEALS_ALIVE, CLOSED)))
+
+
+def is_small() -> bool:
+    """Say whether the average load can be measured while a page waits."""
+    newest = Deal.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return (newest or 0) <= MOST_DEALS_AT_ONCE
 
 
 def load_averages(client_type: str) -> dict[int | None, LoadAverage]:

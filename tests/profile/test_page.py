@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from comptoir.items.types import item_types
+from comptoir.jobs.models import Job
 from comptoir.profile.models import ProfileView
 from tests.profile.reading import text_of
 from tests.world import CAST, World
@@ -164,6 +165,13 @@ def test_costs_the_same_whatever_the_number_of_records(
         with django_assert_max_num_queries(most) as second:
             client.get(address)
         assert len(first) == len(second)
+
+
+def test_a_large_account_is_measured_by_a_job(company: Any, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comptoir.profile.figures.MOST_DEALS_AT_ONCE", 0)
+    page = text_of(world.client_of("admin").get(f"/companies/{company.pk}/profile/"))
+    assert "The target is being computed" in page
+    assert Job.objects.get().name == "profile.measure_load"
 
 
 def test_scripts_in_names_stay_text(world: World) -> None:

@@ -18,7 +18,7 @@ from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile import blocks, wording
 from comptoir.profile.actions import measure_load, refresh_later, remember_view
 from comptoir.profile.asking import Asked, read_asked
-from comptoir.profile.figures import contact_span, is_limited, load_averages, page_reading
+from comptoir.profile.figures import contact_span, is_limited, is_small, load_averages, page_reading
 from comptoir.profile.load_scale import SEGMENTS
 from comptoir.profile.metrics import CONVERSION
 from comptoir.profile.models import LoadAverage
@@ -50,7 +50,8 @@ def profile_page(request: HttpRequest, item_type: ItemType, item_id: int) -> Htt
 
 def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
     period = asked.scope.period
-    load, by_pipeline = blocks.load_block(reading, _averages(asked.item_type.code))
+    averages = _averages(asked.item_type.code)
+    load, by_pipeline = blocks.load_block(reading, averages)
     ever = [reading.count(metric, ALL_TIME) for metric in (ACTIVITIES, PLANNED, DEALS_ALIVE)]
     return {
         "asked": asked,
@@ -59,6 +60,7 @@ def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
         "people": [Option(str(asked.responsible.pk), asked.responsible.full_name)] if asked.responsible else [],
         "chosen_person": str(asked.scope.responsible or ""),
         "switch": wording.switch(asked),
+        "is_measured": bool(averages),
         "segments": SEGMENTS,
         "verdicts": wording.VERDICTS,
         "average_words": str(wording.AVERAGES[asked.item_type.code]),
@@ -90,12 +92,12 @@ def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
 
 
 def _averages(client_type: str) -> dict[int | None, LoadAverage]:
-    """Return the averages to compare with: measured here when there are none, by a job once they are a day old."""
+    """Return the averages to compare with: measured at once on a small account, else, and once a day, by a job."""
     found = load_averages(client_type)
-    if not found:
+    if not found and is_small():
         measure_load(client_type, at=timezone.now())
         return load_averages(client_type)
-    if min(row.computed_at for row in found.values()) < timezone.now() - DAY:
+    if not found or min(row.computed_at for row in found.values()) < timezone.now() - DAY:
         refresh_later(client_type)
     return found
 
