@@ -18,11 +18,13 @@ import ShortcutsController from "./behaviours/shortcuts";
 import SlidersController from "./behaviours/sliders";
 import SubmitOnChangeController from "./behaviours/submit_on_change";
 import ToastsController from "./behaviours/toasts";
+import { startChoices } from "./lib/choices";
 import { startFragments } from "./lib/fragments";
 import { registerLazily } from "./lib/lazy";
 import { startRefusals } from "./lib/refusals";
 import { startTooltips } from "./lib/tooltips";
 
+startChoices();
 startFragments();
 startRefusals();
 startTooltips();

@@ -42,9 +42,11 @@ export default class ComboboxController extends Controller<HTMLElement> {
     if (this.face || !worth) return;
     this.build(options.length >= SEARCHABLE_FROM || this.urlValue !== "");
     this.showValue();
+    this.selectTarget.addEventListener("options:changed", this.showValue);
   }
 
   override disconnect(): void {
+    this.selectTarget.removeEventListener("options:changed", this.showValue);
     this.request?.abort();
     window.clearTimeout(this.timer);
     this.face?.remove();
@@ -201,11 +203,11 @@ export default class ComboboxController extends Controller<HTMLElement> {
     if (changed) this.selectTarget.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  private showValue(): void {
+  private readonly showValue = (): void => {
     const choice = this.choices.find((each) => each.value === this.selectTarget.value);
     this.face?.replaceChildren(...OptionList.content(choice ?? complete({})));
     this.face?.toggleAttribute("data-empty", !choice?.value);
-  }
+  };
 }
 
 function complete(choice: Partial<Choice>): Choice {
