@@ -63,9 +63,9 @@ class Seeder:
         count = 0
         for batch in _batches(rows):
             with transaction.atomic():
-                model._default_manager.bulk_create(batch, batch_size=BATCH)  # noqa: SLF001
+                model._default_manager.bulk_create(batch, batch_size=BATCH)
             count += len(batch)
-        self.say(f"{count:>9,} {model._meta.verbose_name_plural}")  # noqa: SLF001
+        self.say(f"{count:>9,} {model._meta.verbose_name_plural}")
 
     def _who_and_when(self, number: int) -> dict[str, Any]:
         moment = self.at - timedelta(minutes=number * 7 % (SPAN_DAYS * 1440))
