@@ -1,4 +1,4 @@
-"""A morning of sales in Chromium: find, edit, move, plan, sell, delete and take back; and what axe says of the pages."""
+"""A morning of sales in Chromium: find, edit, move, plan, sell, delete and take back; and what axe says."""
 
 from collections.abc import Iterator
 from typing import Any
