@@ -4,14 +4,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
+from comptoir.activities.planning import BOUND
 from comptoir.items.addresses import choices_url
 from comptoir.items.create_form import CreateForm, create_forms
 from comptoir.items.forms import Control
 from comptoir.items.queries.related import titles_of
 from comptoir.items.types import item_types
 from comptoir.ui.components import Option
-
-BOUND = ("company", "contact", "deal", "lead")
 
 create_forms.add(
     CreateForm(

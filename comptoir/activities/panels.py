@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.models import User
 from comptoir.activities.choices import KIND_ICONS, PLANNABLE
 from comptoir.activities.models import Activity
-from comptoir.activities.planning import slots
+from comptoir.activities.planning import BOUND, slots
 from comptoir.activities.queries import bound_items, timeline_of
-from comptoir.items.panels import Panel, panels
+from comptoir.items.panels import Creation, Panel, creations, panels
 from comptoir.items.queries.history import extra_labels
 from comptoir.items.types import ItemType
 
@@ -33,5 +33,11 @@ def load_bindings(viewer: User, _item_type: ItemType, activity: Any) -> dict[str
     return {"items": bound_items(viewer, activity)}
 
 
+def about(item_type: ItemType, item: Any) -> dict[str, object] | None:
+    """Return what a new activity created on a card is about."""
+    return {item_type.code: item.pk} if item_type.code in BOUND else None
+
+
+creations.add(Creation(Activity.type_code, about))
 panels.add(Panel("timeline", "activities/_timeline_panel.html", load_timeline, slot="side", order=10))
 panels.add(Panel("bindings", "activities/_bindings_panel.html", load_bindings, (Activity.type_code,), order=10))

@@ -12,6 +12,9 @@ from comptoir.access.models import User
 from comptoir.items.types import ItemType, item_types
 
 MORNING = 9
+# What the form for a new activity offers to bind it to.
+BOUND = ("company", "contact", "deal", "lead")
+CLIENTS = ("company", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,3 @@ def bindings_from(viewer: User, item_type: ItemType, item: Any) -> list[tuple[in
         if ident and client and client.visible_to(viewer).filter(pk=ident).exists():
             pairs.append((client.type_id, ident))
     return pairs
-
-
-CLIENTS = ("company", "contact")

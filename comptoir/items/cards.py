@@ -15,7 +15,7 @@ from comptoir.items.choices import sources
 from comptoir.items.common import MAIN
 from comptoir.items.display import Display, point_url
 from comptoir.items.fields import Field, Kind
-from comptoir.items.panels import panels
+from comptoir.items.panels import creations, panels
 from comptoir.items.points import points_of
 from comptoir.items.queries.card import (
     COUNTED,
@@ -225,9 +225,15 @@ def _creations(card: Card, shown: list[ItemTab]) -> list[tuple[ItemType, str]]:
             continue
         target = item_types.get(tab.related.target)
         if target.allowed(card.viewer, "add"):
-            prefill = {"contact" if tab.related.field == "contacts" else tab.related.field: card.item.pk}
+            prefill: dict[str, object] | None = {
+                "contact" if tab.related.field == "contacts" else tab.related.field: card.item.pk
+            }
             prefill |= _client_of(card) if target.has("company") and target.code not in ("contact", "company") else {}
             found.append((target, new_url(target, **prefill)))
+    for creation in creations:
+        target, given = item_types.get(creation.target), creation.prefill(card.type, card.item)
+        if given is not None and target.allowed(card.viewer, "add"):
+            found.append((target, new_url(target, **given)))
     return found
 
 

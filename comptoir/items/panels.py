@@ -1,4 +1,4 @@
-"""The boxes of a card's General tab that other apps bring: products, payments, the timeline."""
+"""What other apps bring to a card: boxes on its General tab (products, payments, the timeline), entries to create."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,3 +43,18 @@ class Panels(Registry[Panel]):
 
 
 panels = Panels()
+
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """An entry of the card's Create menu, beside those of its related lists.
+
+    target   the code of the item type that is created
+    prefill  what the form begins with, by the names in its address; None leaves the entry out
+    """
+
+    target: str
+    prefill: Callable[[ItemType, Any], dict[str, object] | None]
+
+
+creations: Registry[Creation] = Registry("entries of the Create menu", lambda creation: creation.target)
