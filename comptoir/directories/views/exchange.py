@@ -20,6 +20,7 @@ from comptoir.kit.errors import CrmError, NotFound
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved
 
+CHANGED = "directories:changed"
 FORMATS = {"yaml": (to_yaml, "application/yaml"), "csv": (to_csv, "text/csv")}
 
 
@@ -46,7 +47,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         document = read(content)
         if "apply" in request.POST:
             apply_document(document, actor=reader(request), at=timezone.now())
-            return saved(request, reverse("directories:first"), _("The file is applied."))
+            return saved(request, reverse("directories:first"), _("The file is applied."), event=CHANGED)
     except CrmError as refusal:
         return _form(request, refusal)
     plans = plan_document(document)

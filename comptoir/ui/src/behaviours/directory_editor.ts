@@ -9,6 +9,9 @@ import { DirectoryState, type Row, type State } from "../lib/directory_state";
 import { paintRow, type Texts } from "../lib/directory_rows";
 import { send } from "../lib/request";
 
+/** How often a page looks how far a replacement has come, in milliseconds. */
+const PROGRESS = 2000;
+
 /**
  * Edits a directory in place: everything is collected here and saved or cancelled together.
  *
@@ -55,6 +58,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   private saving = false;
   private sortables: Sortable[] = [];
   private previewTimer = 0;
+  private progressTimer = 0;
 
   override connect(): void {
     this.texts = JSON.parse(this.textsTarget.textContent ?? "{}") as Texts;
@@ -67,6 +71,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     document.addEventListener("directories:changed", this.hear);
     this.paletteTarget.addEventListener("keydown", this.walk);
     this.refresh();
+    if (this.model.rows.some((row) => row.leaving)) this.progressTimer = window.setInterval(() => this.model.summary().count || void this.hear(), PROGRESS);
     const wanted = this.rowOf(decodeURIComponent(window.location.hash.slice(1)));
     if (wanted) this.show(wanted);
   }
@@ -77,6 +82,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     document.removeEventListener("click", this.guardLinks, true);
     document.removeEventListener("directories:changed", this.hear);
     window.clearTimeout(this.previewTimer);
+    window.clearInterval(this.progressTimer);
     this.paletteTarget.removeEventListener("keydown", this.walk);
   }
 
@@ -303,6 +309,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   }
 
   private async preview(): Promise<void> {
+    if (this.model.rows.some((row) => row.isNew && !row.name)) return;
     const answer = await this.post(this.previewUrlValue);
     if (!answer?.ok) return;
     const { warnings } = (await answer.json()) as { warnings: { code: string; text: string }[] };

@@ -9,6 +9,7 @@ export function paintRow(element: HTMLElement, row: Row, number: number, changed
   text(element, "[data-tag]", tag(row, texts));
   element.style.setProperty("--c", row.colour || "transparent");
   element.toggleAttribute("data-hidden", row.hidden);
+  element.toggleAttribute("data-leaving", Boolean(row.leaving));
   element.toggleAttribute("data-removed", Boolean(row.removed));
   element.toggleAttribute("data-uncoloured", !row.colour);
   const dot = element.querySelector<HTMLElement>(".unsaved-dot");
