@@ -39,8 +39,10 @@ class Load:
 
 
 def load_block(reading: Reading, averages: Mapping[int | None, LoadAverage]) -> tuple[Load, list[Load]]:
-    """Return the load over all pipelines, and that of each pipeline the client has deals in."""
+    """Return the load over all pipelines, and of several pipelines that of each the client has deals in."""
     names = {choice.id: choice.name for choice in sources.pipelines.all("deal")}
+    if len(names) < 2:
+        return _load(reading, averages), []
     ids = [id for id in names if reading.count(DEALS_ALIVE, pipeline=id) or reading.count(PAIRS, pipeline=id)]
     return _load(reading, averages), [_load(reading, averages, id, names[id]) for id in ids]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max, Min
 from django.db.models.functions import TruncQuarter
@@ -15,6 +16,7 @@ from comptoir.analytics.explain import hidden
 from comptoir.analytics.metric import Figure, Metric, Number
 from comptoir.analytics.reading import Groups, Reading, read
 from comptoir.analytics.scope import Scope
+from comptoir.items.choices import sources
 from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile.metrics import CONVERSION, LOAD, PAIRS
 from comptoir.profile.models import LoadAverage
@@ -76,11 +78,12 @@ def channels_of(reading: Reading) -> list[str]:
 
 def page_reading(scope: Scope, months: list[Period]) -> Reading:
     """Return all that the tab shows, and the activities of these months: three queries."""
-    groups: Groups = {
+    groups: dict[str, Any] = {
         **ACTIVITY_GROUPS,
         "deals": {"pipeline": "pipeline_id", "quarter": TruncQuarter("closed_at", tzinfo=account().zone)},
-        "pairs": {"pipeline": "pipeline"},
     }
+    if len(sources.pipelines.all("deal")) > 1:
+        groups["pairs"] = {"pipeline": "pipeline"}
     return read(scope, ON_THE_PAGE, by=groups, also=(*EVER, *((ACTIVITIES, month) for month in months)))
 
 
