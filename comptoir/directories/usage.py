@@ -65,9 +65,10 @@ def usage(directory: Directory) -> dict[str, dict[str, Uses]]:
     return found
 
 
-def in_use(directory: Directory, code: str) -> bool:
-    """Say whether any item holds the code, in the recycle bin or not."""
-    return any(
-        item_type.model.objects.filter(**{field.attribute: code}).exists()
-        for item_type, field in fields_using(directory)
-    )
+def in_use(directory: Directory, code: str, *, deleted: bool = True) -> bool:
+    """Say whether any item holds the code; `deleted` counts those in the recycle bin too."""
+    for item_type, field in fields_using(directory):
+        rows = item_type.model.objects.all() if deleted else item_type.model.objects.alive()
+        if rows.filter(**{field.attribute: code}).exists():
+            return True
+    return False

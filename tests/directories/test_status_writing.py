@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from comptoir.account.models import AccountSettings
 from comptoir.directories.models import DirectoryValue
 from comptoir.events.models import Event
+from comptoir.items.actions import restore_items
 from tests.items.rest.conftest import Callers
 from tests.rest.conftest import Rest
 from tests.world import World
@@ -220,3 +222,17 @@ def test_only_who_may_change_settings(as_: Callers, world: World) -> None:
         assert caller("crm.status.delete", {"id": value_id}).error == DENIED
         assert caller("crm.status.get", {"id": value_id}).result["STATUS_ID"] == "WEB"
     assert DirectoryValue.objects.filter(pk=value_id).exists()
+
+
+def test_what_lies_in_the_recycle_bin_comes_back_in_the_first_stage(rest: Rest, world: World) -> None:
+    deal = world.add("deal", title="Chairs", stage="EXECUTING")
+    value_id = id_of("DEAL_STAGE", "EXECUTING")
+    rest("crm.deal.delete", {"id": deal.pk})
+    assert rest("crm.status.delete", {"id": value_id}).result is True
+    batch = Event.objects.get(code="item.deleted").batch
+    assert restore_items(batch, actor=world.admin, at=timezone.now()) == 1
+    shown = rest("crm.deal.get", {"id": deal.pk}).result
+    assert (shown["STAGE_ID"], shown["STAGE_SEMANTIC_ID"]) == ("NEW", "P")
+    history = rest("crm.stagehistory.list", {"entityTypeId": 2, "filter": {"OWNER_ID": deal.pk}}).result["items"]
+    assert [row["STAGE_ID"] for row in history] == ["EXECUTING", "NEW"]
+    assert Event.objects.get(code="item.restored").changes["stage"] == ["EXECUTING", "NEW"]

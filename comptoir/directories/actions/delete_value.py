@@ -20,7 +20,8 @@ def delete_value(value_id: int, *, actor: User, at: datetime, forced: bool = Fal
     """Delete a value. `forced` deletes system and used values of lists, whose code then stays on the items.
 
     A stage with items is refused whatever is asked, and the initial, success and first failure rows never go
-    (ruling R11). Errors: Forbidden, NotFound, SystemValue, ProtectedStage, ValueInUse.
+    (ruling R11). What lies in the recycle bin does not keep a value: restored, it enters the first stage.
+    Errors: Forbidden, NotFound, SystemValue, ProtectedStage, ValueInUse.
     """
     require_settings(actor)
     with transaction.atomic():
@@ -32,7 +33,7 @@ def delete_value(value_id: int, *, actor: User, at: datetime, forced: bool = Fal
         found = catalogue.find(value.directory) or Directory(value.directory, value.directory)
         if found.is_stages:
             check_deletion(value, DirectoryValue.objects.filter(directory=value.directory))
-        if (found.is_stages or not forced) and in_use(found, value.code):
+        if (found.is_stages or not forced) and in_use(found, value.code, deleted=False):
             raise ValueInUse
         before = attributes_of(value)
         value.delete()

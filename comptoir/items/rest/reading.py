@@ -15,7 +15,10 @@ REFERENCES = (Kind.USER, Kind.ITEM, Kind.USERS, Kind.ITEMS)
 def read_value(kind: Kind, raw: Value, zone: tzinfo) -> object:
     """Return the value that text or JSON means; None for an empty one, "" for an empty text."""
     reader = READERS.get(kind)
-    return reader(raw, zone) if reader else values.read_text(raw)
+    if reader is None:
+        return values.read_text(raw)
+    # Some clients write Python's None as this text into batches (spec: rest, section 2).
+    return reader(None if raw == "None" else raw, zone)
 
 
 def _moment(raw: Value, zone: tzinfo) -> datetime | None:

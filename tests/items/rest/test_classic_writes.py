@@ -118,6 +118,15 @@ def test_updates_only_what_is_sent(rest: Rest, world: World) -> None:
     assert shown["PROBABILITY"] is None
 
 
+def test_reads_none_as_clients_write_it_into_batches(rest: Rest, world: World) -> None:
+    deal = world.add("deal", title="Chairs", probability=30, close_date="2025-06-30")
+    query = f"id={deal.pk}&fields[PROBABILITY]=None&fields[CLOSEDATE]=None&fields[OPENED]=True&fields[COMMENTS]=None"
+    assert rest.post("crm.deal.update", query).result is True
+    shown = rest("crm.deal.get", {"id": deal.pk}).result
+    assert (shown["PROBABILITY"], shown["CLOSEDATE"], shown["OPENED"]) == (None, "", "Y")
+    assert shown["COMMENTS"] == "None"
+
+
 def test_writing_nothing_new_leaves_no_trace(rest: Rest, world: World) -> None:
     deal = world.add("deal", title="Chairs")
     before = Event.objects.count()
