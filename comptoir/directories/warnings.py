@@ -1,5 +1,6 @@
 """What an administrator should know before he saves a directory; nothing here forbids anything."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,7 +24,7 @@ YEAR = timedelta(days=365)
 SAME_NAME = _("Two values are called so. People will not know which one to choose.")
 MANY_STAGES = _("There are more than 12 stages. Most teams work better with five to nine.")
 NEVER_ENTERED = _("No record has entered this stage for a year.")
-NEAR_COLOUR = _("This colour can hardly be told from that of the stage before.")
+NEAR_COLOUR = _("This colour can hardly be told from that of the stage beside it.")
 MADE_BY_INTEGRATION = _("An integration made this source and may make it again.")
 
 
@@ -46,22 +47,18 @@ def warnings_of(directory: Directory, values: Sequence[DirectoryValue], language
 
 
 def _same_names(values: Sequence[DirectoryValue], language: str) -> list[Notice]:
-    seen: set[str] = set()
-    found: list[Notice] = []
-    for value in values:
-        name = fold(shown_name(value, language))
-        if name in seen:
-            found.append(Notice(value.code, SAME_NAME))
-        seen.add(name)
-    return found
+    names = [fold(shown_name(value, language)) for value in values]
+    often = Counter(names)
+    return [Notice(value.code, SAME_NAME) for value, name in zip(values, names, strict=True) if often[name] > 1]
 
 
 def _near_colours(values: Sequence[DirectoryValue]) -> list[Notice]:
     return [
-        Notice(after.code, NEAR_COLOUR)
+        Notice(value.code, NEAR_COLOUR)
         for before, after in pairwise(values)
         if before.semantics == after.semantics == "" and before.colour and after.colour
         if distance(before.colour, after.colour) < TOO_NEAR
+        for value in (before, after)
     ]
 
 
