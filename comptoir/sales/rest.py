@@ -1,4 +1,4 @@
-"""Leads, deals, quotes and invoices over REST: crm.lead.*, crm.deal.*, and crm.item.* for all four."""
+"""Leads, deals, quotes and invoices over REST: crm.lead.*, crm.deal.*, crm.quote.*, and crm.item.* for all four."""
 
 from comptoir.items.rest.classic import add_classic_methods
 from comptoir.items.rest.derived import (
@@ -76,6 +76,7 @@ DEALS = rest_types.add(
 QUOTES = rest_types.add(
     RestType(
         QUOTE,
+        classic=(closed("CLOSED", "char"), always("LAST_COMMUNICATION_TIME", "string", isReadOnly=True)),
         camel=(
             *CREATED_SHORT,
             *DATES_SHORT,
@@ -88,8 +89,15 @@ QUOTES = rest_types.add(
             SEARCH,
             HAS_PRODUCTS,
         ),
-        described={name: {"settings": None} for name in ("leadId", "companyId", "mycompanyId")},
-        hidden=frozenset({"originatorId", "originId", "movedTime", "movedBy", "stageSemanticId", "observers"}),
+        # The reference describes these references without their type.
+        described={
+            name: {"settings": None}
+            for name in ("leadId", "companyId", "mycompanyId", "LEAD_ID", "COMPANY_ID", "MYCOMPANY_ID")
+        },
+        hidden=frozenset(
+            {"originatorId", "originId", "movedTime", "movedBy", "stageSemanticId", "observers"}
+            | {"ORIGINATOR_ID", "ORIGIN_ID", "MOVED_TIME", "MOVED_BY_ID", "IS_MANUAL_OPPORTUNITY"}
+        ),
     )
 )
 
@@ -109,4 +117,5 @@ INVOICES = rest_types.add(
 )
 
 add_classic_methods(LEADS, "leads", {"TITLE": "Fair in Lyon", "NAME": "Anne", "SOURCE_ID": "TRADE_SHOW"})
+add_classic_methods(QUOTES, "quotes", {"TITLE": "Forty chairs", "OPPORTUNITY": "4800.00", "STATUS_ID": "SENT"})
 add_classic_methods(DEALS, "deals", {"TITLE": "Forty chairs", "OPPORTUNITY": "4800.00", "CURRENCY_ID": "EUR"})

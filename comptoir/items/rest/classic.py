@@ -1,4 +1,4 @@
-"""crm.lead.*, crm.deal.*, crm.contact.*, crm.company.*: six methods each, made from the type."""
+"""crm.lead.*, crm.deal.*, crm.quote.*, crm.contact.*, crm.company.*: six methods each, made from the type."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.rest.conftest import Rest
 
-CLASSIC = ("lead", "deal", "contact", "company")
+CLASSIC = ("lead", "deal", "contact", "company", "quote")
 CAMEL = {
     "item_lead": 1,
     "item_deal": 2,

@@ -26,7 +26,7 @@ def filled(world: World, code: str) -> Any:
     return world.add(code, **values)
 
 
-@pytest.mark.parametrize("name", ["lead", "deal", "contact", "company"])
+@pytest.mark.parametrize("name", ["lead", "deal", "contact", "company", "quote"])
 def test_classic(rest: Rest, world: World, frozen: Any, name: str) -> None:
     item = filled(world, name)
     before, events = rest(f"crm.{name}.get", {"id": item.pk}).result, Event.objects.count()
