@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
 from django.utils import timezone
 
 from comptoir.access.models import User
@@ -167,16 +166,33 @@ def bound_items(viewer: User, activity: Activity) -> list[About]:
 
 
 def next_activities(viewer: User, item_type: ItemType, item_ids: Sequence[int]) -> dict[int, Line]:
-    """Return {item id: its planned activity that is due first}; one query."""
-    rows: Any = (
+    """Return {item id: its planned activity that is due first}; one query, of the columns that a list shows."""
+    planned: Any = (
         Activity.objects.visible_to(viewer)
         .planned()
-        .filter(Q(bindings__item_type=item_type.type_id, bindings__item_id__in=item_ids))
+        .filter(bindings__item_type=item_type.type_id, bindings__item_id__in=item_ids)
         .by_due()
-        .annotate(bound=F("bindings__item_id"))
     )
+    rows = planned.values_list("bindings__item_id", "pk", "kind", "title", "due", named=True)
     found: dict[int, Line] = {}
     for row in rows:
-        if row.bound not in found:
-            found[row.bound] = line_of(row, {})
+        if row.bindings__item_id not in found:
+            found[row.bindings__item_id] = _planned_line(row)
     return found
+
+
+def _planned_line(row: Any) -> Line:
+    return Line(
+        id=row.pk,
+        kind=row.kind,
+        kind_name=str(KindName(row.kind).label),
+        icon=KIND_ICONS[row.kind],
+        title=row.title,
+        text="",
+        at=row.due,
+        direction="",
+        missed=False,
+        responsible="",
+        overdue_days=(today() - local_day(row.due)).days,
+        url=card_url(item_types.get("activity"), row.pk),
+    )

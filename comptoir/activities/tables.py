@@ -28,9 +28,9 @@ def load_next(viewer: User, item_type: ItemType, items: Sequence[Any]) -> dict[i
     nothing = template.module.nothing()
     drawn: dict[int, object] = {ident: template.module.next_activity(line) for ident, line in found.items()}
     for item in items:
-        if item.pk not in found and getattr(item, "semantics", "") == "P":
+        if item.pk not in found and item_type.has("semantics") and item.semantics == "P":
             drawn[item.pk] = nothing
     return drawn
 
 
-computed_columns.add(ComputedColumn("next_activity", _("Next activity"), load_next, BOUND))
+computed_columns.add(ComputedColumn("next_activity", _("Next activity"), load_next, BOUND, needs=("semantics",)))

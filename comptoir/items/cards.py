@@ -225,7 +225,7 @@ def _creations(card: Card, shown: list[ItemTab]) -> list[tuple[ItemType, str]]:
             continue
         target = item_types.get(tab.related.target)
         if target.allowed(card.viewer, "add"):
-            prefill: dict[str, object] | None = {
+            prefill: dict[str, object] = {
                 "contact" if tab.related.field == "contacts" else tab.related.field: card.item.pk
             }
             prefill |= _client_of(card) if target.has("company") and target.code not in ("contact", "company") else {}

@@ -26,6 +26,7 @@ class ComputedColumn:
     load  gives {item id: value} for the items of a page, in a fixed number of queries; a value is escaped unless it
           is Markup, and its plain text is what an export writes
     sort  the field that stands for it in sorting, "" for none
+    needs the model columns that `load` reads from the items; lists fetch no others than they show
     """
 
     code: str
@@ -33,6 +34,7 @@ class ComputedColumn:
     load: Callable[["User", ItemType, Sequence[Any]], dict[int, object]]
     item_types: tuple[str, ...] = ()
     sort: str = ""
+    needs: tuple[str, ...] = ()
 
 
 computed_columns: Registry[ComputedColumn] = Registry("computed columns", lambda column: column.code)

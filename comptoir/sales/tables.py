@@ -14,4 +14,6 @@ def load_full_names(_viewer: User, _item_type: ItemType, leads: Sequence[Any]) -
     return {lead.pk: lead.full_name for lead in leads}
 
 
-computed_columns.add(ComputedColumn("full_name", _("Name"), load_full_names, ("lead",), sort="last_name"))
+computed_columns.add(
+    ComputedColumn("full_name", _("Name"), load_full_names, ("lead",), sort="last_name", needs=("name", "last_name"))
+)

@@ -169,6 +169,16 @@ class Listing:
         return rows
 
     @cached_property
+    def shown_columns(self) -> list[str]:
+        """The model columns that the page shows, sorts by or names items by: the others are not fetched."""
+        model = {each.attname for each in self.type.model._meta.concrete_fields}
+        wanted = {"id", "pipeline_id", "currency", "account_amount", *self.type.title_columns, self.sorting.column}
+        for column in self.columns:
+            needs = column.computed.needs if column.computed else ()
+            wanted |= {column.field.attribute} if column.field else set(needs)
+        return sorted(wanted & model)
+
+    @cached_property
     def sorted_rows(self) -> "QuerySet[Any]":
         return self.sorting.apply(self.rows)
 
@@ -179,11 +189,11 @@ class Listing:
         if request.before:
             place = self.sorting.read_place(request.before)
             turned = self.sorting.apply(self.rows, backwards=True).filter(self.sorting.beyond(place, backwards=True))
-            return list(turned[: self.size + 1])
+            return list(turned.only(*self.shown_columns)[: self.size + 1])
         rows = self.sorted_rows
         if request.after:
             rows = rows.filter(self.sorting.beyond(self.sorting.read_place(request.after)))
-        return list(rows[: self.size + 1])
+        return list(rows.only(*self.shown_columns)[: self.size + 1])
 
     @cached_property
     def items(self) -> list[Any]:
