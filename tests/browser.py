@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # Chromium must not look for anything outside: the tests talk to this machine only.
 FLAGS = (
@@ -19,6 +19,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# A busy machine may be slow; what never comes is missed all the same.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +38,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page of its own, French, on a screen of 1440 by 900."""
+def page(chromium: Browser, transactional_db: None) -> Iterator[Page]:
+    """A page of its own, French, on a screen of 1440 by 900; closed before the database is emptied."""
     context = chromium.new_context(locale="fr-FR", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()

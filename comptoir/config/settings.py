@@ -121,6 +121,8 @@ SQLITE: dict[str, Any] = {
         ),
     },
 }
+# Tests use a file too: the in-memory database locks whole tables between a test and the server that it starts.
+SQLITE["TEST"] = {"NAME": COMPTOIR_HOME / "tests.sqlite3"}
 POSTGRES = env.postgres("COMPTOIR_DATABASE_URL")
 if POSTGRES:
     POSTGRES["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}, "options": "-c jit=off"}

@@ -1,4 +1,7 @@
-"""The pipelines that every account has: the general one of deals, number 0, and the one of invoices."""
+"""The pipelines that every account has: the general one of deals, number 0, and the one of invoices, number 1."""
+
+from django.core.management.color import no_style
+from django.db import connection
 
 from comptoir.directories.defaults import add_stages
 from comptoir.pipelines.models import Pipeline
@@ -10,7 +13,15 @@ def load_pipelines() -> None:
     if Pipeline.objects.exists():
         return
     add_default_stages(Pipeline.objects.create(pk=0, item_type=DEAL, is_default=True, sort=100))
-    add_default_stages(Pipeline.objects.create(item_type=INVOICE, is_default=True, sort=100))
+    add_default_stages(Pipeline.objects.create(pk=1, item_type=INVOICE, is_default=True, sort=100))
+    _count_on()
+
+
+def _count_on() -> None:
+    """Let the numbers of further pipelines follow those given here."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Pipeline]):
+            cursor.execute(statement)
 
 
 def add_default_stages(pipeline: Pipeline) -> None:
