@@ -162,7 +162,7 @@ def urls_of(card: Card) -> dict[str, str]:
 
 def _crumbs(card: Card) -> list[Crumb]:
     crumbs = [Crumb(card.type.plural, list_url(card.type))]
-    if card.type.has_pipelines:
+    if card.type.has_pipelines and len(sources.pipelines.all(card.type.code)) > 1:
         found = sources.pipelines.find(card.type.code, card.item.pipeline_id)
         if found:
             crumbs.append(Crumb(found.name, list_url(card.type, pipeline=found.id)))
