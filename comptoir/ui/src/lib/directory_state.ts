@@ -39,6 +39,7 @@ export class DirectoryState {
   rows: Row[];
   private readonly before: Map<string, Row>;
   private readonly order: string[];
+  private added = 0;
 
   constructor(readonly state: State) {
     this.rows = state.rows.map((row) => ({ ...row }));
@@ -52,6 +53,27 @@ export class DirectoryState {
 
   original(code: string): Row | undefined {
     return this.before.get(code);
+  }
+
+  /** Add a nameless value to a group, with a code that holds until it is saved. */
+  add(group: string): Row {
+    const failure = group === "failure";
+    const colour = this.state.stages ? (failure ? "#FF5752" : "#A78BFA") : "";
+    const row: Row = {
+      code: `new-${++this.added}`, name: "", defaultName: "", colour, semantics: failure ? "F" : this.state.stages ? "P" : "", group,
+      count: 0, deleted: 0, protected: "", hidden: false, isDefault: false, leaving: "", isNew: true,
+    };
+    this.rows.push(row);
+    return row;
+  }
+
+  drop(row: Row): void {
+    this.rows = this.rows.filter((each) => each !== row);
+  }
+
+  /** Whether anything is there to save. */
+  isEdited(): boolean {
+    return this.summary().count > 0;
   }
 
   /** Whether the row differs from what is saved. */
