@@ -35,7 +35,8 @@ class Portal:
 
     @property
     def sellers(self) -> list[User]:
-        return self.staff[1:]
+        """Return who is responsible for clients: the administrator too, whose pages would be empty otherwise."""
+        return [*self.staff[1:], self.admin]
 
     def day(self, first: int = YEARS, last: int = 0) -> date:
         """Return a working day between `first` and `last` days ago."""
