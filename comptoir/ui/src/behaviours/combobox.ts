@@ -143,6 +143,8 @@ export default class ComboboxController extends Controller<HTMLElement> {
   private readonly typed = (): void => {
     const text = this.input.value;
     window.clearTimeout(this.timer);
+    // An answer to what stood there before must not pass for the answer to this.
+    this.request?.abort();
     this.waiting = this.urlValue !== "";
     this.chooseWhenAnswered = false;
     if (this.urlValue) this.timer = window.setTimeout(() => void this.ask(text), TYPING_PAUSE);
@@ -157,8 +159,8 @@ export default class ComboboxController extends Controller<HTMLElement> {
     url.searchParams.set("q", text);
     const { signal } = this.request;
     const response = await fetch(url, { headers: { Accept: "application/json" }, signal }).catch(() => null);
-    if (!response?.ok) return;
-    const found = (await response.json()) as Partial<Choice>[];
+    const found = response?.ok ? ((await response.json().catch(() => null)) as Partial<Choice>[] | null) : null;
+    if (!found || signal.aborted) return;
     const nothing = this.choices.filter((choice) => choice.value === "" && text === "");
     this.list.show([...nothing, ...found.map(complete)], this.selectTarget.value, text !== "");
     this.announce();
