@@ -126,6 +126,7 @@ class Metric:
     sums      the column it sums; "" counts rows
     meaning   what it is, in a sentence; `version` rises when the meaning changes
     left_out  what is deliberately not in it
+    better    1 where more is better, -1 where less is, 0 where neither can be said
     """
 
     code: str
@@ -139,6 +140,7 @@ class Metric:
     left_out: tuple[LeftOut, ...] = ()
     version: int = 1
     totals: Totals = Totals.SUM
+    better: int = 0
 
     def condition(self, scope: Scope) -> Q:
         return self.keep(scope) & self.dated_by.test(scope)
@@ -180,6 +182,7 @@ class Ratio:
     left_out: tuple[LeftOut, ...] = ()
     version: int = 1
     totals: Totals = Totals.FROM_PARTS
+    better: int = 0
 
     @property
     def terms(self) -> tuple[Metric, Metric]:

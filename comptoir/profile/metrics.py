@@ -54,6 +54,6 @@ LOAD = add(
 CONVERSION = add(
     Ratio(
         "conversion", _("Conversion"), Unit.PERCENT, WON, ACTIVITIES, _("won deals ÷ activities × 100"),
-        _("How many won deals a hundred activities bring."), factor=100, digits=2,
+        _("How many won deals a hundred activities bring."), factor=100, digits=2, better=1,
     )
 )  # fmt: skip

@@ -78,7 +78,7 @@ OPEN = add(
 LOST = add(
     Metric(
         "lost", _("Lost deals"), Unit.COUNT, CLIENT_DEALS, lambda _scope: Q(semantics="F"), CLOSING,
-        _("Deals that entered a stage of failure in the period, all failure stages together."),
+        _("Deals that entered a stage of failure in the period, all failure stages together."), better=-1,
     )
 )  # fmt: skip
 
@@ -86,7 +86,7 @@ WON = add(
     Metric(
         "won", _("Won deals"), Unit.COUNT, CLIENT_DEALS, lambda _scope: Q(semantics="S"), CLOSING,
         _("Deals that entered a stage of success in the period."),
-        left_out=(LeftOut(LOST, _("lost deals")), LeftOut(OPEN, _("deals still in progress"))),
+        left_out=(LeftOut(LOST, _("lost deals")), LeftOut(OPEN, _("deals still in progress"))), better=1,
     )
 )  # fmt: skip
 
@@ -104,7 +104,7 @@ WON_VALUE = add(
         lambda _scope: Q(semantics="S", account_amount__isnull=False), CLOSING,
         _("Sum of the won deals' amounts, each converted at the rate of its closing day."),
         sums="account_amount",
-        left_out=(LeftOut(WON_WITHOUT_RATE, _("in a currency without a rate on the closing day")),),
+        left_out=(LeftOut(WON_WITHOUT_RATE, _("in a currency without a rate on the closing day")),), better=1,
     )
 )  # fmt: skip
 
@@ -119,7 +119,7 @@ CLOSED = add(
 WIN_RATE = add(
     Ratio(
         "win_rate", _("Win rate"), Unit.PERCENT, WON, CLOSED, _("won deals ÷ (won + lost deals) × 100"),
-        _("Of the deals closed in the period, how many were won."), factor=100,
+        _("Of the deals closed in the period, how many were won."), factor=100, better=1,
     )
 )  # fmt: skip
 
