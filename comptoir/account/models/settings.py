@@ -1,4 +1,4 @@
-"""The one row of account settings: time zone, language, currency, and what counts as contact with a client."""
+"""The one row of account settings: time zone, language, currency, what counts as contact with a client, when we work."""
 
 from zoneinfo import ZoneInfo
 
@@ -9,12 +9,21 @@ def counted_kinds() -> list[str]:
     return ["call", "email", "meeting", "chat", "webform", "sms"]
 
 
+def working_days() -> list[int]:
+    return [1, 2, 3, 4, 5]
+
+
 class AccountSettings(models.Model):
+    """Working days are 1 (Monday) to 7; working hours are local times "HH:MM", "24:00" being the end of the day."""
+
     time_zone = models.CharField(max_length=50, default="Europe/Paris")
     language = models.CharField(max_length=5, default="fr")
     currency = models.CharField(max_length=3, default="EUR")
     country = models.CharField(max_length=2, default="FR")
     contact_kinds = models.JSONField(default=counted_kinds)
+    work_days = models.JSONField(default=working_days)
+    work_start = models.CharField(max_length=5, default="09:00")
+    work_end = models.CharField(max_length=5, default="18:00")
 
     @property
     def zone(self) -> ZoneInfo:
