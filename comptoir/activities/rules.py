@@ -13,7 +13,7 @@ from comptoir.items import values
 from comptoir.items.errors import UNKNOWN_RECORD, InvalidItem
 from comptoir.items.rules import Draft, ItemRules, WriteContext
 from comptoir.items.types import ItemType, item_types
-from comptoir.items.values import NotAValue
+from comptoir.items.values import NotAValue, plain
 from comptoir.kit.text import clean_line
 
 MOST_BINDINGS = 100
@@ -53,6 +53,11 @@ class ActivityRules(ItemRules):
 
     def after_write(self, drafts: Sequence[Draft], context: WriteContext) -> None:
         bound = [draft for draft in drafts if "bindings" in draft.extras]
+        for draft in bound:
+            if not draft.is_new:
+                before = ActivityBinding.objects.filter(activity=draft.item.pk).order_by("pk")
+                pairs = before.values_list("item_type", "item_id")
+                draft.changes["bindings"] = [plain(list(pairs)), plain(draft.extras["bindings"])]
         ActivityBinding.objects.filter(activity__in=[d.item.pk for d in bound if not d.is_new]).delete()
         ActivityBinding.objects.bulk_create(
             [

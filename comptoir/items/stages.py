@@ -8,6 +8,7 @@ from comptoir.items.choices import Choice, sources
 from comptoir.items.models import StageChange
 from comptoir.items.rules import Draft, WriteContext
 from comptoir.items.types import ItemType
+from comptoir.items.values import plain
 
 FINAL = ("S", "F")
 
@@ -42,10 +43,13 @@ def move(draft: Draft, context: WriteContext) -> bool:
     item.previous_stage, item.stage = item.stage, choice.code
     was_final, item.semantics = item.semantics in FINAL, choice.semantics or "P"
     item.moved_at, item.moved_by = context.at, context.actor
+    closed_before = item.closed_at
     if item.semantics not in FINAL:
         item.closed_at = None
     elif not was_final or item.closed_at is None:
         item.closed_at = context.at
+    if item.closed_at != closed_before:
+        draft.changes["closed_at"] = [plain(closed_before), plain(item.closed_at)]
     return True
 
 

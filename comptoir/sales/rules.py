@@ -84,14 +84,25 @@ class InvoiceRules(NumberedRules):
     def after_write(self, drafts: Sequence[Draft], context: WriteContext) -> None:
         super().after_write(drafts, context)
         for draft in drafts:
+            before = [] if draft.is_new else self._plain_payments(draft.item)
             if "payments" in draft.extras:
                 self._replace_payments(draft, context)
-        moved = [draft.item for draft in drafts if draft.is_new or "stage" in draft.changes]
-        for invoice in moved:
-            if invoice.semantics == "S":
-                self._book_rest(invoice, context)
-            else:
-                invoice.payments.filter(is_booked=True).delete()
+            if draft.is_new or "stage" in draft.changes:
+                self._follow_stage(draft.item, context)
+            if not draft.is_new and (after := self._plain_payments(draft.item)) != before:
+                draft.changes["payments"] = [before, after]
+
+    def _follow_stage(self, invoice: Invoice, context: WriteContext) -> None:
+        if invoice.semantics == "S":
+            self._book_rest(invoice, context)
+        else:
+            invoice.payments.filter(is_booked=True).delete()
+
+    @staticmethod
+    def _plain_payments(invoice: Invoice) -> list[Any]:
+        """Return the payments as events keep them: amount, currency, account's amount, day."""
+        found = invoice.payments.values_list("amount", "currency", "account_amount", "day")
+        return [values.plain(list(payment)) for payment in found]
 
     def _replace_payments(self, draft: Draft, context: WriteContext) -> None:
         draft.item.payments.all().delete()

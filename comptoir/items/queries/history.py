@@ -20,6 +20,7 @@ from comptoir.items.types import ItemType, item_types
 from comptoir.ui import formats
 
 PAGE = 50
+SAID_BY_THE_STAGE = ("stage", "closed_at")
 # What is written beside the fields (product rows, payments), by the name that events give it; filled by the apps.
 extra_labels: dict[str, str | Promise] = {}
 
@@ -87,7 +88,7 @@ class Words:
             code=event.code,
             at=event.at,
             actor=self.users.get(event.actor_id or 0, ""),
-            changes=[self._change(code, *pair) for code, pair in shown.items() if code != "stage"],
+            changes=[self._change(code, *pair) for code, pair in shown.items() if code not in SAID_BY_THE_STAGE],
             stage_before=self._stage(moved[0]) if moved else None,
             stage_after=self._stage(moved[1]) if moved else None,
         )
