@@ -27,6 +27,7 @@ def account_cleaners() -> dict[str, Clean]:
         "currency": one_of(known),
         "country": one_of(countries("en")),
         "contact_kinds": _kinds,
+        "standing": dict,  # checked by comptoir.profile.standing, which alone knows what may stand in it
     }
 
 

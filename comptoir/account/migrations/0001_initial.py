@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('work_days', models.JSONField(default=comptoir.account.models.settings.working_days)),
                 ('work_start', models.CharField(default='09:00', max_length=5)),
                 ('work_end', models.CharField(default='18:00', max_length=5)),
+                ('standing', models.JSONField(blank=True, default=dict)),
             ],
         ),
         migrations.CreateModel(

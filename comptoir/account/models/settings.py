@@ -14,7 +14,10 @@ def working_days() -> list[int]:
 
 
 class AccountSettings(models.Model):
-    """Working days are 1 (Monday) to 7; working hours are local times "HH:MM", "24:00" being the end of the day."""
+    """Working days are 1 (Monday) to 7; working hours are local times "HH:MM", "24:00" being the end of the day.
+
+    standing  how clients are scored: {part: choices}, of which the profile knows the meaning; {} is as shipped
+    """
 
     time_zone = models.CharField(max_length=50, default="Europe/Paris")
     language = models.CharField(max_length=5, default="fr")
@@ -24,6 +27,7 @@ class AccountSettings(models.Model):
     work_days = models.JSONField(default=working_days)
     work_start = models.CharField(max_length=5, default="09:00")
     work_end = models.CharField(max_length=5, default="18:00")
+    standing = models.JSONField(default=dict, blank=True)
 
     @property
     def zone(self) -> ZoneInfo:
