@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.functional import Promise
 
 from comptoir.directories.catalogue import Directory
@@ -51,24 +52,25 @@ def usage(directory: Directory) -> dict[str, dict[str, Uses]]:
     """Return {code: {item type code: uses}} of what is used; one grouped query per item type."""
     found: dict[str, dict[str, Uses]] = {}
     for item_type, field in fields_using(directory):
-        rows = item_type.model.objects.exclude(**{field.attribute: ""})
-        if directory.is_stages and item_type.has_pipelines:
-            rows = rows.filter(pipeline_id=directory.pipeline_id)
-        counted = (
-            rows.order_by()
-            .values_list(field.attribute)
-            .annotate(alive=Count("pk", filter=Q(deleted_at__isnull=True)), all=Count("pk"))
-        )
-        for code, alive, total in counted:
+        # Counted from the index of the field alone (items.models.code_index), past what is empty.
+        rows = _rows(directory, item_type).filter(**{f"{field.attribute}__gt": ""})
+        counted = rows.order_by().values_list(field.attribute).annotate(all=Count("*"), deleted=Count("deleted_at"))
+        for code, total, deleted in counted:
             before = found.setdefault(code, {}).get(item_type.code, Uses())
-            found[code][item_type.code] = Uses(before.alive + alive, before.deleted + total - alive)
+            found[code][item_type.code] = Uses(before.alive + total - deleted, before.deleted + deleted)
     return found
 
 
 def in_use(directory: Directory, code: str, *, deleted: bool = True) -> bool:
     """Say whether any item holds the code; `deleted` counts those in the recycle bin too."""
     for item_type, field in fields_using(directory):
-        rows = item_type.model.objects.all() if deleted else item_type.model.objects.alive()
-        if rows.filter(**{field.attribute: code}).exists():
+        rows = _rows(directory, item_type).filter(**{field.attribute: code})
+        if (rows if deleted else rows.alive()).exists():
             return True
     return False
+
+
+def _rows(directory: Directory, item_type: ItemType) -> Any:
+    """Return the items that can hold codes of the directory: for stages those of its pipeline."""
+    rows = item_type.model.objects.all()
+    return rows.filter(pipeline_id=directory.pipeline_id) if directory.is_stages and item_type.has_pipelines else rows

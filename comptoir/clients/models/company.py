@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from comptoir.clients.models.address import Addressed
-from comptoir.items.models import AmountField, SourcedItem, alive_index
+from comptoir.items.models import AmountField, SourcedItem, alive_index, code_index
 
 
 class Company(SourcedItem, Addressed):
@@ -37,6 +37,10 @@ class Company(SourcedItem, Addressed):
     class Meta:
         indexes = (
             alive_index("company_alive"),
+            code_index("company_by_source", "source"),
+            code_index("company_by_type", "type"),
+            code_index("company_by_industry", "industry"),
+            code_index("company_by_employees", "employees"),
             models.Index(fields=("title", "id"), name="company_by_title"),
             models.Index(fields=("responsible", "id"), name="company_by_responsible"),
             models.Index(fields=("originator_id", "origin_id"), name="company_by_origin"),

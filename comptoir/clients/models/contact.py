@@ -7,7 +7,7 @@ from django.db import models
 from comptoir.clients.models.address import Addressed
 from comptoir.clients.models.company import Company
 from comptoir.clients.models.person import Person
-from comptoir.items.models import PrimaryLink, SourcedItem, alive_index
+from comptoir.items.models import PrimaryLink, SourcedItem, alive_index, code_index
 
 
 class Contact(SourcedItem, Person, Addressed):
@@ -24,6 +24,9 @@ class Contact(SourcedItem, Person, Addressed):
     class Meta:
         indexes = (
             alive_index("contact_alive"),
+            code_index("contact_by_source", "source"),
+            code_index("contact_by_type", "type"),
+            code_index("contact_by_honorific", "honorific"),
             models.Index(fields=("last_name", "id"), name="contact_by_last_name"),
             models.Index(fields=("responsible", "id"), name="contact_by_responsible"),
             models.Index(fields=("originator_id", "origin_id"), name="contact_by_origin"),

@@ -29,17 +29,21 @@ def replace_choice(
     at: datetime,
     batch: UUID,
     only: Sequence[int] | None = None,
+    pipeline_id: int | None = None,
 ) -> int:
     """Write the new code on up to 500 items that hold the old one, deleted items too; return how many were moved.
 
     Call it until it returns 0: rows that were moved no longer match, so that work can be resumed after a kill.
-    Stages keep their history: a row per item, the old rows untouched. `only` limits it to these items (an undo).
+    Stages keep their history: a row per item, the old rows untouched. `only` limits it to these items (an undo);
+    `pipeline_id` says in whose index to look for a stage.
     """
     context = WriteContext(item_type, actor, at, trusted=True)
     with transaction.atomic():
         rows = item_type.model.objects.select_for_update().filter(**{field.attribute: old})
         if only is not None:
             rows = rows.filter(pk__in=only)
+        if pipeline_id is not None:
+            rows = rows.filter(pipeline_id=pipeline_id)
         items = list(rows.order_by("pk")[:BATCH])
         for item in items:
             _rewrite(item, field, old, new, context)

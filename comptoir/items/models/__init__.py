@@ -2,7 +2,7 @@
 
 from comptoir.items.models.amount import AmountField, OptionalAmountField
 from comptoir.items.models.contact_point import ContactPoint
-from comptoir.items.models.item import Item, ItemQuerySet, PricedItem, SourcedItem, StagedItem, alive_index
+from comptoir.items.models.item import Item, ItemQuerySet, PricedItem, SourcedItem, StagedItem, alive_index, code_index
 from comptoir.items.models.link import PrimaryLink
 from comptoir.items.models.observer import Observer
 from comptoir.items.models.stage_history import StageChange
@@ -22,4 +22,5 @@ __all__ = [
     "StageChange",
     "StagedItem",
     "alive_index",
+    "code_index",
 ]

@@ -33,6 +33,11 @@ def alive_index(name: str) -> models.Index:
     return models.Index(fields=("id",), condition=models.Q(deleted_at__isnull=True), name=name)
 
 
+def code_index(name: str, *fields: str) -> models.Index:
+    """Return the index from which the uses of a list's values are counted, and the items of one value read in order."""
+    return models.Index(fields=(*fields, "id", "deleted_at"), name=name)
+
+
 class Item(models.Model):
     """`type_code` is the code of the item type whose rows these are."""
 

@@ -18,11 +18,11 @@ Query = tuple[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to measure: what it is called, its address, and the headers it is asked with."""
+    """A page to measure: what it is called and its address. `bare`: only statements with these words run bare."""
 
     name: str
     path: str
-    token: str = ""
+    bare: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def measure(page: Page, user: User, rounds: int) -> Figures:
         raise ValueError(f"{page.name}: {page.path} answers {response.status_code}")
     body: bytes = response.content
     reads = [(sql, params) for sql, params in recorder.statements if sql.lstrip().upper().startswith("SELECT")]
+    reads = [(sql, params) for sql, params in reads if page.bare in sql]
     times: dict[str, list[float]] = {"page": [], "bare": []}
     for _round in range(rounds):
         times["page"].append(_timed(lambda: client.get(page.path)))

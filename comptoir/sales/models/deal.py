@@ -5,7 +5,15 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from comptoir.clients.models import Company, Contact
-from comptoir.items.models import ItemQuerySet, PricedItem, PrimaryLink, SourcedItem, StagedItem, alive_index
+from comptoir.items.models import (
+    ItemQuerySet,
+    PricedItem,
+    PrimaryLink,
+    SourcedItem,
+    StagedItem,
+    alive_index,
+    code_index,
+)
 from comptoir.pipelines.models import Pipeline
 
 
@@ -54,7 +62,10 @@ class Deal(StagedItem, SourcedItem, PricedItem):
         indexes = (
             alive_index("deal_alive"),
             models.Index(fields=("company", "semantics", "closed_at"), name="deal_by_company"),
-            models.Index(fields=("pipeline", "stage", "id"), name="deal_by_stage"),
+            code_index("deal_by_stage", "pipeline", "stage"),
+            code_index("deal_by_source", "source"),
+            code_index("deal_by_type", "type"),
+            code_index("deal_by_event_type", "event_type"),
             models.Index(fields=("account_amount", "id"), name="deal_by_amount"),
             models.Index(fields=("created_at", "id"), name="deal_by_created"),
             models.Index(fields=("responsible", "id"), name="deal_by_responsible"),

@@ -13,6 +13,7 @@ from comptoir.items.models import (
     SourcedItem,
     StagedItem,
     alive_index,
+    code_index,
 )
 from comptoir.pipelines.models import Pipeline
 from comptoir.sales.models.deal import Deal
@@ -42,7 +43,8 @@ class Invoice(StagedItem, SourcedItem, PricedItem):
             alive_index("invoice_alive"),
             models.Index(fields=("company", "begin_date"), name="invoice_by_company"),
             models.Index(fields=("contact", "begin_date"), name="invoice_by_contact"),
-            models.Index(fields=("stage", "id"), name="invoice_by_stage"),
+            code_index("invoice_by_stage", "pipeline", "stage"),
+            code_index("invoice_by_source", "source"),
             models.Index(fields=("created_at", "id"), name="invoice_by_created"),
             models.Index(fields=("originator_id", "origin_id"), name="invoice_by_origin"),
         )

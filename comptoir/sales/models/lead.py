@@ -7,7 +7,7 @@ from django.db import models
 from comptoir.clients.models import Company, Contact
 from comptoir.clients.models.address import Addressed
 from comptoir.clients.models.person import Person
-from comptoir.items.models import PricedItem, PrimaryLink, SourcedItem, StagedItem, alive_index
+from comptoir.items.models import PricedItem, PrimaryLink, SourcedItem, StagedItem, alive_index, code_index
 
 
 class Lead(StagedItem, SourcedItem, PricedItem, Person, Addressed):
@@ -23,7 +23,9 @@ class Lead(StagedItem, SourcedItem, PricedItem, Person, Addressed):
     class Meta:
         indexes = (
             alive_index("lead_alive"),
-            models.Index(fields=("stage", "id"), name="lead_by_stage"),
+            code_index("lead_by_stage", "stage"),
+            code_index("lead_by_source", "source"),
+            code_index("lead_by_honorific", "honorific"),
             models.Index(fields=("created_at", "id"), name="lead_by_created"),
             models.Index(fields=("responsible", "id"), name="lead_by_responsible"),
             models.Index(fields=("originator_id", "origin_id"), name="lead_by_origin"),

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from comptoir.clients.models import Company, Contact
-from comptoir.items.models import PricedItem, PrimaryLink, StagedItem, alive_index
+from comptoir.items.models import PricedItem, PrimaryLink, StagedItem, alive_index, code_index
 from comptoir.sales.models.deal import Deal
 from comptoir.sales.models.lead import Lead
 
@@ -40,7 +40,7 @@ class Quote(StagedItem, PricedItem):
     class Meta:
         indexes = (
             alive_index("quote_alive"),
-            models.Index(fields=("stage", "id"), name="quote_by_stage"),
+            code_index("quote_by_stage", "stage"),
             models.Index(fields=("company", "id"), name="quote_by_company"),
             models.Index(fields=("created_at", "id"), name="quote_by_created"),
         )

@@ -11,43 +11,67 @@ from django.utils import timezone
 from comptoir.access.models import User
 from comptoir.clients.models import Company
 from comptoir.kit.memo import remembering
+from comptoir.ops.bench.deals import DealSeeder
 from comptoir.ops.bench.measure import Figures, Page, measure
 from comptoir.ops.bench.seed import SIZES, Seeder
 from comptoir.rest.actions import add_webhook
+from comptoir.sales.models import Deal
 
 OWNER = "bench"
+PAGES, DIRECTORIES = "pages", "directories"
+COUNTING = "GROUP BY"
 
 
 class Command(BaseCommand):
     help = "Measure pages on a database of a known size. Use an account of its own: COMPTOIR_HOME or a fresh database."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "part", nargs="?", choices=(PAGES, DIRECTORIES), default=PAGES,
+            help="pages: lists, cards, profile and REST (default). directories: the settings page of lists, whose bare "
+            "time is that of the counting alone; seeds only deals",
+        )  # fmt: skip
         parser.add_argument("--seed", choices=sorted(SIZES), default="small", help="how many rows (default: small)")
         parser.add_argument("--rounds", type=int, default=40, help="requests per page (default: %(default)s)")
         parser.add_argument("--only", default="", help="measure only pages whose name contains this")
         parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
-    def handle(self, *, seed: str, rounds: int, only: str, **options: Any) -> None:
-        owner = self._seeded(seed)
+    def handle(self, *, part: str, seed: str, rounds: int, only: str, **options: Any) -> None:
+        owner = self._seeded(part, seed)
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-        pages = [page for page in self._pages(owner) if only in page.name]
+        pages = self._directories() if part == DIRECTORIES else self._pages(owner)
+        pages = [page for page in pages if only in page.name]
         try:
             figures = [measure(page, owner, rounds) for page in pages]
         except ValueError as error:
             raise CommandError(str(error)) from error
         self._print(figures, as_json=options["json"])
 
-    def _seeded(self, seed: str) -> User:
+    def _seeded(self, part: str, seed: str) -> User:
         owner: User | None = User.objects.filter(login=OWNER).first()
         if owner is None:
-            if Company.objects.exists():
+            if Company.objects.exists() or Deal.objects.exists():
                 raise CommandError("This account has data of its own: measure in another COMPTOIR_HOME or database.")
             owner = User.objects.create(login=OWNER, is_admin=True)
-            with remembering():
-                Seeder(SIZES[seed], owner, timezone.now(), self.stderr.write).run()
-        if Company.objects.count() != SIZES[seed].companies:
-            raise CommandError("This account was filled for another size: use a fresh one.")
+            self._seed(part, seed, owner)
+        companies = SIZES[seed].companies if part == PAGES else 0
+        if (Company.objects.count(), Deal.objects.count()) != (companies, SIZES[seed].deals):
+            raise CommandError("This account was filled for another part or size: use a fresh one.")
         return owner
+
+    def _seed(self, part: str, seed: str, owner: User) -> None:
+        with remembering():
+            if part == DIRECTORIES:
+                DealSeeder(SIZES[seed].deals, owner, timezone.now(), self.stderr.write).run()
+            else:
+                Seeder(SIZES[seed], owner, timezone.now(), self.stderr.write).run()
+
+    def _directories(self) -> list[Page]:
+        return [
+            Page("sources", "/settings/crm/directories/source/", COUNTING),
+            Page("deal type", "/settings/crm/directories/deal-type/", COUNTING),
+            Page("deal stages", "/settings/crm/directories/deal-stage/", COUNTING),
+        ]
 
     def _pages(self, owner: User) -> list[Page]:
         made = add_webhook(owner, "bench", ["crm"], actor=owner, at=timezone.now())
