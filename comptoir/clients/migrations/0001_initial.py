@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                 ('position', models.CharField(blank=True, default='', max_length=255)),
                 ('type', models.CharField(blank=True, default='', max_length=50)),
                 ('may_export', models.BooleanField(default=True)),
+                ('exclude_from_scoring', models.BooleanField(default=False)),
                 ('origin_version', models.CharField(blank=True, default='', max_length=255)),
                 ('lead_id', models.BigIntegerField(blank=True, null=True)),
                 ('company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='main_contacts', to='clients.company')),

@@ -11,12 +11,16 @@ from comptoir.items.models import PrimaryLink, SourcedItem, alive_index, code_in
 
 
 class Contact(SourcedItem, Person, Addressed):
-    """`company` is the main one of `company_links`. `lead_id` is the lead it came from."""
+    """`company` is the main one of `company_links`. `lead_id` is the lead it came from.
+
+    exclude_from_scoring  nothing is computed that rates the person: no segment, no forecast, no health score
+    """
 
     type_code: ClassVar[str] = "contact"
 
     type = models.CharField(max_length=50, blank=True, default="")
     may_export = models.BooleanField(default=True)
+    exclude_from_scoring = models.BooleanField(default=False)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, blank=True, related_name="main_contacts")
     origin_version = models.CharField(max_length=255, blank=True, default="")
     lead_id = models.BigIntegerField(null=True, blank=True)
