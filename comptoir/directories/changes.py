@@ -44,23 +44,23 @@ class ChangeSet:
 
     def added(self, value: DirectoryValue) -> None:
         after = attributes_of(value)
-        self.note(events.ADDED.code, value, {name: [None, after[name]] for name in ATTRIBUTES if after[name]})
+        self.note(events.ADDED.code, value.code, {name: [None, after[name]] for name in ATTRIBUTES if after[name]})
 
     def changed(self, value: DirectoryValue, before: Mapping[str, Any]) -> None:
         """Note what differs now from `before`, a snapshot; nothing when nothing does."""
         after = attributes_of(value)
         differs = {name: [before[name], after[name]] for name in ATTRIBUTES if before[name] != after[name]}
         if differs:
-            self.note(events.CHANGED.code, value, differs)
+            self.note(events.CHANGED.code, value.code, differs)
 
     def deleted(self, value: DirectoryValue) -> None:
         before = attributes_of(value)
-        self.note(events.DELETED.code, value, {name: [before[name], None] for name in ATTRIBUTES})
+        self.note(events.DELETED.code, value.code, {name: [before[name], None] for name in ATTRIBUTES})
 
     def merged(self, value: DirectoryValue, into: str, items: int) -> None:
         before = attributes_of(value)
         gone = {name: [before[name], None] for name in ATTRIBUTES}
-        self.note(events.MERGED.code, value, {**gone, "into": [None, into], "items": [None, items]})
+        self.note(events.MERGED.code, value.code, {**gone, "into": [None, into], "items": [None, items]})
 
     def finish(self) -> uuid.UUID:
         """Raise the version and publish; a change set without a change leaves both as they are."""
@@ -70,8 +70,9 @@ class ChangeSet:
             bump()
         return self.batch
 
-    def note(self, code: str, value: DirectoryValue, changes: Mapping[str, list[Any]]) -> None:
-        named = {"directory": [self.directory] * 2, "code": [value.code] * 2, "version": [self.before, self.before + 1]}
+    def note(self, code: str, value: str, changes: Mapping[str, list[Any]]) -> None:
+        """Note an event about the value of that code; "" when it is about the list itself."""
+        named = {"directory": [self.directory] * 2, "code": [value] * 2, "version": [self.before, self.before + 1]}
         self.events.append(
             Event(
                 code=code,
@@ -102,5 +103,5 @@ def record(
     """Write a change set of one value: the single writes of REST and of the importer."""
     changes = ChangeSet(value.directory, actor, at)
     names = [name for name in ATTRIBUTES if before.get(name) != after.get(name)]
-    changes.note(event_type.code, value, {name: [before.get(name), after.get(name)] for name in names})
+    changes.note(event_type.code, value.code, {name: [before.get(name), after.get(name)] for name in names})
     return changes.finish()

@@ -1,29 +1,38 @@
 """Changes of the lists in words: one sentence each, for the history and for whoever saved too late."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from comptoir.directories.change_kinds import kind_of
 from comptoir.directories.defaults import shipped_name
 from comptoir.directories.history import ValueChange
 from comptoir.directories.queries import shown_name, snapshot
 
-QUIET = {"sort", "leaving_to", "default_key", "is_system", "pipeline_id", "into", "items"}
 
-
-def describe(change: ValueChange, language: str) -> str:
-    """Return what happened to the value, by its name as it was then."""
+def describe(change: ValueChange, language: str) -> list[str]:
+    """Return what happened to the value, by its name as it was then: a sentence for each thing."""
+    if kind := kind_of(change):
+        return kind.describe(change, language)
     name = name_then(change, language)
     if change.kind == "added":
-        return _("“%(name)s” was added") % {"name": name}
+        return [_("“%(name)s” was added") % {"name": name}]
     if change.kind == "merged":
         into = change.changes["into"][1]
-        return _("“%(name)s” was replaced by “%(other)s” on %(count)s records and deleted") % {
+        return [_("“%(name)s” was replaced by “%(other)s” on %(count)s records and deleted") % {
             "name": name, "other": name_now(change.directory, into, language), "count": change.changes["items"][1],
-        }  # fmt: skip
+        }]  # fmt: skip
     if change.kind == "deleted":
-        return _("“%(name)s” was deleted") % {"name": name}
-    return _changed(change, name, language)
+        return [_("“%(name)s” was deleted") % {"name": name}]
+    return [text for text in _changed(change, name, language) if text]
+
+
+def describe_set(changes: Sequence[ValueChange], language: str) -> list[str]:
+    """Return what a change set did, without what merely follows from something else that it did."""
+    lines = [line for change in changes if not is_noise(change) for line in describe(change, language)]
+    return lines or [_("The order was changed")]
 
 
 def is_noise(change: ValueChange) -> bool:
@@ -31,29 +40,57 @@ def is_noise(change: ValueChange) -> bool:
     return change.kind == "changed" and set(change.changes) <= {"sort"}
 
 
-def _changed(change: ValueChange, name: str, language: str) -> str:
+def _changed(change: ValueChange, name: str, language: str) -> Iterator[str]:
     what = change.changes
     if "name" in what:
         before, after = (_shown(change, place, language) for place in (0, 1))
-        return _("“%(before)s” was renamed “%(after)s”") % {"before": before, "after": after}
+        yield _("“%(before)s” was renamed “%(after)s”") % {"before": before, "after": after}
     if "names" in what:
-        return _("“%(name)s” got other names per language") % {"name": name}
+        yield from _names_per_language(what["names"], name)
     if "colour" in what:
         before, after = (colour or _("no colour") for colour in what["colour"])
-        return _("“%(name)s” changed colour, from %(before)s to %(after)s") % {
+        yield _("“%(name)s” changed colour, from %(before)s to %(after)s") % {
             "name": name, "before": before, "after": after,
         }  # fmt: skip
+    if "semantics" in what:
+        failure = what["semantics"][1] == "F"
+        yield (_("“%(name)s” became a failure stage") if failure else _("“%(name)s” became a stage in progress")) % {
+            "name": name
+        }
     if "is_hidden" in what:
-        return (_("“%(name)s” was hidden") if what["is_hidden"][1] else _("“%(name)s” is shown again")) % {"name": name}
+        yield (_("“%(name)s” was hidden") if what["is_hidden"][1] else _("“%(name)s” is shown again")) % {"name": name}
     if "is_default" in what:
         chosen = what["is_default"][1]
-        return (
+        yield (
             _("“%(name)s” became the default value") if chosen else _("“%(name)s” is no longer the default value")
         ) % {"name": name}
-    if "leaving_to" in what and what["leaving_to"][1]:
-        other = name_now(change.directory, what["leaving_to"][1], language)
-        return _("“%(name)s” is being replaced by “%(other)s”") % {"name": name, "other": other}
-    return _("“%(name)s” was moved") % {"name": name}
+    if "leaving_to" in what:
+        yield from _leaving(change, name, language)
+    if set(what) <= {"sort"}:
+        yield _("“%(name)s” was moved") % {"name": name}
+
+
+def _names_per_language(pair: list[dict[str, str]], name: str) -> Iterator[str]:
+    before, after = (names or {} for names in pair)
+    for code, language_name in settings.LANGUAGES:
+        if before.get(code) == after.get(code):
+            continue
+        told = {"name": name, "language": language_name, "before": before.get(code), "after": after.get(code)}
+        if not before.get(code):
+            yield _("“%(name)s” is now called “%(after)s” in %(language)s") % told
+        elif not after.get(code):
+            yield _("“%(name)s” lost its own name “%(before)s” in %(language)s") % told
+        else:
+            yield _("“%(before)s” was renamed “%(after)s” in %(language)s") % told
+
+
+def _leaving(change: ValueChange, name: str, language: str) -> Iterator[str]:
+    before, into = change.changes["leaving_to"]
+    if into:
+        other = name_now(change.directory, into, language)
+        yield _("“%(name)s” is being replaced by “%(other)s”") % {"name": name, "other": other}
+    elif before:
+        yield _("“%(name)s” is not replaced any more") % {"name": name}
 
 
 def name_then(change: ValueChange, language: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.kit.errors import Conflict, Invalid, NotFound
@@ -22,6 +23,7 @@ NOT_A_REPLACEMENT = _("Only another value of the same kind can take over.")
 UNKNOWN_VALUE = _("This value is not in the list any more.")
 IS_LEAVING = _("This value is being replaced. Wait until that is done.")
 NO_SECOND_SUCCESS = _("A list of stages has exactly one success stage.")
+CHANGED_AGAIN = _("It was changed again since.")
 HIDDEN_DEFAULT = _("A hidden value cannot be the default one.")
 HIDDEN_INITIAL = _("The initial, the success and the first failure stage cannot be hidden.")
 
@@ -51,6 +53,16 @@ class StaleDirectory(Conflict):
 class NothingToUndo(NotFound):
     code = "nothing_to_undo"
     message = _("This change cannot be undone any more: it was undone before, or is older than 30 days.")
+
+
+class UndoRefused(Conflict):
+    """Everything that the change did was changed again; the message says in what way."""
+
+    code = "undo_refused"
+
+    def __init__(self, reasons: Sequence[str | Promise]) -> None:
+        told = " ".join(dict.fromkeys(str(reason) for reason in reasons)) or str(CHANGED_AGAIN)
+        super().__init__(gettext("Nothing was undone. %(reasons)s") % {"reasons": told})
 
 
 class NameRequired(Invalid):

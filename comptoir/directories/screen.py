@@ -158,7 +158,7 @@ def latest_changes(directory: Directory, language: str) -> dict[str, list[Told]]
         lines = told.setdefault(change.code, [])
         if len(lines) < LINES and not is_noise(change):
             who = change.event.actor.full_name if change.event.actor else ""
-            lines.append(Told(describe(change, language), who, change.at))
+            lines += [Told(text, who, change.at) for text in describe(change, language)]
     return told
 
 

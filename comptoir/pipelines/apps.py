@@ -9,10 +9,14 @@ class PipelinesConfig(AppConfig):
 
     def ready(self) -> None:
         from comptoir.directories.catalogue import catalogue
+        from comptoir.directories.change_kinds import ChangeKind, change_kinds
         from comptoir.items.choices import sources
         from comptoir.pipelines import importers, rest  # noqa: F401
+        from comptoir.pipelines.actions.undo_pipeline import undo_pipeline
+        from comptoir.pipelines.describe import describe_pipeline
         from comptoir.pipelines.directories import pipeline_directories
         from comptoir.pipelines.queries import PipelineChoices
 
         sources.pipelines = PipelineChoices()
         catalogue.providers.append(pipeline_directories)
+        change_kinds.add(ChangeKind("crm.pipeline.", describe_pipeline, undo_pipeline))

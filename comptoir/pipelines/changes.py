@@ -1,19 +1,24 @@
-"""What every change of a pipeline leaves behind: one event, and a new version of what readers keep."""
+"""What a change of a pipeline leaves in the history: one event in a change set of the list of its stages."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from comptoir.access.models import User
-from comptoir.directories.queries import bump
-from comptoir.events.models import Event
-from comptoir.events.outbox import publish
+from comptoir.directories.changes import ChangeSet
+from comptoir.directories.changes import attributes_of as value_attributes
+from comptoir.directories.models import DirectoryValue
 from comptoir.events.registry import EventType
 from comptoir.kit.text import clean_line
+from comptoir.pipelines import events
 from comptoir.pipelines.errors import NameRequired, NameTooLong
 from comptoir.pipelines.models import Pipeline
+from comptoir.pipelines.queries import stage_directory_of
 
 ATTRIBUTES = ("name", "sort")
+# What a pipeline is besides, kept so that a deleted one can come back.
+IDENTITY = ("item_type", "pipeline", "originator_id", "origin_id")
 LONGEST_NAME = 255
 
 
@@ -31,17 +36,52 @@ def checked_name(name: str) -> str:
     return cleaned
 
 
-def record(
+def change_set_of(pipeline: Pipeline, *, actor: User, at: datetime, batch: uuid.UUID | None = None) -> ChangeSet:
+    """Return a change set of the list of the pipeline's stages; several pipelines share one by its `batch`."""
+    return ChangeSet(stage_directory_of(pipeline), actor, at, batch)
+
+
+def note_added(changes: ChangeSet, pipeline: Pipeline) -> None:
+    """Note a pipeline that is there from now on, with its stages."""
+    whole = _whole(pipeline)
+    _note(changes, events.ADDED, {}, whole, names=whole)
+
+
+def note_changed(changes: ChangeSet, before: Mapping[str, Any], pipeline: Pipeline) -> bool:
+    """Note what differs from before and say whether anything does."""
+    after = attributes_of(pipeline)
+    if after == before:
+        return False
+    _note(changes, events.CHANGED, before, after, names=ATTRIBUTES, identity=_identity(pipeline))
+    return True
+
+
+def note_deleted(changes: ChangeSet, pipeline: Pipeline) -> None:
+    """Note a pipeline that goes: call it while its stages are there."""
+    whole = _whole(pipeline)
+    _note(changes, events.DELETED, whole, {}, names=whole)
+
+
+def _note(
+    changes: ChangeSet,
     kind: EventType,
-    pipeline: Pipeline,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     *,
-    actor: User,
-    at: datetime,
+    names: Any,
+    identity: Mapping[str, Any] | None = None,
 ) -> None:
-    """Publish one change inside its transaction; `before` and `after` are {} where there is or was no pipeline."""
-    changes = {name: [before.get(name), after.get(name)] for name in ATTRIBUTES if before.get(name) != after.get(name)}
-    subject = f"pipeline:{pipeline.item_type}:{pipeline.pk}"
-    publish([Event(code=kind.code, subject=subject, actor=actor, at=at, changes=changes)])
-    bump()
+    differs = {name: [before.get(name), after.get(name)] for name in names if before.get(name) != after.get(name)}
+    same = {name: [value, value] for name, value in (identity or {}).items()}
+    changes.note(kind.code, "", {**same, **differs})
+
+
+def _identity(pipeline: Pipeline) -> dict[str, Any]:
+    named = {"item_type": pipeline.item_type, "pipeline": pipeline.pk}
+    return {**named, "originator_id": pipeline.originator_id, "origin_id": pipeline.origin_id}
+
+
+def _whole(pipeline: Pipeline) -> dict[str, Any]:
+    rows = DirectoryValue.objects.filter(directory=stage_directory_of(pipeline)).order_by("sort", "id")
+    stages = [{"code": value.code, **value_attributes(value)} for value in rows]
+    return {**_identity(pipeline), **attributes_of(pipeline), "stages": stages}

@@ -145,7 +145,7 @@ class TestUndo:
         save(world, "source", {"op": "change", "code": "WEB", "name": "Site"})
         batch = self.last_batch("SOURCE")
         save(world, "source", {"op": "change", "code": "WEB", "name": "Portal"}, version=1)
-        assert self.undo(world, self.address(batch)) == 404
+        assert self.undo(world, self.address(batch)) == 409
         assert DirectoryValue.objects.get(directory="SOURCE", code="WEB").name == "Portal"
         assert self.undo(world, self.address(self.last_batch("SOURCE"))) == 204
         assert DirectoryValue.objects.get(directory="SOURCE", code="WEB").name == "Site"

@@ -71,7 +71,7 @@ def test_a_new_pipeline_has_eight_stages(rest: Rest) -> None:
     prefix = f"C{category['id']}"
     codes = ("NEW", "PREPARATION", "PREPAYMENT_INVOICE", "EXECUTING", "FINAL_INVOICE", "WON", "LOSE", "APOLOGY")
     assert stages_of(rest, category["id"]) == [f"{prefix}:{code}"[:21] for code in codes]
-    assert Event.objects.filter(subject=f"pipeline:deal:{category['id']}").count() == 1
+    assert Event.objects.filter(subject=f"directory:DEAL_STAGE_{category['id']}").count() == 1
 
 
 def test_from_the_tenth_pipeline_on_a_long_code_is_cut(rest: Rest) -> None:

@@ -12,7 +12,10 @@ from comptoir.directories.changes import ChangeSet
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import DirectoryChoices
 from comptoir.directories.usage import fields_using, other_users
+from comptoir.events.models import Event
 from comptoir.items.actions.replace_choice import replace_choice
+from comptoir.items.fields import Field
+from comptoir.items.types import ItemType
 
 
 def finish_replacement(
@@ -33,7 +36,7 @@ def finish_replacement(
     target = DirectoryChoices().find(directory.code, into)
     if target is None:
         return 0
-    moved = 0
+    moved = sum(_moved_before(item_type, field, code, batch) for item_type, field in fields_using(directory))
     for item_type, field in fields_using(directory):
         count = 1
         while count:
@@ -44,16 +47,23 @@ def finish_replacement(
             moved += count
             report(moved)
     with transaction.atomic():
+        # The version first, the value next: as an undo locks them, or both could wait for each other.
+        changes = ChangeSet(directory.code, actor, at, batch)
         value = _leaving(directory, code, into)
         if value is None:
             return moved
-        changes = ChangeSet(directory.code, actor, at, batch)
         for user in other_users:
             user.rewrite(directory.code, code, into)
         changes.merged(value, into, moved)
         value.delete()
         changes.finish()
     return moved
+
+
+def _moved_before(item_type: ItemType, field: Field, code: str, batch: uuid.UUID) -> int:
+    """Return how many items an earlier run moved, before it was killed."""
+    events = Event.objects.filter(batch=batch, item_type=item_type.type_id)
+    return events.filter(**{f"changes__{field.code}__0": code}).count()
 
 
 def _leaving(directory: Directory, code: str, into: str) -> DirectoryValue | None:

@@ -1,9 +1,9 @@
 """Undoing a change set: a new one that restores what was, wherever nobody has changed it since."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -13,103 +13,80 @@ from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory, catalogue
-from comptoir.directories.changes import ATTRIBUTES, ChangeSet, attributes_of
-from comptoir.directories.history import ValueChange, change_set
-from comptoir.directories.models import DirectoryValue
-from comptoir.directories.structure import why_protected
-from comptoir.directories.usage import in_use
+from comptoir.directories.change_kinds import kind_of
+from comptoir.directories.changes import ChangeSet
+from comptoir.directories.history import UNDO_FOR, ValueChange, change_set, is_undone
+from comptoir.directories.models import UndoneChangeSet
+from comptoir.directories.undoing import ListUndo
 from comptoir.jobs.queue import enqueue
 
 JOB = "directories.put_items_back"
-CHANGED_SINCE = _("It was changed again since.")
-USED_SINCE = _("Records use it by now.")
-GONE_SINCE = _("It was deleted since.")
-THERE_AGAIN = _("It is there again.")
+LIST_GONE = _("Its list was deleted since.")
 
 
 @dataclass
 class Undone:
-    """What an undo did: its own change set, the list, what it left and why, and the job that moves items back."""
+    """What an undo did: its own change set, the list, what it left and why, and the jobs that move items back."""
 
     batch: uuid.UUID
     directory: Directory
-    left: list[tuple[str, str | Promise]] = field(default_factory=list)
-    job: int | None = None
+    left: list[tuple[ValueChange, str | Promise]] = field(default_factory=list)
+    jobs: tuple[int, ...] = ()
 
 
 def undo_change_set(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
-    """Undo what one save did to a directory, for 30 days. Items that a replacement moved are put back by a job.
+    """Undo what one save did to one or more lists, for 30 days. Items that a replacement moved are put back by a job.
 
-    Errors: Forbidden; NothingToUndo for an unknown, too old, or already undone change set.
+    An undo is a change set too and can be undone; what it took back then counts as done again.
+    Errors: Forbidden; NothingToUndo for an unknown, too old, or already undone change set; UndoRefused when everything
+            it did was changed again.
     """
     require_settings(actor)
     changes = change_set(batch)
-    if not changes or not changes[0].can_be_undone(at):
+    if not changes or at - changes[0].at > UNDO_FOR:
         raise errors.NothingToUndo
-    directory = catalogue.find(changes[0].directory) or Directory(changes[0].directory, changes[0].directory)
+    undone = Undone(uuid.uuid4(), _directory(changes[0].directory))
     with transaction.atomic():
-        own = ChangeSet(directory.code, actor, at)
-        undone = Undone(own.batch, directory)
-        for change in reversed(changes):
-            reason = _undo(change, directory, own)
-            if reason:
-                undone.left.append((change.code, reason))
-        if not own.events:
+        codes = sorted({change.directory for change in changes})
+        sets = {code: ChangeSet(code, actor, at, undone.batch) for code in codes}
+        if is_undone(batch):
             raise errors.NothingToUndo
-        if any(change.kind == "merged" or change.changes.get("leaving_to", ("", ""))[1] for change in changes):
-            job = enqueue(JOB, actor=actor, directory=directory.code, batch=str(batch), undo=str(own.batch))
-            undone.job = job.pk
-        own.finish()
+        # A replacement may have ended until here: no list of the set changes from now on.
+        changes = change_set(batch)
+        lists = {code: ListUndo(found, sets[code]) for code in codes if (found := catalogue.find(code))}
+        for change in reversed(changes):
+            if reason := _undo(change, sets[change.directory], lists):
+                undone.left.append((change, reason))
+        for each in lists.values():
+            each.finish()
+        if not any(own.events for own in sets.values()):
+            raise errors.UndoRefused([reason for _change, reason in undone.left])
+        undone.jobs = _put_back(changes, undone.batch, actor)
+        for own in sets.values():
+            own.finish()
+        UndoneChangeSet.objects.filter(by=batch).delete()
+        UndoneChangeSet.objects.create(batch=batch, by=undone.batch)
     return undone
 
 
-def _undo(change: ValueChange, directory: Directory, own: ChangeSet) -> str | Promise | None:
-    value = DirectoryValue.objects.select_for_update().filter(directory=directory.code, code=change.code).first()
-    if change.kind == "added":
-        return _take_away(value, directory, own)
-    if change.kind in ("deleted", "merged"):
-        return _bring_back(value, change, own)
-    return _restore(value, change, own)
+def _directory(code: str) -> Directory:
+    return catalogue.find(code) or Directory(code, code)
 
 
-def _take_away(value: DirectoryValue | None, directory: Directory, own: ChangeSet) -> str | Promise | None:
-    if value is None:
-        return GONE_SINCE
-    if reason := why_protected(value, is_stages=directory.is_stages):
-        return reason
-    if value.leaving_to or in_use(directory, value.code):
-        return USED_SINCE
-    own.deleted(value)
-    value.delete()
-    return None
+def _undo(change: ValueChange, own: ChangeSet, lists: dict[str, ListUndo]) -> str | Promise | None:
+    if kind := kind_of(change):
+        return kind.undo(change, own)
+    return lists[change.directory].undo(change) if change.directory in lists else LIST_GONE
 
 
-def _bring_back(value: DirectoryValue | None, change: ValueChange, own: ChangeSet) -> str | Promise | None:
-    if value is not None:
-        return THERE_AGAIN
-    attributes: dict[str, Any] = {name: change.changes[name][0] for name in ATTRIBUTES if name in change.changes}
-    attributes["leaving_to"] = ""
-    if (
-        attributes.get("is_default")
-        and DirectoryValue.objects.filter(directory=own.directory, is_default=True).exists()
-    ):
-        attributes["is_default"] = False
-    own.added(DirectoryValue.objects.create(directory=own.directory, code=change.code, **attributes))
-    return None
-
-
-def _restore(value: DirectoryValue | None, change: ValueChange, own: ChangeSet) -> str | Promise | None:
-    """Give attributes their value of before where nobody changed them again; a replacement under way stops."""
-    if value is None:
-        return GONE_SINCE if "leaving_to" not in change.changes else None
-    before = attributes_of(value)
-    left = False
-    for name, (old, new) in change.changes.items():
-        if getattr(value, name) == new:
-            setattr(value, name, old)
-        else:
-            left = left or name != "leaving_to"
-    if attributes_of(value) != before:
-        value.save()
-        own.changed(value, before)
-    return CHANGED_SINCE if left else None
+def _put_back(changes: Sequence[ValueChange], undo: uuid.UUID, actor: User) -> tuple[int, ...]:
+    """Queue a job for each list whose values were replaced."""
+    replaced = {
+        change.directory
+        for change in changes
+        if change.kind == "merged" or change.changes.get("leaving_to", ("", ""))[1]
+    }
+    batch = changes[0].batch
+    return tuple(
+        enqueue(JOB, actor=actor, directory=code, batch=str(batch), undo=str(undo)).pk for code in sorted(replaced)
+    )

@@ -45,6 +45,13 @@ class DirectoryVersion(models.Model):
     number = models.PositiveIntegerField(default=0)
 
 
+class UndoneChangeSet(models.Model):
+    """A change set that another one took back; an undo that is undone itself takes the row away again."""
+
+    batch = models.UUIDField(primary_key=True)
+    by = models.UUIDField(db_index=True)
+
+
 class DirectoryState(models.Model):
     """One row whose `version` is new after every change, so that readers know when what they keep is stale."""
 

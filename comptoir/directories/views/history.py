@@ -1,6 +1,7 @@
 """The history of a list, or of all: who changed what and when, with a way to undo it."""
 
-from itertools import groupby
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -9,14 +10,24 @@ from django.views.decorators.http import require_GET
 from comptoir.access.policies import require_settings
 from comptoir.access.reader import reader
 from comptoir.directories.catalogue import Directory, catalogue
-from comptoir.directories.describe import describe, is_noise
-from comptoir.directories.history import ValueChange, history_of
+from comptoir.directories.describe import describe_set
+from comptoir.directories.history import HistoryEntry, change_sets
 from comptoir.directories.queries import reader_language
 from comptoir.directories.screen import crumbs
 from comptoir.kit.errors import BadRequest
 from comptoir.ui.render import render
 
-PAGE = 60
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSet:
+    """A change set on the page. `lists` are those it changed, when the page is not about that one alone."""
+
+    entry: HistoryEntry
+    lines: list[str]
+    lists: list[Directory]
+    can_be_undone: bool
 
 
 @require_GET
@@ -27,31 +38,19 @@ def history(request: HttpRequest, slug: str = "") -> HttpResponse:
     before = request.GET.get("before", "0")
     if not before.isascii() or not before.isdigit() or len(before) > 18:
         raise BadRequest
-    changes = history_of(directory.code if directory else "", before=int(before), most=PAGE)
+    found = change_sets(directory.code if directory else "", before=int(before), most=PAGE + 1)
     context = {
         "directory": directory,
-        "sets": _sets(changes),
-        "older": changes[-1].event.pk if len(changes) == PAGE else None,
+        "sets": [_shown(entry, directory, timezone.now()) for entry in found[:PAGE]],
+        "older": found[PAGE - 1].number if len(found) > PAGE else None,
+        "newer": int(before) > 0,
         "crumbs": crumbs(),
     }
     return render(request, "directories/history.html", context)
 
 
-def _sets(changes: list[ValueChange]) -> list[dict[str, object]]:
-    language = reader_language()
-    known: dict[str, Directory] = {directory.code: directory for directory in catalogue.all()}
-    shown = []
-    for batch, found in groupby(changes, key=lambda change: change.batch):
-        group = list(found)
-        telling = [change for change in group if not is_noise(change)] or group[:1]
-        shown.append(
-            {
-                "batch": batch,
-                "at": group[0].at,
-                "actor": group[0].event.actor,
-                "directory": known.get(group[0].directory),
-                "lines": [describe(change, language) for change in telling],
-                "can_be_undone": group[0].can_be_undone(timezone.now()),
-            }
-        )
-    return shown
+def _shown(entry: HistoryEntry, directory: Directory | None, now: datetime) -> ShownSet:
+    codes = dict.fromkeys(change.directory for change in entry.changes)
+    own = directory is not None and list(codes) == [directory.code]
+    lists = [] if own else [found for code in codes if (found := catalogue.find(code))]
+    return ShownSet(entry, describe_set(entry.changes, reader_language()), lists, entry.can_be_undone(now))

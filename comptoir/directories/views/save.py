@@ -13,7 +13,7 @@ from comptoir.access.reader import reader
 from comptoir.directories.actions import save_directory
 from comptoir.directories.actions.preview_directory import preview_directory
 from comptoir.directories.catalogue import catalogue
-from comptoir.directories.describe import describe
+from comptoir.directories.describe import describe, is_noise
 from comptoir.directories.edits import parse_save
 from comptoir.directories.errors import StaleDirectory
 from comptoir.directories.history import ValueChange
@@ -52,4 +52,9 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 def told(changes: Sequence[ValueChange]) -> list[dict[str, Any]]:
     language = reader_language()
-    return [{"code": change.code, "text": describe(change, language)} for change in changes]
+    return [
+        {"code": change.code, "text": text}
+        for change in changes
+        if not is_noise(change)
+        for text in describe(change, language)
+    ] or [{"code": "", "text": gettext("The order was changed")}]

@@ -20,8 +20,8 @@ def undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     undone = undo_change_set(batch, actor=reader(request), at=timezone.now())
     message = _("The change is undone.")
     if undone.left:
-        left = "; ".join(f"{code}: {reason}" for code, reason in undone.left)
-        message = _("The change is undone, except: %(left)s") % {"left": left}
+        left = " ".join(dict.fromkeys(str(reason) for _change, reason in undone.left))
+        message = _("The change is undone in part. %(left)s") % {"left": left}
     if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):
         response = trigger(HttpResponse(status=204), "slider:close")
         return notify(request, trigger(response, CHANGED), message, kind="good")

@@ -16,7 +16,7 @@ from comptoir.kit.errors import BadRequest
 MOST = 1_000
 LONGEST_NUMBER = 18
 # The events whose subject begins so change what forms offer and what lists show.
-SHARED = {"directory": "directories:changed", "pipeline": "directories:changed"}
+SHARED = {"directory": "directories:changed"}
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """Adding a pipeline, with the usual stages or with stages of one's own."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,19 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
-from comptoir.directories.actions import add_value
-from comptoir.directories.codes import fits, new_code
+from comptoir.directories.actions.add_value import checked_name as checked_stage_name
+from comptoir.directories.codes import fits, full_code, new_code
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.queries import bump
 from comptoir.kit.errors import Invalid
-from comptoir.pipelines import events
-from comptoir.pipelines.changes import attributes_of, checked_name, record
+from comptoir.pipelines.changes import change_set_of, checked_name, note_added
 from comptoir.pipelines.defaults import add_default_stages
-from comptoir.pipelines.directories import pipeline_directories
+from comptoir.pipelines.directories import directory_of
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import stage_directory_of, stage_prefix
 
-STEP = 100
+STEP, STAGE_STEP = 100, 10
 COLOURS = ("#39A8EF", "#2FC6F6", "#55D0E0", "#47E4C2", "#FFA900")
 FINAL_COLOURS = {"S": "#7BD500", "F": "#FF5752"}
 # The codes that integrations expect of the initial, the success and the first failure stage.
@@ -37,12 +36,13 @@ def add_pipeline(
     stages: Sequence[tuple[str, str]] = (),
     sort: int | None = None,
     copy_from: Pipeline | None = None,
+    batch: uuid.UUID | None = None,
 ) -> Pipeline:
-    """Add a pipeline, at the end unless `sort` says otherwise.
+    """Add a pipeline, at the end unless `sort` says otherwise; `batch` is the identity of the change set.
 
     `stages` are (name, P S or F) in their order; without them it gets those of `copy_from`, or the usual ones.
-    Errors: Forbidden without the right to change settings; NameRequired; Invalid without an initial, a success and a
-            failure stage.
+    Errors: Forbidden without the right to change settings; NameRequired, also of a stage; Invalid without an initial,
+            a success and a failure stage.
     """
     require_settings(actor)
     cleaned = checked_name(name)
@@ -50,14 +50,15 @@ def add_pipeline(
         raise Invalid(_("A pipeline needs a stage in progress, one of success and one of failure."))
     with transaction.atomic():
         pipeline = Pipeline.objects.create(item_type=item_type, name=cleaned, sort=_place(item_type, sort))
-        record(events.ADDED, pipeline, {}, attributes_of(pipeline), actor=actor, at=at)
+        changes = change_set_of(pipeline, actor=actor, at=at, batch=batch)
         if stages:
-            _add_stages(pipeline, stages, actor, at)
+            _add_stages(pipeline, stages)
         elif copy_from:
             _copy_stages(copy_from, pipeline)
         else:
             add_default_stages(pipeline)
-        bump()
+        note_added(changes, pipeline)
+        changes.finish()
     return pipeline
 
 
@@ -70,7 +71,7 @@ def _place(item_type: str, sort: int | None) -> int:
 
 def _copy_stages(source: Pipeline, pipeline: Pipeline) -> None:
     """Give the pipeline the stages of another one; a code that is too long with the new prefix is made anew."""
-    target = next(each for each in pipeline_directories() if each.code == stage_directory_of(pipeline))
+    target = directory_of(pipeline)
     prefix = stage_prefix(source.item_type, source.pk)
     taken: set[str] = set()
     rows = DirectoryValue.objects.filter(directory=stage_directory_of(source), leaving_to="").order_by("sort", "id")
@@ -83,20 +84,24 @@ def _copy_stages(source: Pipeline, pipeline: Pipeline) -> None:
         row.save(force_insert=True)
 
 
-def _add_stages(pipeline: Pipeline, stages: Sequence[tuple[str, str]], actor: User, at: datetime) -> None:
+def _add_stages(pipeline: Pipeline, stages: Sequence[tuple[str, str]]) -> None:
     """Write success behind what is in progress, and failure last: the order every stage list has."""
+    target = directory_of(pipeline)
     seen: set[str] = set()
+    taken: set[str] = set()
     ordered = sorted(stages, key=lambda stage: "PSF".index(stage[1]))
     for place, (name, semantics) in enumerate(ordered):
         is_first = semantics not in seen
+        code = full_code(target, SYSTEM_CODES[semantics]) if is_first else new_code(target, taken)
         seen.add(semantics)
-        add_value(
-            stage_directory_of(pipeline),
-            name,
-            actor=actor,
-            at=at,
-            code=SYSTEM_CODES[semantics] if is_first else "",
-            semantics=semantics,
+        taken.add(code.upper())
+        DirectoryValue.objects.create(
+            directory=target.code,
+            code=code,
+            name=checked_stage_name(name),
+            semantics=semantics.replace("P", ""),
             colour=FINAL_COLOURS.get(semantics, COLOURS[place % len(COLOURS)]),
+            sort=(place + 1) * STAGE_STEP,
+            pipeline_id=pipeline.pk,
             is_system=is_first,
         )

@@ -1,5 +1,6 @@
 """Moving a pipeline among those of its type."""
 
+import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -12,15 +13,19 @@ from comptoir.pipelines.models import Pipeline
 STEP = 100
 
 
-def move_pipeline(pipeline: Pipeline, after: Pipeline | None, *, actor: User, at: datetime) -> None:
-    """Put the pipeline behind `after`, or first; the pipelines are numbered anew where their order changes.
+def move_pipeline(
+    pipeline: Pipeline, after: Pipeline | None, *, actor: User, at: datetime, batch: uuid.UUID | None = None
+) -> uuid.UUID:
+    """Put the pipeline behind `after`, or first; they are numbered anew where their order changes, in one change set.
 
-    Errors: Forbidden without the right to change settings.
+    Returns the change set's identity. Errors: Forbidden without the right to change settings.
     """
     require_settings(actor)
+    change_set = batch or uuid.uuid4()
     with transaction.atomic():
         rows = list(Pipeline.objects.select_for_update().filter(item_type=pipeline.item_type).exclude(pk=pipeline.pk))
         place = next((number + 1 for number, row in enumerate(rows) if after and row.pk == after.pk), 0)
         rows.insert(place, pipeline)
         for number, row in enumerate(rows):
-            update_pipeline(row, sort=(number + 1) * STEP, actor=actor, at=at)
+            update_pipeline(row, sort=(number + 1) * STEP, actor=actor, at=at, batch=change_set)
+    return change_set

@@ -1,6 +1,9 @@
 """Adding a pipeline of deals: the usual stages, or those of another pipeline."""
 
+import uuid
+
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -27,15 +30,17 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def _add(request: HttpRequest) -> HttpResponse:
     source = request.POST.get("copy_from", "")
+    batch = uuid.uuid4()
     made = add_pipeline(
         DEAL,
         request.POST.get("name", ""),
         actor=reader(request),
         at=timezone.now(),
         copy_from=pipeline_or_404(source) if source else None,
+        batch=batch,
     )
     message = _("The pipeline “%(name)s” is added.") % {"name": made.name}
-    return go_to(request, page_of(made), message)
+    return go_to(request, page_of(made), message, undo=reverse("directories:undo", args=[batch]))
 
 
 def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse:

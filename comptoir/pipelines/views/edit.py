@@ -1,12 +1,17 @@
 """One pipeline: its name, its place among the others, and deleting it while it is empty."""
 
+import uuid
+
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comptoir.access.policies import require_settings
 from comptoir.access.reader import reader
+from comptoir.directories.history import change_set
 from comptoir.directories.screen import crumbs
 from comptoir.items.answers import go_to
 from comptoir.kit.errors import CrmError
@@ -43,18 +48,21 @@ def _save(request: HttpRequest, pipeline: Pipeline) -> HttpResponse:
     """Save the name and the place; the default pipeline keeps its name in every language while nobody changes it."""
     name = request.POST.get("name", "")
     after = request.POST.get("after", "")
-    actor, at = reader(request), timezone.now()
-    if name.strip() != pipeline_name(pipeline):
-        pipeline = update_pipeline(pipeline, name=name, actor=actor, at=at)
-    if after != _before(pipeline):
-        move_pipeline(pipeline, pipeline_or_404(after) if after else None, actor=actor, at=at)
-    return go_to(request, page_of(pipeline), _("The pipeline is saved."))
+    actor, at, batch = reader(request), timezone.now(), uuid.uuid4()
+    with transaction.atomic():
+        if name.strip() != pipeline_name(pipeline):
+            pipeline = update_pipeline(pipeline, name=name, actor=actor, at=at, batch=batch)
+        if after != _before(pipeline):
+            move_pipeline(pipeline, pipeline_or_404(after) if after else None, actor=actor, at=at, batch=batch)
+    undo = reverse("directories:undo", args=[batch]) if change_set(batch) else ""
+    return go_to(request, page_of(pipeline), _("The pipeline is saved."), undo=undo)
 
 
 def _delete(request: HttpRequest, pipeline: Pipeline) -> HttpResponse:
     name, first = pipeline_name(pipeline), pipelines(pipeline.item_type)[0]
-    delete_pipeline(pipeline, actor=reader(request), at=timezone.now())
-    return go_to(request, page_of(first), _("The pipeline “%(name)s” is deleted.") % {"name": name})
+    batch = delete_pipeline(pipeline, actor=reader(request), at=timezone.now())
+    message = _("The pipeline “%(name)s” is deleted.") % {"name": name}
+    return go_to(request, page_of(first), message, undo=reverse("directories:undo", args=[batch]))
 
 
 def _page(request: HttpRequest, pipeline: Pipeline, refusal: CrmError | None = None) -> HttpResponse:
