@@ -33,22 +33,29 @@ class Load:
     pairs: Number
     deals: Number
     scale: LoadScale | None
-    average: Decimal | None
+    average: LoadAverage | None
+    by_hand: bool = False
     name: str = ""
     pipeline: int | None = None
 
 
-def load_block(reading: Reading, averages: Mapping[int | None, LoadAverage]) -> tuple[Load, list[Load]]:
+def load_block(
+    reading: Reading, averages: Mapping[int | None, LoadAverage], targets: Mapping[int | None, Decimal]
+) -> tuple[Load, list[Load]]:
     """Return the load over all pipelines, and of several pipelines that of each the client has deals in."""
     names = {choice.id: choice.name for choice in sources.pipelines.all("deal")}
     if len(names) < 2:
-        return _load(reading, averages), []
+        return _load(reading, averages, targets), []
     ids = [id for id in names if reading.count(DEALS_ALIVE, pipeline=id) or reading.count(PAIRS, pipeline=id)]
-    return _load(reading, averages), [_load(reading, averages, id, names[id]) for id in ids]
+    return _load(reading, averages, targets), [_load(reading, averages, targets, id, names[id]) for id in ids]
 
 
 def _load(
-    reading: Reading, averages: Mapping[int | None, LoadAverage], pipeline: int | None = None, name: str = ""
+    reading: Reading,
+    averages: Mapping[int | None, LoadAverage],
+    targets: Mapping[int | None, Decimal],
+    pipeline: int | None = None,
+    name: str = "",
 ) -> Load:
     part: dict[str, Any] = {} if pipeline is None else {"pipeline": pipeline}
     pairs, deals = reading.count(PAIRS, **part), reading.count(DEALS_ALIVE, **part)
@@ -58,8 +65,9 @@ def _load(
         value,
         pairs,
         deals,
-        scale_for(value, average),
-        average.average if average else None,
+        scale_for(value, average, targets.get(pipeline)),
+        average if average and average.average is not None else None,
+        pipeline in targets,
         name,
         pipeline,
     )

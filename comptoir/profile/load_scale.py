@@ -65,15 +65,23 @@ class LoadScale:
         return (self.segment > TARGET_SEGMENT) - (self.segment < TARGET_SEGMENT)
 
 
-def scale_for(load: Decimal | None, average: LoadAverage | None) -> LoadScale | None:
-    """Return the scale for a load; None while there is no average to take the target from.
+def scale_for(load: Decimal | None, average: LoadAverage | None, by_hand: Decimal | None = None) -> LoadScale | None:
+    """Return the scale for a load; None while there is neither a target set by hand nor an average to take it from.
 
-    The target is the average as it is shown, with one decimal, rounded up to a whole number.
+    The automatic target is the average as it is shown, with one decimal, rounded up to a whole number.
     """
+    target = automatic_target(average) if by_hand is None else by_hand
+    if load is None or target is None:
+        return None
+    # Below five clients the heaviest deal would tell of one of them.
+    heaviest = average.heaviest if average and average.average is not None else 0
+    return LoadScale(target, max(LEAST_DRAWN, Decimal(heaviest), target), load)
+
+
+def automatic_target(average: LoadAverage | None) -> Decimal | None:
+    """Return the target that follows from the average; None below five clients, or without a deal."""
     mean = average.average if average else None
-    if load is None or average is None or not mean:
+    if not mean:
         return None
     shown = mean.quantize(Decimal("0.1"), ROUND_HALF_EVEN)
-    target = max(shown.to_integral_value(ROUND_CEILING), Decimal(1))
-    highest = max(LEAST_DRAWN, Decimal(average.heaviest), target)
-    return LoadScale(target, highest, load)
+    return max(shown.to_integral_value(ROUND_CEILING), Decimal(1))

@@ -1,4 +1,4 @@
-"""What the clients of a group reached in a period, kept for a day: for medians and percentiles, never shown one by one."""
+"""What similar clients reached in a period, kept for a day: for medians and percentiles, never shown one by one."""
 
 from django.db import models
 
