@@ -3,20 +3,24 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from django.utils import timezone
+from django.utils.translation import gettext
 from markupsafe import Markup
 
 from comptoir.account.queries import account
 from comptoir.items.display import Display
 from comptoir.items.fields import Kind
+from comptoir.items.group_table import HUNDRED, GroupTable, group_table
 from comptoir.items.queries.listing import Listing
 from comptoir.items.queries.related import related_to
 from comptoir.items.tables import TITLE, TableColumn
+from comptoir.kit.money import ZERO
 from comptoir.kit.safe_cells import neutralised
 
 CHUNK = 500
@@ -25,19 +29,40 @@ LONGEST_CELL = 32_767
 Value = str | int | Decimal
 
 
-def write_csv(listing: Listing, to: IO[bytes]) -> None:
-    """Write the list as UTF-8 with a mark that Excel understands; amounts and dates in their neutral form."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is written: the heads, the rows, and the columns that hold phone numbers, whose plus sign may stay."""
+
+    name: str
+    heads: list[str]
+    rows: Iterator[list[Value]]
+    phones: frozenset[int] = frozenset()
+
+
+def sheet_of(listing: Listing) -> Sheet:
+    """Return the list as it is asked for: all its rows, or its groups with their total."""
+    name = str(listing.type.plural)
+    if listing.request.group:
+        table = group_table(listing)
+        return Sheet(name, _group_heads(table), _group_rows(table))
+    columns = listing.columns
+    phones = [place for place, column in enumerate(columns) if column.field and column.field.target == "PHONE"]
+    return Sheet(name, [str(column.label) for column in columns], _rows(listing), frozenset(phones))
+
+
+def write_csv(sheet: Sheet, to: IO[bytes]) -> None:
+    """Write UTF-8 with a mark that Excel understands; amounts and dates in their neutral form."""
     text = io.TextIOWrapper(to, encoding="utf-8", newline="", write_through=True)
     text.write(BOM)
     writer = csv.writer(text)
-    writer.writerow(_heads(listing))
-    for row in _rows(listing):
-        writer.writerow([_safe(column, value) for column, value in zip(listing.columns, row, strict=True)])
+    writer.writerow(sheet.heads)
+    for row in sheet.rows:
+        writer.writerow([_safe(value, phone=place in sheet.phones) for place, value in enumerate(row)])
     text.detach()
 
 
-def write_xlsx(listing: Listing, to: IO[bytes]) -> None:
-    """Write the list as a workbook of one sheet; texts stay texts, never links or formulas."""
+def write_xlsx(sheet: Sheet, to: IO[bytes]) -> None:
+    """Write a workbook of one sheet; texts stay texts, never links or formulas."""
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -45,20 +70,33 @@ def write_xlsx(listing: Listing, to: IO[bytes]) -> None:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(to, options) as book:
-        sheet = book.add_worksheet(str(listing.type.plural)[:31])
+        page = book.add_worksheet(sheet.name[:31])
         bold = book.add_format({"bold": True})
-        for place, head in enumerate(_heads(listing)):
-            sheet.write_string(0, place, head, bold)
-        for line, row in enumerate(_rows(listing), start=1):
+        for place, head in enumerate(sheet.heads):
+            page.write_string(0, place, head, bold)
+        for line, row in enumerate(sheet.rows, start=1):
             for place, value in enumerate(row):
                 if isinstance(value, str):
-                    sheet.write_string(line, place, value[:LONGEST_CELL])
+                    page.write_string(line, place, value[:LONGEST_CELL])
                 else:
-                    sheet.write_number(line, place, value)
+                    page.write_number(line, place, value)
 
 
-def _heads(listing: Listing) -> list[str]:
-    return [str(column.label) for column in listing.columns]
+def _group_heads(table: GroupTable) -> list[str]:
+    heads = [str(table.field.label), gettext("How many"), gettext("Share, in per cent")]
+    return [*heads, str(table.summed.label)] if table.summed else heads
+
+
+def _group_rows(table: GroupTable) -> Iterator[list[Value]]:
+    for line in table.lines:
+        label = f"{line.text} ({line.note})" if line.note else line.text
+        yield _group_row(table, label, line.count, line.share, line.amount)
+    yield _group_row(table, gettext("Total"), table.count, HUNDRED if table.count else ZERO, table.amount)
+
+
+def _group_row(table: GroupTable, label: str, count: int, share: Decimal, amount: Decimal | None) -> list[Value]:
+    row: list[Value] = [label, count, round(share, 2)]
+    return [*row, amount or ZERO] if table.summed else row
 
 
 def _rows(listing: Listing) -> Iterator[list[Value]]:
@@ -101,8 +139,6 @@ def _value(
     return display.text(column.field, item)
 
 
-def _safe(column: TableColumn, value: Value) -> str:
-    numeric = not isinstance(value, str)
-    is_phone = column.field is not None and column.field.target == "PHONE"
+def _safe(value: Value, *, phone: bool) -> str:
     text = format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
-    return neutralised(text, numeric=numeric, phone=is_phone)
+    return neutralised(text, numeric=not isinstance(value, str), phone=phone)

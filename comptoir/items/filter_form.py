@@ -13,7 +13,7 @@ from comptoir.items.fields import Field, Kind
 from comptoir.items.filter_words import DATES, LISTED, PICKED, Names, operator_label, operators_for
 from comptoir.items.queries.grammar import OPERATORS as OPERATOR_NAMES
 from comptoir.items.queries.grammar import VALUELESS, Written
-from comptoir.items.queries.listing import ListRequest
+from comptoir.items.queries.list_request import ListRequest
 from comptoir.items.types import ItemType, item_types
 from comptoir.kit.filters import Op
 from comptoir.ui.components import Option
@@ -101,7 +101,7 @@ def _form(request: ListRequest, place: int, written: Written, names: Names) -> C
         operator=written.op.value,
         control=_control(found, written.op),
         values=written.values,
-        options=names.options(found, written.values),
+        options=names.offered(found, written.values),
         picker_url=_picker_url(found),
         is_person=found.kind in (Kind.USER, Kind.USERS),
         remove_url=replace(request, adding="").url(conditions=_without(request, place), panel=True),

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.account.queries import account
-from comptoir.items.choices import sources
+from comptoir.items.choices import Choice, sources
 from comptoir.items.display import SEMANTICS
 from comptoir.items.fields import Field, Kind
 from comptoir.items.queries.grammar import Written
+from comptoir.items.queries.left_over import codes_left_over
 from comptoir.items.queries.related import titles_of, user_names
 from comptoir.items.types import ItemType
 from comptoir.items.values import NotAValue, to_integer
@@ -74,7 +75,7 @@ class Names:
     """What the values of conditions are called, read in one query a kind."""
 
     def __init__(self, item_type: ItemType, written: Sequence[Written], viewer: User) -> None:
-        self.type = item_type
+        self.type, self.viewer = item_type, viewer
         ids: dict[str, set[int]] = {}
         for each in written:
             found = item_type.field(each.field)
@@ -94,10 +95,20 @@ class Names:
         if field.kind == Kind.STAGE:
             return self._stages()
         if field.kind == Kind.CHOICE:
-            return [Option(each.code, each.name, each.colour) for each in sources.choices.values(field.directory)]
+            return [_option(each) for each in sources.choices.values(field.directory)]
         if field.kind in PICKED:
             return [Option(value, self.name(field, value)) for value in chosen]
         return [Option(value, value) for value in chosen]
+
+    def offered(self, field: Field, chosen: Sequence[str]) -> list[Option]:
+        """Return the options, and with them the codes that no list has any more, chosen or left on records: a query."""
+        options = self.options(field, chosen)
+        if field.kind not in (Kind.CHOICE, Kind.STAGE) or sources.enumeration(field.directory) is not None:
+            return options
+        known = {option.value for option in options}
+        gone = {value for value in chosen if value not in known}
+        gone.update(codes_left_over(self.type, field, self.viewer, known))
+        return [*options, *(Option(code, _deleted(code)) for code in sorted(gone))]
 
     def name(self, field: Field, value: str) -> str:
         if field.kind in DATES:
@@ -112,14 +123,15 @@ class Names:
         if field.kind == Kind.AMOUNT:
             return self._amount(value)
         options = self.options(field, [value]) if field.kind in LISTED or field.code == "semantics" else []
-        return next((str(each.label) for each in options if each.value == value), value)
+        unknown = _deleted(value) if field.kind in (Kind.CHOICE, Kind.STAGE) else value
+        return next((str(each.label) for each in options if each.value == value), unknown)
 
     def _stages(self) -> list[Option]:
         if not self.type.has_pipelines:
-            return [Option(c.code, c.name, c.colour) for c in sources.choices.values(self.type.stage_directory)]
+            return [_option(each) for each in sources.choices.values(self.type.stage_directory)]
         pipelines = sources.pipelines.all(self.type.code)
         return [
-            Option(each.code, each.name, each.colour, hint=pipeline.name if len(pipelines) > 1 else "")
+            _option(each, pipeline.name if len(pipelines) > 1 else "")
             for pipeline in pipelines
             for each in sources.choices.values(pipeline.stage_directory)
         ]
@@ -139,6 +151,14 @@ class Names:
             return formats.money(Decimal(value.replace(",", ".")), account().currency)
         except InvalidOperation:
             return value
+
+
+def _option(choice: Choice, hint: str = "") -> Option:
+    return Option(choice.code, choice.name, choice.colour, hint or (gettext("hidden") if choice.hidden else ""))
+
+
+def _deleted(code: str) -> str:
+    return gettext("(deleted) %(code)s") % {"code": code}
 
 
 def _id(value: str) -> int | None:

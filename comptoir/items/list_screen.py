@@ -7,6 +7,8 @@ from comptoir.items.addresses import changed_event, list_url, new_url
 from comptoir.items.choices import sources
 from comptoir.items.filter_form import chips_of, conditions_of, filterable
 from comptoir.items.grid import grid_of
+from comptoir.items.group_table import group_table
+from comptoir.items.queries.grouping import groupable
 from comptoir.items.queries.listing import COUNTED, Listing
 from comptoir.items.tables import TITLE, columns_of, presets_of
 from comptoir.ui.components import Option, Page, Tab
@@ -20,7 +22,9 @@ def list_context(listing: Listing) -> dict[str, Any]:
         "item_type": item_type,
         "asked": request,
         "listing": listing,
-        "grid": grid_of(listing),
+        "grid": None if request.group else grid_of(listing),
+        "table": group_table(listing) if request.group else None,
+        "groupings": _groupings(listing),
         "page": page_of(listing),
         "presets": _presets(listing),
         "pipelines": _pipelines(listing),
@@ -44,7 +48,7 @@ def list_context(listing: Listing) -> dict[str, Any]:
 
 def page_of(listing: Listing) -> Page | None:
     """Return the foot of the list; None for an empty page."""
-    if not listing.items:
+    if listing.request.group or not listing.items:
         return None
     last = listing.first + len(listing.items) - 1
     total = COUNTED if listing.is_capped else max(listing.total, last)
@@ -77,6 +81,12 @@ def _pipelines(listing: Listing) -> list[Tab]:
         Tab(pipeline.name, listing.request.url(pipeline=pipeline.id), current=pipeline.id == chosen)
         for pipeline in known
     ]
+
+
+def _groupings(listing: Listing) -> list[Tab]:
+    fields = sorted(groupable(listing.type), key=lambda field: str(field.label).casefold())
+    asked = listing.request
+    return [Tab(field.label, asked.url(group=field.code), current=field.code == asked.group) for field in fields]
 
 
 def _column_choices(listing: Listing) -> list[tuple[str, object, bool]]:

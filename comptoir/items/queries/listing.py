@@ -1,119 +1,28 @@
 """A list as the reader asked for it: filtered, sorted, one page of it, with an honest count."""
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 
 from comptoir.access.models import User
 from comptoir.account.queries import account
-from comptoir.items.addresses import list_url
-from comptoir.items.choices import sources
 from comptoir.items.filtering import Filter
 from comptoir.items.models import ContactPoint, ListView
 from comptoir.items.points import normal_value
-from comptoir.items.queries.grammar import Written, meaning, read_condition, read_conditions
+from comptoir.items.queries.grammar import meaning, read_condition
+from comptoir.items.queries.grouping import Counted, count_groups
 from comptoir.items.queries.keyset import Sorting, sorting_of
-from comptoir.items.tables import TITLE, Preset, TableColumn, columns_of, presets_of
+from comptoir.items.queries.list_request import ListRequest
+from comptoir.items.tables import TITLE, TableColumn, columns_of
 from comptoir.items.types import ItemType
-from comptoir.items.values import NotAValue, to_integer
 from comptoir.kit.filters import Group
 from comptoir.search.index import matching
 
 PAGE = 50
 COUNTED = 10_000
 ADDRESS_KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL)
-
-
-@dataclass(frozen=True)
-class ListRequest:
-    """What the address of a list asks for; `url` writes the address of a neighbouring list.
-
-    `base` is the address of a list that stands inside another page.
-    """
-
-    type: ItemType
-    conditions: tuple[Written, ...] = ()
-    q: str = ""
-    order: str = ""
-    columns: tuple[str, ...] = ()
-    preset: Preset = field(default_factory=lambda: Preset("all", ""))
-    pipeline: int | None = None
-    after: str = ""
-    before: str = ""
-    start: int = 0
-    exact: bool = False
-    panel: bool = False
-    adding: str = ""
-    base: str = ""
-
-    def url(self, **changes: Any) -> str:
-        """Return the address with these changes; another filter or order goes back to the first page."""
-        paging = {"after": "", "before": "", "start": 0, "exact": False}
-        asked = replace(self, **{**paging, "adding": "", **changes})
-        return (self.base or list_url(self.type)) + ("?" + asked.query if asked.query else "")
-
-    def hidden_pairs(self) -> list[tuple[str, str]]:
-        """Return what the search box of the list sends along."""
-        asked = replace(self, q="", after="", before="", start=0, exact=False, adding="")
-        return parse_qsl(asked.query)
-
-    @property
-    def query(self) -> str:
-        pairs: list[tuple[str, str]] = [("f", str(each)) for each in self.conditions]
-        given = {
-            "q": self.q,
-            "order": self.order,
-            "columns": ",".join(self.columns),
-            "view": "" if self.preset.code == "all" else self.preset.code,
-            "pipeline": "" if self.pipeline is None else str(self.pipeline),
-            "after": self.after,
-            "before": self.before,
-            "start": str(self.start) if self.start else "",
-            "count": "exact" if self.exact else "",
-            "panel": "filter" if self.panel else "",
-            "add": self.adding,
-        }
-        return urlencode(pairs + [(name, value) for name, value in given.items() if value])
-
-
-def read_request(item_type: ItemType, query: QueryDict) -> ListRequest:
-    """Return what a list's address asks for. Errors: UnreadableFilter; what is merely unknown is left out."""
-    presets = {preset.code: preset for preset in presets_of(item_type)}
-    known = columns_of(item_type)
-    order = query.get("order", "")
-    sortable = {column.sort for column in known.values()} | {"id"}
-    return ListRequest(
-        type=item_type,
-        conditions=read_conditions(query.getlist("f")),
-        q=query.get("q", "").strip()[:200],
-        order=order if order.removeprefix("-") in sortable - {""} else "",
-        columns=tuple(code for code in query.get("columns", "").split(",") if code in known),
-        preset=presets.get(query.get("view", ""), next(iter(presets.values()))),
-        pipeline=_pipeline(item_type, query.get("pipeline", "")),
-        after=query.get("after", ""),
-        before=query.get("before", ""),
-        start=_start(query.get("start", "")),
-        exact=query.get("count") == "exact",
-        panel=query.get("panel") == "filter",
-        adding=query.get("add", "") if item_type.has(query.get("add", "")) else "",
-    )
-
-
-def _pipeline(item_type: ItemType, text: str) -> int | None:
-    known = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
-    return next((choice.id for choice in known if str(choice.id) == text), None)
-
-
-def _start(text: str) -> int:
-    try:
-        return min(max(to_integer(text) or 0, 0), 10**9)
-    except NotAValue:
-        return 0
 
 
 class Listing:
@@ -230,15 +139,22 @@ class Listing:
     @cached_property
     def total(self) -> int:
         """How many rows there are, counted up to the cap unless the address asks for the exact number."""
+        if self.request.group:
+            return sum(each.count for each in self.groups)
         if self.request.exact:
             return self.rows.count()
         if not self.request.after and not self.request.before and len(self._fetched) <= self.size:
             return len(self._fetched)
         return self.rows.order_by()[: COUNTED + 1].count()
 
+    @cached_property
+    def groups(self) -> list[Counted]:
+        """The rows counted by the values of the field that the address groups by."""
+        return count_groups(self.type, self.rows, self.type.field(self.request.group))
+
     @property
     def is_capped(self) -> bool:
-        return not self.request.exact and self.total > COUNTED
+        return not (self.request.exact or self.request.group) and self.total > COUNTED
 
     @property
     def page_sum(self) -> Decimal | None:

@@ -10,7 +10,8 @@ from comptoir.items.cards import frame, general_context
 from comptoir.items.grid import grid_of
 from comptoir.items.list_screen import page_of
 from comptoir.items.queries.card import card_of, within
-from comptoir.items.queries.listing import Listing, read_request
+from comptoir.items.queries.list_request import read_request
+from comptoir.items.queries.listing import Listing
 from comptoir.items.tabs import tabs
 from comptoir.items.types import ItemType, item_types
 from comptoir.kit.errors import NotFound
@@ -31,7 +32,7 @@ def related_tab(request: HttpRequest, item_type: ItemType, item_id: int, tab: st
     if found is None or found.related is None or not found.visible(reader(request), item_type, card.item):
         raise NotFound
     target = item_types.get(found.related.target)
-    asked = replace(read_request(target, request.GET), base=card_url(item_type, item_id, tab))
+    asked = replace(read_request(target, request.GET), base=card_url(item_type, item_id, tab), group="")
     listing = Listing(asked, reader(request), within=within(found, card))
     context = {"grid": grid_of(listing), "page": page_of(listing), "listing": listing, "target": target}
     return render(request, "items/card/related.html", {**frame(card, tab), **context})

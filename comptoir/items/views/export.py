@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.reader import reader
 from comptoir.account.queries import today
 from comptoir.items.errors import OperationRefused
-from comptoir.items.export import write_csv, write_xlsx
-from comptoir.items.queries.listing import Listing, read_request
+from comptoir.items.export import sheet_of, write_csv, write_xlsx
+from comptoir.items.queries.list_request import read_request
+from comptoir.items.queries.listing import Listing
 from comptoir.items.types import ItemType
 
 WRITERS = {
@@ -25,7 +26,7 @@ def export(request: HttpRequest, item_type: ItemType) -> FileResponse:
     write, content_type = WRITERS[kind]
     listing = Listing(read_request(item_type, request.GET), reader(request), operation="export")
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
-    write(listing, file)
+    write(sheet_of(listing), file)
     file.seek(0)
     name = f"{item_type.path}-{today().isoformat()}.{kind}"
     return FileResponse(file, as_attachment=True, filename=name, content_type=content_type)

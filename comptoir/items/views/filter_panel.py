@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from comptoir.items.fields import Kind
 from comptoir.items.filter_form import read_panel
 from comptoir.items.queries.grammar import Written
-from comptoir.items.queries.listing import ListRequest, read_request
+from comptoir.items.queries.list_request import ListRequest, read_request
 from comptoir.items.types import ItemType
 from comptoir.kit.filters import Op
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.reader import reader
 from comptoir.items.errors import OperationRefused
 from comptoir.items.list_screen import list_context
-from comptoir.items.queries.listing import Listing, read_request
+from comptoir.items.queries.list_request import read_request
+from comptoir.items.queries.listing import Listing
 from comptoir.items.types import ItemType
 from comptoir.ui.render import render
 
