@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.account.queries import account
-from comptoir.activities.choices import Outcome
+from comptoir.activities.choices import ActivityKind, Direction, Outcome
 from comptoir.activities.models import ActivityBinding
-from comptoir.analytics.metric import Group, LeftOut, Metric, Source, Unit, add, moment_in
+from comptoir.analytics.groups import by_enumeration, by_person
+from comptoir.analytics.metric import LeftOut, Metric, Source, Unit, add, moment_in
 from comptoir.analytics.scope import Gate, Scope, everything
 from comptoir.items.types import item_types
 from comptoir.kit.memo import once
@@ -61,12 +62,15 @@ def _other(_scope: Scope) -> Q:
     return Q(completed=True) & ~Q(kind__in=account().contact_kinds)
 
 
+BY_CHANNEL = by_enumeration("kind", ActivityKind, _("Channel"))
+BY_DIRECTION = by_enumeration("direction", Direction, _("Direction"), is_ordered=True)
+
 CLIENT_ACTIVITIES = Source(
     "activities",
     _("Activities bound to the client"),
     "activity",
     client_activities,
-    {"channel": Group("kind"), "direction": Group("direction")},
+    {"channel": BY_CHANNEL, "direction": BY_DIRECTION, "person": by_person()},
 )
 HAPPENED = moment_in("happened_at", _("the moment the activity took place"))
 

@@ -2,21 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from django.db.models import Aggregate, Count, Q, Sum
+from django.db.models import Aggregate, Count, DateField, Q, Sum
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Trunc
 from django.utils.functional import Promise
 
+from comptoir.account.queries import account, today
 from comptoir.analytics.errors import UnknownGroup
+from comptoir.analytics.groups import Group
 from comptoir.analytics.scope import Gate, Scope
+from comptoir.kit.period import parse_period
 from comptoir.kit.registry import Registry
 
 Text = str | Promise
-LARGEST_ID = 2**63 - 1
 Number = int | Decimal
+# How dates may be divided: the name in an address and a stored widget, and the letter of the Period.
+UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 
 
 class Unit(StrEnum):
@@ -24,6 +30,7 @@ class Unit(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     PER_DEAL = "per deal"
+    DAYS = "days"
 
 
 class Totals(StrEnum):
@@ -31,22 +38,6 @@ class Totals(StrEnum):
 
     SUM = "sum"
     FROM_PARTS = "from parts"
-
-
-@dataclass(frozen=True)
-class Group:
-    """A way to divide a source: the column, and how a value arrives from an address."""
-
-    column: str
-    parse: Callable[[str], Any] = str
-
-
-def to_id(text: str) -> int:
-    """Return the number of a record. Errors: ValueError for what no record can have."""
-    number = int(text[:20])
-    if not 0 <= number <= LARGEST_ID:
-        raise ValueError(text)
-    return number
 
 
 @dataclass(frozen=True)
@@ -62,27 +53,29 @@ class Source:
     rows: Callable[[Scope, Gate], Any]
     groups: Mapping[str, Group] = field(default_factory=dict)
 
-    def narrowed(self, values: Mapping[str, str]) -> Q:
-        """Return the condition on one part of the source. Errors: UnknownGroup."""
-        conditions = Q()
-        for name, value in values.items():
-            group = self.groups.get(name)
-            if group is None:
-                raise UnknownGroup
-            try:
-                conditions &= Q(**{group.column: group.parse(value)})
-            except ValueError as error:
-                raise UnknownGroup from error
-        return conditions
-
 
 @dataclass(frozen=True)
 class Dating:
-    """Which date decides whether a row belongs to the period; `column` is "" where two dates are compared."""
+    """Which date decides whether a row belongs to the period; `column` is "" where two dates are compared.
+
+    `is_day` says that it is a day and not a moment; `day` gives the day of a row where no single column does.
+    """
 
     text: Text
     test: Callable[[Scope], Q]
     column: str = ""
+    is_day: bool = False
+    day: Callable[[], Combinable] | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what tells this date from others of the same source, "" when rows have no single one."""
+        return self.column or (str(self.text) if self.day else "")
+
+    def truncated(self, unit: str) -> Combinable:
+        """Return the first day of the unit (a name of UNITS) that a row belongs to."""
+        zone = None if self.is_day else account().zone
+        return Trunc(self.day() if self.day else self.column, unit, output_field=DateField(), tzinfo=zone)
 
 
 def moment_in(column: str, text: Text) -> Dating:
@@ -100,7 +93,7 @@ def day_in(column: str, text: Text) -> Dating:
     def test(scope: Scope) -> Q:
         return between(column, scope.period.start, scope.period.end)
 
-    return Dating(text, test, column)
+    return Dating(text, test, column, is_day=True)
 
 
 def between(column: str, start: date | datetime | None, end: date | datetime | None) -> Q:
@@ -124,6 +117,7 @@ class Metric:
     keep      which of the source's rows it counts
     dated_by  which date puts a row into the period
     sums      the column it sums; "" counts rows
+    stages    the semantics its rows may have, where it keeps some only: "S", "SF"
     meaning   what it is, in a sentence; `version` rises when the meaning changes
     left_out  what is deliberately not in it
     better    1 where more is better, -1 where less is, 0 where neither can be said
@@ -141,14 +135,42 @@ class Metric:
     version: int = 1
     totals: Totals = Totals.SUM
     better: int = 0
+    stages: str = ""
 
-    def condition(self, scope: Scope) -> Q:
-        return self.keep(scope) & self.dated_by.test(scope)
+    def condition(self, scope: Scope, part: Mapping[str, str] | None = None) -> Q:
+        """Return which of the source's rows it counts. Errors: UnknownGroup, UnknownPeriod."""
+        return self.keep(scope) & self.dated_by.test(scope) & self.narrowed(scope, part or {})
+
+    def narrowed(self, scope: Scope, part: Mapping[str, str]) -> Q:
+        """Return the condition on one part: {name of a group: its value}; of a unit of time: {month: its period}.
+
+        Errors: UnknownGroup, UnknownPeriod.
+        """
+        conditions = Q()
+        for name, value in part.items():
+            conditions &= self._dated(scope, value) if name in UNITS else self._of_group(name, value)
+        return conditions
+
+    def _dated(self, scope: Scope, value: str) -> Q:
+        if not self.dated_by.key:
+            raise UnknownGroup
+        if value:
+            return self.dated_by.test(scope.during(parse_period(value, today())))
+        return Q(**{f"{self.dated_by.column}__isnull": True}) if self.dated_by.column else Q(pk=None)
+
+    def _of_group(self, name: str, value: str) -> Q:
+        group = self.source.groups.get(name)
+        if group is None:
+            raise UnknownGroup
+        try:
+            return Q(**{group.column: group.parse(value)})
+        except ValueError as error:
+            raise UnknownGroup from error
 
     def rows(self, scope: Scope, part: Mapping[str, str] | None = None, gate: Gate | None = None) -> Any:
         """Return the rows behind the number: the viewer's, unless another gate is given. Errors: UnknownGroup."""
         rows = self.source.rows(scope, gate or scope.sight)
-        return rows.filter(self.condition(scope), self.source.narrowed(part or {}))
+        return rows.filter(self.condition(scope, part))
 
     def aggregate(self, condition: Q | None = None) -> Aggregate:
         return Sum(self.sums, filter=condition) if self.sums else Count("pk", filter=condition)
@@ -158,8 +180,10 @@ class Metric:
         rows = self.rows(scope, part, scope.counted)
         return self.number(rows.aggregate(value=self.aggregate())["value"])
 
-    def number(self, value: Number | None) -> Number:
-        """Return what the database gave; a sum over no rows is 0."""
+    def number(self, value: Number | timedelta | None) -> Number:
+        """Return what the database gave; a sum over no rows is 0, lengths of time are days."""
+        if isinstance(value, timedelta):
+            return Decimal(value.days)
         return value if value is not None else Decimal(0)
 
 

@@ -1,6 +1,6 @@
 """Reading many metrics at once: one query per source, whatever the number of metrics, periods and groups."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,41 +58,66 @@ def read(
     Shape:  a Reading; each source is read in one query with one conditional aggregate per metric and period.
     """
     reading = Reading(scope)
-    asked = {(metric.code, scope.period.code): (metric, scope.period) for f in figures for metric in terms_of(f)}
-    asked |= {(metric.code, period.code): (metric, period) for metric, period in also}
-    by_source: dict[str, dict[Key, tuple[Metric, Period]]] = {}
-    for key, (metric, period) in asked.items():
-        by_source.setdefault(metric.source.code, {})[key] = (metric, period)
-    for code, questions in by_source.items():
-        source = next(iter(questions.values()))[0].source
-        _read_source(reading, source, questions, (by or {}).get(code, {}))
+    tallies = {Tally(metric, scope.period): None for figure in figures for metric in terms_of(figure)}
+    tallies |= {Tally(metric, period): None for metric, period in also}
+    for source in {tally.metric.source.code: tally.metric.source for tally in tallies}.values():
+        own = [tally for tally in tallies if tally.metric.source.code == source.code]
+        cells = read_cells(scope, source, own, (by or {}).get(source.code, {}))
+        for tally in own:
+            key = (tally.metric.code, tally.period.code)
+            reading.cells[key] = [(cell.groups, cell.values[tally]) for cell in cells]
     return reading
 
 
-def _read_source(
-    reading: Reading,
-    source: Source,
-    questions: Mapping[Key, tuple[Metric, Period]],
-    groups: Mapping[str, str | Combinable],
-) -> None:
-    scope = reading.scope
-    aliases = {f"value_{position}": key for position, key in enumerate(questions)}
+class Tally:
+    """One conditional aggregate: a metric in a period, of a part. Alike when code, period and part are."""
+
+    def __init__(self, metric: Metric, period: Period, part: tuple[tuple[str, str], ...] = ()) -> None:
+        self.metric = metric
+        self.period = period
+        self.part = part
+        self._key = (metric.code, period.code, part)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tally) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The rows of a source that are alike in all groups asked for, and what each aggregate makes of them."""
+
+    groups: dict[str, Any]
+    values: dict[Tally, Number]
+
+
+def read_cells(
+    scope: Scope, source: Source, tallies: Sequence[Tally], groups: Mapping[str, str | Combinable]
+) -> list[Cell]:
+    """Return the aggregates over a source, divided by the groups {name: column}. One query.
+
+    Errors: UnknownGroup, UnknownPeriod for a part that a metric does not have.
+    """
     aggregates = {
-        alias: questions[key][0].aggregate(questions[key][0].condition(scope.during(questions[key][1])))
-        for alias, key in aliases.items()
+        f"value_{place}": tally.metric.aggregate(tally.metric.condition(scope.during(tally.period), dict(tally.part)))
+        for place, tally in enumerate(tallies)
     }
-    names = {f"group_{position}": name for position, name in enumerate(groups)}
+    names = {f"group_{place}": name for place, name in enumerate(groups)}
     rows = source.rows(scope, scope.counted).order_by()
-    if not groups:
-        found = [rows.aggregate(**aggregates)]
-    else:
+    if groups:
         columns = {alias: _expression(groups[name]) for alias, name in names.items()}
         found = list(rows.values(**columns).annotate(**aggregates))
-    for alias, key in aliases.items():
-        metric = questions[key][0]
-        reading.cells[key] = [
-            ({name: row[group] for group, name in names.items()}, metric.number(row[alias])) for row in found
-        ]
+    else:
+        found = [rows.aggregate(**aggregates)]
+    return [
+        Cell(
+            {name: row[alias] for alias, name in names.items()},
+            {tally: tally.metric.number(row[f"value_{place}"]) for place, tally in enumerate(tallies)},
+        )
+        for row in found
+    ]
 
 
 def _expression(group: str | Combinable) -> Combinable:

@@ -81,6 +81,25 @@ def previous_period(period: Period, today: date) -> Period | None:
     return Period(interval_code(start, period.start - timedelta(days=1)), start, period.start)
 
 
+def unit_of(letter: str, day: date) -> Period:
+    """Return the calendar unit (D W M Q Y) that the day lies in; the last one of all times has no end."""
+    start = _unit_start(letter, day, 0)
+    try:
+        end: date | None = _unit_start(letter, start, 1)
+    except (ValueError, OverflowError):
+        end = None
+    return Period(_dated_code(letter, start), start, end)
+
+
+def cut(period: Period, within: Period) -> Period:
+    """Return the part of a bounded period that lies within another; the period itself where all of it does."""
+    start = max(period.start or date.min, within.start or date.min)
+    end = min(period.end or date.max, within.end or date.max)
+    if period.start == start and (period.end or date.max) == end:
+        return period
+    return Period(interval_code(start, end - timedelta(days=1)), start, end)
+
+
 def interval_code(first: date, last: date) -> str:
     return f"R-{first.isoformat()}-{last.isoformat()}"
 

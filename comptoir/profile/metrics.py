@@ -1,13 +1,15 @@
 """Communication load and conversion: the figures that need both activities and deals (rulings R3 and R4)."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.activities.metrics import ACTIVITIES, bound_to_client, is_contact
+from comptoir.activities.metrics import ACTIVITIES, BY_CHANNEL, BY_DIRECTION, bound_to_client, is_contact
 from comptoir.activities.models import ActivityBinding
-from comptoir.analytics.metric import Group, Metric, Ratio, Source, Unit, add, moment_in, to_id
+from comptoir.analytics.groups import by_person, by_pipeline
+from comptoir.analytics.metric import Metric, Ratio, Source, Unit, add, moment_in
 from comptoir.analytics.scope import Gate, Scope
 from comptoir.items.types import item_types
 from comptoir.sales.metrics import DEALS_ALIVE, WON, client_deals
@@ -33,7 +35,12 @@ CLIENT_PAIRS = Source(
     _("Activities on deals, one row per activity and deal"),
     "pair",
     client_pairs,
-    {"pipeline": Group("pipeline", to_id), "channel": Group("activity__kind")},
+    {
+        "pipeline": by_pipeline(),
+        "channel": replace(BY_CHANNEL, column="activity__kind"),
+        "direction": replace(BY_DIRECTION, column="activity__direction"),
+        "person": by_person("activity__responsible"),
+    },
 )
 
 PAIRS = add(

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.analytics.groups import by_person, by_pipeline, by_stage
 from comptoir.analytics.metric import (
     Dating,
-    Group,
     LeftOut,
     Metric,
     Ratio,
@@ -17,7 +17,6 @@ from comptoir.analytics.metric import (
     between,
     day_in,
     moment_in,
-    to_id,
 )
 from comptoir.analytics.scope import Gate, Scope
 from comptoir.items.models import AmountField
@@ -56,7 +55,13 @@ def _alive(scope: Scope) -> Q:
     return ((began | created) if end else Q()) & (still if start else Q())
 
 
-CLIENT_DEALS = Source("deals", _("Deals of the client"), "deal", client_deals, {"pipeline": Group("pipeline", to_id)})
+CLIENT_DEALS = Source(
+    "deals",
+    _("Deals of the client"),
+    "deal",
+    client_deals,
+    {"pipeline": by_pipeline(), "stage": by_stage("deal"), "person": by_person()},
+)
 CLOSING = moment_in("closed_at", _("the moment the deal entered a final stage; imported: the file's close date"))
 LIFETIME = Dating(_("from the begin date, else the day of creation, to the closing"), _alive)
 
@@ -71,14 +76,14 @@ OPEN = add(
     Metric(
         "deals_open", _("Deals in progress"), Unit.COUNT, CLIENT_DEALS, lambda _scope: Q(semantics="P"),
         Dating(_("none: the deals that are in progress now"), lambda _scope: Q()),
-        _("Deals of the client that are in progress now, whatever the period."),
+        _("Deals of the client that are in progress now, whatever the period."), stages="P",
     )
 )  # fmt: skip
 
 LOST = add(
     Metric(
         "lost", _("Lost deals"), Unit.COUNT, CLIENT_DEALS, lambda _scope: Q(semantics="F"), CLOSING,
-        _("Deals that entered a stage of failure in the period, all failure stages together."), better=-1,
+        _("Deals that entered a stage of failure in the period, all failure stages together."), better=-1, stages="F",
     )
 )  # fmt: skip
 
@@ -86,7 +91,7 @@ WON = add(
     Metric(
         "won", _("Won deals"), Unit.COUNT, CLIENT_DEALS, lambda _scope: Q(semantics="S"), CLOSING,
         _("Deals that entered a stage of success in the period."),
-        left_out=(LeftOut(LOST, _("lost deals")), LeftOut(OPEN, _("deals still in progress"))), better=1,
+        left_out=(LeftOut(LOST, _("lost deals")), LeftOut(OPEN, _("deals still in progress"))), better=1, stages="S",
     )
 )  # fmt: skip
 
@@ -94,7 +99,7 @@ WON_WITHOUT_RATE = add(
     Metric(
         "won_without_rate", _("Won deals without a rate"), Unit.COUNT, CLIENT_DEALS,
         lambda _scope: Q(semantics="S", account_amount__isnull=True), CLOSING,
-        _("Won deals in a currency for which no rate was known on the closing day."),
+        _("Won deals in a currency for which no rate was known on the closing day."), stages="S",
     )
 )  # fmt: skip
 
@@ -105,6 +110,7 @@ WON_VALUE = add(
         _("Sum of the won deals' amounts, each converted at the rate of its closing day."),
         sums="account_amount",
         left_out=(LeftOut(WON_WITHOUT_RATE, _("in a currency without a rate on the closing day")),), better=1,
+        stages="S",
     )
 )  # fmt: skip
 
@@ -112,7 +118,7 @@ CLOSED = add(
     Metric(
         "closed", _("Closed deals"), Unit.COUNT, CLIENT_DEALS, lambda _scope: Q(semantics__in=("S", "F")), CLOSING,
         _("Deals that entered a final stage in the period, won and lost together."),
-        left_out=(LeftOut(OPEN, _("deals still in progress")),),
+        left_out=(LeftOut(OPEN, _("deals still in progress")),), stages="SF",
     )
 )  # fmt: skip
 
@@ -123,7 +129,13 @@ WIN_RATE = add(
     )
 )  # fmt: skip
 
-CLIENT_INVOICES = Source("invoices", _("Invoices of the client"), "invoice", client_invoices)
+CLIENT_INVOICES = Source(
+    "invoices",
+    _("Invoices of the client"),
+    "invoice",
+    client_invoices,
+    {"stage": by_stage("invoice"), "person": by_person()},
+)
 ISSUED = day_in("begin_date", _("the day the invoice was issued"))
 
 
@@ -134,7 +146,7 @@ def _not_cancelled(_scope: Scope) -> Q:
 CANCELLED = add(
     Metric(
         "invoices_cancelled", _("Cancelled invoices"), Unit.COUNT, CLIENT_INVOICES, lambda _scope: Q(semantics="F"),
-        ISSUED, _("Invoices issued in the period that were cancelled; they are left out of every sum."),
+        ISSUED, _("Invoices issued in the period that were cancelled; they are left out of every sum."), stages="F",
     )
 )  # fmt: skip
 
@@ -142,14 +154,14 @@ INVOICED = add(
     Metric(
         "invoiced", _("Invoices issued"), Unit.COUNT, CLIENT_INVOICES, _not_cancelled, ISSUED,
         _("Invoices issued in the period that were not cancelled."),
-        left_out=(LeftOut(CANCELLED, _("cancelled invoices")),),
+        left_out=(LeftOut(CANCELLED, _("cancelled invoices")),), stages="PS",
     )
 )  # fmt: skip
 
 INVOICES_PAID = add(
     Metric(
         "invoices_paid", _("Invoices paid"), Unit.COUNT, CLIENT_INVOICES, lambda _scope: Q(semantics="S"), ISSUED,
-        _("Invoices issued in the period that are paid by now."),
+        _("Invoices issued in the period that are paid by now."), stages="S",
     )
 )  # fmt: skip
 
@@ -157,7 +169,7 @@ INVOICES_WITHOUT_RATE = add(
     Metric(
         "invoices_without_rate", _("Invoices without a rate"), Unit.COUNT, CLIENT_INVOICES,
         lambda scope: _not_cancelled(scope) & Q(account_amount__isnull=True), ISSUED,
-        _("Invoices in a currency for which no rate was known."),
+        _("Invoices in a currency for which no rate was known."), stages="PS",
     )
 )  # fmt: skip
 
@@ -170,7 +182,7 @@ INVOICED_GROSS = add(
         left_out=(
             LeftOut(CANCELLED, _("cancelled invoices")),
             LeftOut(INVOICES_WITHOUT_RATE, _("in a currency without a rate")),
-        ),
+        ), stages="PS",
     )
 )  # fmt: skip
 
@@ -180,6 +192,6 @@ PAID_GROSS = add(
         lambda scope: _not_cancelled(scope) & Q(paid_amount__isnull=False), ISSUED,
         _("What was paid by now of the invoices issued in the period, part payments included."),
         sums="paid_amount",
-        left_out=(LeftOut(CANCELLED, _("cancelled invoices")),),
+        left_out=(LeftOut(CANCELLED, _("cancelled invoices")),), stages="PS",
     )
 )  # fmt: skip

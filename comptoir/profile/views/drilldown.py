@@ -10,7 +10,7 @@ from comptoir.access.reader import reader
 from comptoir.account.queries import account
 from comptoir.analytics.errors import UnknownMetric
 from comptoir.analytics.explain import hidden
-from comptoir.analytics.metric import Figure, Metric, Ratio, metrics, terms_of
+from comptoir.analytics.metric import UNITS, Figure, Metric, Ratio, metrics, terms_of
 from comptoir.items.types import ItemType
 from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.list_links import list_address
@@ -71,10 +71,8 @@ def find_figure(code: str) -> Figure:
 
 def part_of(request: HttpRequest, metric: Metric) -> dict[str, str]:
     """Return which part of the figure is asked for: the parameters that are groups of some metric."""
-    known = {name for figure in metrics for term in terms_of(figure) for name in term.source.groups}
-    part = {name: request.GET[name] for name in sorted(known) if name in request.GET}
-    metric.source.narrowed(part)
-    return part
+    known = {name for figure in metrics for term in terms_of(figure) for name in term.source.groups} | set(UNITS)
+    return {name: request.GET[name] for name in sorted(known) if name in request.GET}
 
 
 def _term(figure: Figure, code: str) -> Metric:
