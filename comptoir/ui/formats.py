@@ -88,14 +88,29 @@ def money(value: Money | Number | None, currency: str = "", exact: bool = False)
     return money_shape(language(), code).write(plain, 0 if whole else currency_decimals(code))
 
 
-def money_compact(value: Money | Number | None, currency: str = "") -> str:
+def number_compact(value: Number | None, decimals: int | None = None) -> str:
+    """Write a number for a chart's axis: "52,5 k"."""
+    if value is None:
+        return DASH
+    plain = _exact(value)
+    digits = _few_decimals(plain) if decimals is None else decimals
+    return babel_numbers.format_compact_decimal(plain, fraction_digits=digits, locale=locale()).replace("-", MINUS)
+
+
+def money_compact(value: Money | Number | None, currency: str = "", decimals: int | None = None) -> str:
     """Write an amount for a chart's axis: "52,5 k €"."""
     if value is None:
         return DASH
     plain, code = (value.amount, value.currency) if isinstance(value, Money) else (Decimal(value), currency)
-    digits = 0 if abs(plain) < 1000 or abs(plain) >= 100_000 else 1
+    if not code:
+        return number_compact(plain, decimals)
+    digits = _few_decimals(plain) if decimals is None else decimals
     text = babel_numbers.format_compact_currency(plain, code, fraction_digits=digits, locale=locale())
     return text.replace("-", MINUS)
+
+
+def _few_decimals(value: Decimal) -> int:
+    return 0 if abs(value) < 1000 or abs(value) >= 100_000 else 1
 
 
 def _local_day(value: date | datetime) -> date:

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from comptoir.ui import formats
+from comptoir.ui import charts, formats
 from comptoir.ui.icons import icon
 
 FILTERS: dict[str, Callable[..., str]] = {
@@ -20,6 +20,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "percent": formats.percent,
     "amount": formats.amount,
     "money": formats.money,
+    "number_compact": formats.number_compact,
     "money_compact": formats.money_compact,
     "date": formats.format_date,
     "time": formats.format_time,
@@ -51,6 +52,9 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(url=url, url_or_none=url_or_none, static=static, icon=icon)
     env.globals.update(now=timezone.now, today=timezone.localdate, current_language=translation.get_language)
+    env.globals.update(plot=charts.plot, slices=charts.slices, funnel_steps=charts.steps)
+    env.globals.update(make_spark=charts.spark, make_bullet=charts.bullet)
+    env.globals.update(point_words=charts.point_words, chart_value=charts.written)
     env.filters.update({name: _at_run_time(function) for name, function in FILTERS.items()})
     return env
 

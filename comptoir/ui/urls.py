@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from comptoir.ui.views import gallery, palette, preferences, settings
+from comptoir.ui.views import chart_gallery, gallery, palette, preferences, settings
 
 app_name = "ui"
 
 urlpatterns = [
     path("", gallery.gallery, name="gallery"),
+    path("charts/", chart_gallery.chart_gallery, name="charts"),
     path("sample/save/", gallery.save_sample, name="save_sample"),
     path("sample/undo/", gallery.undo, name="undo"),
     path("sample/inline/", gallery.inline, name="inline"),

@@ -1,0 +1,61 @@
+"""The numbers of a chart as its reader writes them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from comptoir.ui import formats
+from comptoir.ui.charts.model import Chart, Number, Point, Series
+
+ONE_DECIMAL = ("percent", "per deal", "days")
+
+
+def written(value: Number | None, unit: str, currency: str = "") -> str:
+    """Return a number in full: "118 627 €", "24,4 %", "2,2"."""
+    if unit == "money":
+        return formats.money(value, currency)
+    if unit == "percent":
+        return formats.percent(value)
+    if unit in ONE_DECIMAL:
+        return formats.number(value, 1)
+    return formats.number(value)
+
+
+def compact(value: Number | None, unit: str, currency: str = "") -> str:
+    """Return a number in few letters, for the head of a bar: "52,5 k €"."""
+    if unit == "money":
+        return formats.money_compact(value, currency)
+    if value is None or unit == "percent" or abs(Decimal(value)) < 10_000:
+        return written(value, unit)
+    return formats.number_compact(value)
+
+
+def tick_texts(ticks: Sequence[Decimal], unit: str, currency: str = "") -> list[str]:
+    """Return the texts of an axis; from 10 000 on they are compact, all in the same way."""
+    highest = max((abs(tick) for tick in ticks), default=Decimal(0))
+    if unit == "percent":
+        return [formats.percent(tick, _decimals(ticks)) for tick in ticks]
+    if highest < 10_000:
+        return [formats.money(tick, currency) if unit == "money" else formats.number(tick) for tick in ticks]
+    if unit == "money":
+        return [formats.money_compact(tick, currency, _decimals(ticks, highest)) for tick in ticks]
+    return [formats.number_compact(tick, _decimals(ticks, highest)) for tick in ticks]
+
+
+def _decimals(ticks: Sequence[Decimal], highest: Decimal = Decimal(0)) -> int:
+    """Return how many decimals tell the ticks apart, in thousands, millions... where `highest` is."""
+    power = max(highest.adjusted(), 0) // 3 * 3
+    places = [-min(int(tick.scaleb(-power).normalize().as_tuple().exponent), 0) for tick in ticks if tick]
+    return min(max(places, default=0), 3)
+
+
+def point_words(chart: Chart, series: Series, point: Point, *, previous: bool = False) -> str:
+    """Return what a point says aloud and in its tooltip: "mars 2017, Facturé : 9 400 €"."""
+    if point.words:
+        return str(point.words)
+    name = f"{series.label} ({chart.previous_label})" if previous and chart.previous_label else str(series.label)
+    value = _("no data") if point.value is None else written(point.value, chart.unit, chart.currency)
+    if len(chart.series) == 1 and not chart.has_previous:
+        return _("%(label)s: %(value)s") % {"label": point.label, "value": value}
+    return _("%(label)s, %(series)s: %(value)s") % {"label": point.label, "series": name, "value": value}
