@@ -8,4 +8,8 @@ class ProfileConfig(AppConfig):
     label = "profile"
 
     def ready(self) -> None:
+        from comptoir.events.registry import Reader, readers
         from comptoir.profile import jobs, metrics, panels  # noqa: F401
+        from comptoir.profile.handlers import forget_the_unscored
+
+        readers.add(Reader("profile.standing", forget_the_unscored))

@@ -2,5 +2,6 @@
 
 from comptoir.profile.models.load_average import LoadAverage
 from comptoir.profile.models.profile_view import ProfileView
+from comptoir.profile.models.standing import ClientStanding, StandingFit
 
-__all__ = ["LoadAverage", "ProfileView"]
+__all__ = ["ClientStanding", "LoadAverage", "ProfileView", "StandingFit"]
