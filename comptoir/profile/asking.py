@@ -1,33 +1,42 @@
 """What an address asks of a profile, and the addresses that ask it: period, responsible person, company switch."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from comptoir.access.models import User
-from comptoir.account.queries import today
+from comptoir.account.queries import account, today
 from comptoir.analytics.scope import Client, Scope
 from comptoir.items.addresses import card_url
 from comptoir.items.types import ItemType
 from comptoir.kit.period import ALL_TIME, Period, UnknownPeriod, parse_period
-from comptoir.profile.errors import UnknownPerson
+from comptoir.profile.errors import UnknownComparison, UnknownDay, UnknownPerson
 from comptoir.profile.models import ProfileView
 from comptoir.ui.periods import requested_code
 
 CLIENT_TYPES = ("company", "contact")
-ASKED = ("period", "from", "to", "year", "responsible", "contacts")
+ASKED = ("period", "from", "to", "year", "responsible", "contacts", "as_of", "compare")
+# "peers" alone is the closest group that is large enough; "none" is what an address says to ask for nothing.
+COMPARISONS = ("previous", "peers", "peers-industry", "peers-type", "peers-source", "peers-size")
 LARGEST_ID = 2**63 - 1
+EARLIEST_YEAR = 1900
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A scope with its responsible person, and the addresses of the page that keep it."""
+    """A scope with its responsible person, and the addresses of the page that keep it.
+
+    past is the day whose evening is asked about; None is now. compare: one of COMPARISONS, or "".
+    """
 
     item_type: ItemType
     item: Any
     scope: Scope
     responsible: User | None
+    past: date | None = None
+    compare: str = ""
 
     def query(self, **changes: str) -> dict[str, str]:
         """Return the parameters that say this scope whole, some of them changed; an empty one is left out."""
@@ -36,6 +45,8 @@ class Asked:
             "period": scope.period.code,
             "responsible": str(scope.responsible or ""),
             "contacts": "" if scope.with_contacts else "0",
+            "as_of": self.past.isoformat() if self.past else "",
+            "compare": self.compare,
         }
         return {name: value for name, value in (values | changes).items() if value}
 
@@ -45,14 +56,28 @@ class Asked:
 
     def figure(self, code: str, **part: object) -> str:
         """Return the address of the records behind a figure, or behind a part of it."""
-        return self._url(code, {**self.query(), **_texts(part)})
+        return self._url(code, {**self.query(compare=""), **_texts(part)})
 
     def explained(self, code: str, **part: object) -> str:
-        return self._url(f"{code}/explained", {**self.query(), **_texts(part)})
+        return self._url(f"{code}/explained", {**self.query(compare=""), **_texts(part)})
+
+    def widgets(self, *tail: str, **query: str) -> str:
+        """Return the address of the widgets or of a part of them, for this scope."""
+        return self._url("/".join(("widgets", *tail)), {**self.query(), **query})
+
+    @property
+    def targets(self) -> str:
+        """Return the address of the load targets."""
+        return self._url("targets", {})
 
     def _url(self, tail: str, query: Mapping[str, str]) -> str:
         path = card_url(self.item_type, self.item.pk, "profile", *tail.split("/")) if tail else self.path
         return f"{path}?{urlencode(query)}" if query else path
+
+    @property
+    def yesterday(self) -> date:
+        """Return the latest day that is past."""
+        return today() - timedelta(days=1)
 
     @property
     def path(self) -> str:
@@ -62,19 +87,48 @@ class Asked:
 def read_asked(query: Mapping[str, str], item_type: ItemType, item: Any, viewer: User) -> Asked:
     """Return what the address asks; one that asks nothing gets what the reader chose last for this kind of client.
 
-    Errors: UnknownPeriod, UnknownPerson.
+    Errors: UnknownPeriod, UnknownPerson, UnknownDay, UnknownComparison.
     """
     client = Client(item_type.code, item.pk)
     if any(name in query for name in ASKED):
-        period = parse_period(requested_code(query) or "ALL", today())
+        past = _past_day(query.get("as_of", ""))
+        period = parse_period(requested_code(query) or "ALL", past or today())
         person = _person(query.get("responsible", ""))
-        return Asked(
-            item_type, item, Scope(viewer, client, period, query.get("contacts", "1") != "0", _id(person)), person
-        )
+        scope = Scope(viewer, client, period, query.get("contacts", "1") != "0", _id(person))
+        if past:
+            scope = replace(scope, as_of=evening(past))
+        return Asked(item_type, item, scope, person, past, _comparison(query.get("compare", "")))
     kept = ProfileView.objects.filter(user=viewer, client_type=item_type.code).first() or ProfileView()
     person = User.objects.filter(pk=kept.responsible_id).first() if kept.responsible_id else None
     scope = Scope(viewer, client, _kept_period(kept.period), kept.with_contacts, _id(person))
-    return Asked(item_type, item, scope, person)
+    return Asked(item_type, item, scope, person, compare=kept.compare if kept.compare in COMPARISONS else "")
+
+
+def evening(day: date) -> datetime:
+    """Return the last instant of a day of the account's calendar."""
+    return datetime.combine(day + timedelta(days=1), time(), account().zone) - timedelta(microseconds=1)
+
+
+def _past_day(text: str) -> date | None:
+    """Return the day that the figures are asked for; today is no past day. Errors: UnknownDay."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise UnknownDay from error
+    if not day.year >= EARLIEST_YEAR or day > today():
+        raise UnknownDay
+    return day if day < today() else None
+
+
+def _comparison(text: str) -> str:
+    """Errors: UnknownComparison."""
+    if text in ("", "none"):
+        return ""
+    if text not in COMPARISONS:
+        raise UnknownComparison
+    return text
 
 
 def _person(text: str) -> User | None:

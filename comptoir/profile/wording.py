@@ -17,8 +17,9 @@ from comptoir.items.types import ItemType
 from comptoir.kit.period import quarter_of
 from comptoir.profile.asking import Asked
 from comptoir.profile.blocks import Channel, Column
+from comptoir.profile.models import LoadAverage
 from comptoir.ui.components import Crumb, Tab
-from comptoir.ui.formats import money, number, percent
+from comptoir.ui.formats import ago, format_date, money, number, percent
 from comptoir.ui.periods import period_label, quarter_label
 
 Text = str | Promise
@@ -37,9 +38,6 @@ VERDICTS: dict[int, tuple[str, Text]] = {
     0: ("good", gettext_lazy("within the target")),
     1: ("warn", gettext_lazy("above the target")),
 }
-OF_COMPANIES = gettext_lazy("your companies' average: %(value)s")
-OF_CONTACTS = gettext_lazy("your contacts' average: %(value)s")
-AVERAGES: dict[str, Text] = {"company": OF_COMPANIES, "contact": OF_CONTACTS}
 Quarter = tuple[Column, str, str, str]
 LONGEST_CRUMB = 60
 IDENTITY = ("type", "industry", "employees", "position", "address_country")
@@ -50,6 +48,14 @@ def prefers(channel: Channel, figures: Markup) -> Markup:
     return escape(str(PREFERS.get(channel.kind, PREFERS_OTHER))) % {"figures": figures}
 
 
+def average_of(average: LoadAverage) -> str:
+    """Return the average load, over how many clients it was measured, and how long ago."""
+    values = {"value": number(average.average, 1), "count": number(average.clients), "age": ago(average.computed_at)}
+    if average.client_type == "company":
+        return _("average of %(count)s companies: %(value)s, measured %(age)s") % values
+    return _("average of %(count)s contacts: %(value)s, measured %(age)s") % values
+
+
 def quarters(columns: Sequence[Column], asked: Asked, currency: str) -> list[Quarter]:
     """Return the columns with their names, addresses and what is said of them; the year stands where it changes."""
     found: list[Quarter] = []
@@ -58,6 +64,8 @@ def quarters(columns: Sequence[Column], asked: Asked, currency: str) -> list[Qua
         is_first = not found or column.start.month == 1
         name = whole if is_first else _("Q%(quarter)d") % {"quarter": quarter_of(column.start)}
         words = _("%(quarter)s: %(value)s") % {"quarter": whole, "value": money(column.value, currency)}
+        if column.before is not None:
+            words = _("%(words)s, a year earlier %(value)s") % {"words": words, "value": money(column.before, currency)}
         found.append((column, name, asked.figure("won_value", period=column.period), words))
     return found
 
@@ -105,6 +113,8 @@ def scope_words(asked: Asked) -> list[tuple[str, str]]:
         together = asked.scope.with_contacts
         words.append((_("Scope"), _("the company and its contacts") if together else _("the company alone")))
     words.append((_("Responsible"), asked.responsible.full_name if asked.responsible else _("anyone")))
+    if asked.past:
+        words.append((_("As it was at the end of"), format_date(asked.past)))
     return words
 
 

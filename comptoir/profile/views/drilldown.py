@@ -12,6 +12,7 @@ from comptoir.analytics.errors import UnknownMetric
 from comptoir.analytics.explain import hidden
 from comptoir.analytics.metric import UNITS, Figure, Metric, Ratio, metrics, terms_of
 from comptoir.items.types import ItemType
+from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.list_links import list_address
 from comptoir.profile.records import KINDS, Foot, Records, listed, ordered
@@ -31,6 +32,11 @@ def figure_page(request: HttpRequest, item_type: ItemType, item_id: int, code: s
     """
     viewer = reader(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
+    with in_its_time(asked):
+        return _page(request, asked, code)
+
+
+def _page(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     figure = find_figure(code)
     metric = _term(figure, request.GET.get("term", ""))
     part = part_of(request, metric)

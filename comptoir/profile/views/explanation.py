@@ -8,7 +8,8 @@ from comptoir.account.queries import account
 from comptoir.analytics.explain import explain
 from comptoir.analytics.metric import terms_of
 from comptoir.items.types import ItemType
-from comptoir.profile.asking import read_asked
+from comptoir.profile.as_it_was import in_its_time
+from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.views.client import find_client
 from comptoir.profile.views.drilldown import find_figure, part_of
 from comptoir.profile.wording import crumbs, part_words, scope_words, written
@@ -20,6 +21,11 @@ def explanation_page(request: HttpRequest, item_type: ItemType, item_id: int, co
     """Show formula, inputs, dates tested and what was left out. Errors: as the figure's own page."""
     viewer = reader(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
+    with in_its_time(asked):
+        return _page(request, asked, code)
+
+
+def _page(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     figure = find_figure(code)
     first = terms_of(figure)[0]
     part = part_of(request, first)

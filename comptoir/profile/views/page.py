@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from comptoir.access.policies import may_change_settings
 from comptoir.access.reader import reader
 from comptoir.account.queries import account, today
 from comptoir.activities.metrics import ACTIVITIES, MISSED, PLANNED
@@ -17,12 +18,17 @@ from comptoir.items.types import ItemType
 from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile import blocks, wording
 from comptoir.profile.actions import measure_load, refresh_later, remember_view
+from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
-from comptoir.profile.figures import contact_span, is_limited, is_small, load_averages, page_reading
+from comptoir.profile.comparison import also_read
+from comptoir.profile.comparison import section as comparison_section
+from comptoir.profile.figures import ON_THE_PAGE, contact_span, is_limited, is_small, load_averages, page_reading
 from comptoir.profile.load_scale import SEGMENTS
 from comptoir.profile.metrics import CONVERSION
 from comptoir.profile.models import LoadAverage
+from comptoir.profile.targets import load_targets, target_rows
 from comptoir.profile.views.client import open_client
+from comptoir.profile.widgets.section import section
 from comptoir.sales.metrics import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE, WON_WITHOUT_RATE
 from comptoir.ui.components import Option, Share
 from comptoir.ui.periods import PeriodPicker, period_picker, short_period_label
@@ -39,19 +45,22 @@ def profile_page(request: HttpRequest, item_type: ItemType, item_id: int) -> Htt
     frame = open_client(request, item_type, item_id)
     asked = read_asked(request.GET, item_type, frame["item"], reader(request))
     if request.GET.get("keep") == "1":
-        remember_view(asked.scope)
+        remember_view(asked.scope, asked.compare)
         return redirect(asked.page())
-    span, months = contact_span(asked.scope), dict[date, int]()
-    _picker(asked, span, lambda month: months.setdefault(month, 0))
-    reading = page_reading(asked.scope, [_month(month) for month in months])
-    picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
-    return render(request, "profile/page.html", {**frame, **_shown(asked, reading), "picker": picker})
+    with in_its_time(asked) as later:
+        span, months = contact_span(asked.scope), dict[date, int]()
+        _picker(asked, span, lambda month: months.setdefault(month, 0))
+        beside = also_read(asked, ON_THE_PAGE)
+        reading = page_reading(asked.scope, [_month(month) for month in months], beside)
+        picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
+        shown = {**frame, **_shown(asked, reading), **section(asked), "picker": picker, "later": later}
+        return render(request, "profile/page.html", shown)
 
 
 def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
     period = asked.scope.period
-    averages = _averages(asked.item_type.code)
-    load, by_pipeline = blocks.load_block(reading, averages)
+    averages = _averages(asked)
+    load, by_pipeline = blocks.load_block(reading, averages, load_targets(asked.item_type.code))
     ever = [reading.count(metric, ALL_TIME) for metric in (ACTIVITIES, PLANNED, DEALS_ALIVE)]
     return {
         "asked": asked,
@@ -63,7 +72,9 @@ def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
         "is_measured": bool(averages),
         "segments": SEGMENTS,
         "verdicts": wording.VERDICTS,
-        "average_words": str(wording.AVERAGES[asked.item_type.code]),
+        "average_of": wording.average_of,
+        "targets": target_rows(asked.item_type.code, averages) if may_change_settings(asked.scope.viewer) else [],
+        "typed": {},
         "prefers": wording.prefers,
         "caption": "" if period.is_all_time else short_period_label(period),
         "currency": account().currency,
@@ -76,7 +87,9 @@ def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
         "won_value": reading.count(WON_VALUE),
         "won_average": blocks.average_won(reading),
         "won_without_rate": reading.count(WON_WITHOUT_RATE),
-        "quarters": wording.quarters(blocks.won_columns(reading, today()), asked, account().currency),
+        "quarters": wording.quarters(
+            blocks.won_columns(reading, today(), asked.compare == "previous"), asked, account().currency
+        ),
         "lost": reading.count(LOST),
         "closed": reading.count(CLOSED),
         "shares_of_closed": [
@@ -86,14 +99,21 @@ def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
         "conversion": reading.value(CONVERSION),
         "win_rate": reading.value(WIN_RATE),
         "limited": is_limited(asked.scope),
+        **comparison_section(asked, reading),
         "is_empty": not any(ever),
         "as_of": asked.scope.as_of,
     }
 
 
-def _averages(client_type: str) -> dict[int | None, LoadAverage]:
-    """Return the averages to compare with: measured at once on a small account, else, and once a day, by a job."""
+def _averages(asked: Asked) -> dict[int | None, LoadAverage]:
+    """Return the averages to compare with: measured at once on a small account, else, and once a day, by a job.
+
+    Those of today also beside the figures of a past day, when nothing can be measured.
+    """
+    client_type = asked.item_type.code
     found = load_averages(client_type)
+    if asked.past:
+        return found
     if not found and is_small():
         measure_load(client_type, at=timezone.now())
         return load_averages(client_type)

@@ -1,0 +1,95 @@
+"""Other rows in place of a table's, for what one connection reads in between: the tables themselves are not touched."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+AT_ONCE = 5_000
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+class WrittenUnderOverlay(RuntimeError):
+    """Something was to be saved while other rows stand in for the stored ones: a fault of the program."""
+
+
+@dataclass
+class Layer:
+    """What a table shows: the stored rows with these ids as they are, and rows of its model that stand for others.
+
+    `looked_up_by` are the columns that queries look rows up by.
+    """
+
+    model: type[Model]
+    looked_up_by: tuple[str, ...] = ()
+    stored: list[int] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+
+
+@contextmanager
+def overlaid(layers: Sequence[Layer]) -> Iterator[None]:
+    """Let every query in between read the layers. Errors: WrittenUnderOverlay for a write.
+
+    Both databases let a temporary table hide the stored one of the same name, for one connection.
+    """
+    # A pooler may give the next statement to another connection, except within a transaction.
+    with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
+        for layer in layers:
+            _lay(layer)
+        try:
+            with connection.execute_wrapper(_refuse_writes):
+                yield
+        except BaseException:
+            if not connection.in_atomic_block:  # else the transaction takes the layers back
+                _lift(layers)
+            raise
+        _lift(layers)
+
+
+def _lay(layer: Layer) -> None:
+    table, schema = _quoted(layer.model._meta.db_table), _schema()
+    _lift([layer])
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE {table} AS SELECT * FROM {schema}.{table} WHERE 1 = 0")  # noqa: S608
+        for start in range(0, len(layer.stored), AT_ONCE):
+            ids = ", ".join(str(int(id)) for id in layer.stored[start : start + AT_ONCE])
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM {schema}.{table} WHERE id IN ({ids})")  # noqa: S608
+    layer.model._default_manager.bulk_create(layer.rows, batch_size=500)
+    with connection.cursor() as cursor:
+        for column in ("id", *layer.looked_up_by):
+            name = _quoted(f"overlay_{layer.model._meta.db_table}_{column}")
+            cursor.execute(f"CREATE INDEX {name} ON {table} ({_quoted(column)})")
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ANALYZE {table}")
+
+
+def _lift(layers: Sequence[Layer]) -> None:
+    with connection.cursor() as cursor:
+        for layer in layers:
+            cursor.execute(f"DROP TABLE IF EXISTS {_temporary()}.{_quoted(layer.model._meta.db_table)}")
+
+
+def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if sql.lstrip().upper().startswith(WRITES):
+        raise WrittenUnderOverlay(sql)
+    return execute(sql, params, many, context)
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+def _temporary() -> str:
+    return "pg_temp" if connection.vendor == "postgresql" else "temp"
+
+
+def _schema() -> str:
+    """Return the schema that holds the stored tables."""
+    if connection.vendor != "postgresql":
+        return "main"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        return _quoted(cursor.fetchone()[0])
