@@ -139,34 +139,55 @@ def _preferred(rows: list[Channel], incoming: int) -> Channel | None:
 
 @dataclass(frozen=True)
 class Column:
-    """The value won in a quarter, in the account's currency; `inside` says that the period touches the quarter."""
+    """The value won in a quarter, in the account's currency; `inside` says that the period touches the quarter.
+
+    before: the same quarter a year earlier, where that is compared.
+    """
 
     start: date
     value: Decimal
     height: float
     inside: bool
+    before: Decimal | None = None
+    before_height: float = 0
 
     @property
     def period(self) -> str:
         return f"Q-{self.start.year:04d}-{quarter_of(self.start)}"
 
 
-def won_columns(reading: Reading, today: date) -> list[Column]:
-    """Return four quarters: those of the year the period ends in, or for all time the four up to the last win."""
+def won_columns(reading: Reading, today: date, compared: bool = False) -> list[Column]:
+    """Return four quarters: those of the year the period ends in, or for all time the four up to the last win.
+
+    compared: each beside the same quarter of the year before.
+    """
     found = {_day(key): key for key in reading.groups(WON_VALUE, "quarter", ALL_TIME) if key is not None}
     period = reading.scope.period
     last = max(found, default=None) if period.start is None else _last_quarter(period, today)
     if last is None or not found or last.year == date.max.year:
         return []
+
+    def value(start: date) -> Decimal:
+        known = start in found
+        return Decimal(reading.count(WON_VALUE, ALL_TIME, quarter=found[start])) if known else Decimal(0)
+
     starts = [_shift(last, -back) for back in range(COLUMNS - 1, -1, -1)]
-    values = [
-        Decimal(reading.count(WON_VALUE, ALL_TIME, quarter=found[start])) if start in found else Decimal(0)
-        for start in starts
-    ]
-    highest = max(*values, Decimal(1))
+    before = {start: value(_shift(start, -COLUMNS)) for start in starts} if compared else {}
+    highest = max(*(value(start) for start in starts), *before.values(), Decimal(1))
+
+    def height(amount: Decimal) -> float:
+        return round(float(max(amount, Decimal(0)) / highest) * COLUMN_HEIGHT, 1)
+
     return [
-        Column(start, value, round(float(max(value, Decimal(0)) / highest) * COLUMN_HEIGHT, 1), _touches(period, start))
-        for start, value in zip(starts, values, strict=True)
+        Column(
+            start,
+            value(start),
+            height(value(start)),
+            _touches(period, start),
+            before.get(start),
+            height(before.get(start, Decimal(0))),
+        )
+        for start in starts
     ]
 
 

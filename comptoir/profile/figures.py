@@ -1,6 +1,6 @@
 """Reading a client's figures: all of them at once, as the command and the page want them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -76,15 +76,15 @@ def channels_of(reading: Reading) -> list[str]:
     return found + [kind for kind in reading.groups(ACTIVITIES, "channel") if kind not in found]
 
 
-def page_reading(scope: Scope, months: list[Period]) -> Reading:
-    """Return all that the tab shows, and the activities of these months: three queries."""
+def page_reading(scope: Scope, months: list[Period], compared: Iterable[tuple[Metric, Period]] = ()) -> Reading:
+    """Return all that the tab shows, the activities of these months and what is compared with: three queries."""
     groups: dict[str, Any] = {
         **ACTIVITY_GROUPS,
         "deals": {"pipeline": "pipeline_id", "quarter": TruncQuarter("closed_at", tzinfo=account().zone)},
     }
     if len(sources.pipelines.all("deal")) > 1:
         groups["pairs"] = {"pipeline": "pipeline"}
-    return read(scope, ON_THE_PAGE, by=groups, also=(*EVER, *((ACTIVITIES, month) for month in months)))
+    return read(scope, ON_THE_PAGE, by=groups, also=(*EVER, *((ACTIVITIES, month) for month in months), *compared))
 
 
 def contact_span(scope: Scope) -> tuple[date | None, date | None]:

@@ -2,17 +2,34 @@
 
 from django.utils import timezone
 
+from comptoir.access.models import User
+from comptoir.account.queries import today
+from comptoir.analytics.scope import Client, Scope
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import report
 from comptoir.jobs.registry import job
+from comptoir.kit.period import parse_period
 from comptoir.profile.actions import measure_load
 from comptoir.profile.actions.fit_standings import FIT_JOB, fit_standings
 from comptoir.profile.actions.measure_load import JOB
+from comptoir.profile.actions.measure_peers import JOB as PEERS_JOB
+from comptoir.profile.actions.measure_peers import measure_peers
+from comptoir.profile.peers import Peers
 
 
 @job(JOB)
 def measure(job: Job) -> None:
     measure_load(job.arguments["client_type"], at=timezone.now())
+
+
+@job(PEERS_JOB)
+def measure_similar(job: Job) -> None:
+    given = job.arguments
+    peers = Peers(given["client_type"], "", given["basis"], given["value"], "")
+    period = parse_period(given["period"], today())
+    client = Client(given["client_type"], given["client"])
+    scope = Scope(User.objects.get(pk=job.created_by_id), client, period, given["with_contacts"])
+    measure_peers(peers, scope, at=timezone.now())
 
 
 @job(FIT_JOB)

@@ -4,8 +4,8 @@ from comptoir.analytics.scope import Scope
 from comptoir.profile.models import ProfileView
 
 
-def remember_view(scope: Scope) -> None:
-    """Keep period, responsible person and company switch of the scope for its viewer and kind of client."""
+def remember_view(scope: Scope, compare: str = "") -> None:
+    """Keep period, responsible person and company switch of the scope, and what its figures are compared with."""
     ProfileView.objects.update_or_create(
         user=scope.viewer,
         client_type=scope.client.type_code,
@@ -13,5 +13,6 @@ def remember_view(scope: Scope) -> None:
             "period": scope.period.code,
             "responsible_id": scope.responsible,
             "with_contacts": scope.with_contacts,
+            "compare": compare,
         },
     )

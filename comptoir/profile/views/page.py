@@ -61,6 +61,7 @@ def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
     period = asked.scope.period
     averages = _averages(asked)
     load, by_pipeline = blocks.load_block(reading, averages, load_targets(asked.item_type.code))
+    columns = blocks.won_columns(reading, today(), asked.compare == "previous")
     ever = [reading.count(metric, ALL_TIME) for metric in (ACTIVITIES, PLANNED, DEALS_ALIVE)]
     return {
         "asked": asked,
