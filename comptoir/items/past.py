@@ -58,8 +58,8 @@ class LaterChange:
 
 def later_changes(item_type: ItemType, code: str, moment: datetime) -> Iterator[LaterChange]:
     """Yield what changed a fact of items that were there already (contacts, bindings) since a moment, oldest first."""
-    found = Event.objects.filter(item_type=item_type.type_id, at__gte=moment, changes__has_key=code).order_by("id")
-    for event in found.exclude(code=events.ADDED.code):
+    rows = Event.objects.filter(item_type=item_type.type_id, code=events.CHANGED.code, at__gte=moment)
+    for event in rows.filter(changes__has_key=code).order_by("id"):
         before, after = event.changes[code]
         yield LaterChange(event.pk, event.item_id, _as_list(before), _as_list(after))
 

@@ -26,6 +26,7 @@ class Event(models.Model):
             models.Index(fields=("item_type", "item_id", "id"), name="event_of_item"),
             models.Index(fields=("batch",), name="event_of_batch"),
             models.Index(fields=("subject", "id"), name="event_of_subject"),
+            models.Index(fields=("item_type", "code", "at"), name="event_by_moment"),
         )
 
 
