@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,13 +28,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Milliseconds are medians; `ratio` is the page's time by that of the bare handler in the same run."""
+    """Milliseconds are medians; `ratio` is the page's time by that of the bare handler in the same run.
+
+    Per second: with several clients at once in this process, 0 when that was not asked for.
+    """
 
     name: str
     queries: int
     bytes: int
     page_ms: float
     bare_ms: float
+    per_second: float = 0.0
+    bare_per_second: float = 0.0
 
     @property
     def ratio(self) -> float:
@@ -52,7 +58,7 @@ class Recorder:
         return execute(sql, params, many, context)
 
 
-def measure(page: Page, user: User, rounds: int) -> Figures:
+def measure(page: Page, user: User, rounds: int, clients: int = 0) -> Figures:
     """Take turns between the page and the bare handler, so that both meet the same machine. Errors: ValueError."""
     client = Client()
     client.force_login(user)
@@ -68,12 +74,19 @@ def measure(page: Page, user: User, rounds: int) -> Figures:
     for _round in range(rounds):
         times["page"].append(_timed(lambda: client.get(page.path)))
         times["bare"].append(_timed(lambda: bare(reads, body)))
+    loaded = (0.0, 0.0)
+    if clients:
+        cookies = client.cookies
+        loaded = (_per_second(lambda: _visitor(cookies, page.path), clients, rounds),
+                  _per_second(lambda: lambda: bare(reads, body), clients, rounds))  # fmt: skip
     return Figures(
         name=page.name,
         queries=_count_queries(client, page.path),
         bytes=len(body),
         page_ms=statistics.median(times["page"]) * 1000,
         bare_ms=statistics.median(times["bare"]) * 1000,
+        per_second=loaded[0],
+        bare_per_second=loaded[1],
     )
 
 
@@ -84,6 +97,30 @@ def bare(statements: list[Query], body: bytes) -> HttpResponse:
             cursor.execute(sql, params)
             cursor.fetchall()
     return HttpResponse(body)
+
+
+def _visitor(cookies: Any, path: str) -> Callable[[], object]:
+    """Return what one client does: each has a browser of its own, all are the same user."""
+    client = Client()
+    client.cookies = cookies
+    return lambda: client.get(path)
+
+
+def _per_second(make: Callable[[], Callable[[], object]], clients: int, rounds: int) -> float:
+    """Return how many requests a second `clients` threads get done that ask without a pause."""
+
+    def ask(work: Callable[[], object]) -> None:
+        try:
+            for _round in range(rounds):
+                work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(clients) as pool:
+        start = time.perf_counter()
+        for done in [pool.submit(ask, make()) for _client in range(clients)]:
+            done.result()
+        return clients * rounds / (time.perf_counter() - start)
 
 
 def _count_queries(client: Client, path: str) -> int:

@@ -14,7 +14,7 @@ from comptoir.activities.models import Activity, ActivityBinding
 from comptoir.clients.models import Company, Contact, ContactCompany
 from comptoir.items.choices import sources
 from comptoir.kit.text import fold
-from comptoir.sales.models import Deal, DealContact
+from comptoir.sales.models import Deal, DealContact, Invoice, Payment
 from comptoir.search.models import SearchEntry
 
 BATCH = 2000
@@ -25,18 +25,19 @@ SPAN_DAYS = 730
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many rows. The first company gets `heavy` activities, the second `medium`, the third ten."""
+    """How many rows. The first company gets `heavy` activities, the second `medium`, the third `light`."""
 
     companies: int
     contacts: int
     deals: int
     activities: int
+    light: int = 10
     medium: int = 1_000
     heavy: int = 20_000
 
 
 SIZES = {
-    "tiny": Size(50, 500, 1_000, 5_000, 100, 1_000),
+    "tiny": Size(50, 500, 1_000, 5_000, medium=100, heavy=1_000),
     "small": Size(5_000, 50_000, 100_000, 500_000),
     "large": Size(50_000, 500_000, 1_000_000, 5_000_000),
 }
@@ -55,6 +56,8 @@ class Seeder:
         self._fill(ContactCompany, (self._employment(n) for n in range(1, self.size.contacts + 1)))
         self._fill(Deal, (self._deal(n) for n in range(1, self.size.deals + 1)))
         self._fill(DealContact, (self._participation(n) for n in range(1, self.size.deals + 1)))
+        self._fill(Invoice, (self._invoice(n) for n in range(1, self.size.deals // 5 + 1)))
+        self._fill(Payment, (self._payment(n) for n in range(1, self.size.deals // 5 + 1) if n % 3))
         self._fill(Activity, (self._activity(n) for n in range(1, self.size.activities + 1)))
         self._fill(ActivityBinding, (row for n in range(1, self.size.activities + 1) for row in self._bindings(n)))
         self._fill(SearchEntry, self._entries())
@@ -97,6 +100,25 @@ class Seeder:
             account_amount=amount, currency="EUR", source="CALL", begin_date=common["created_at"].date(),
             closed_at=None if semantics == "P" else common["created_at"] + timedelta(days=20), **common,
         )  # fmt: skip
+
+    def _invoice(self, number: int) -> Invoice:
+        """Two of three are paid, each by one payment ten days after its issue."""
+        common = self._who_and_when(number)
+        issued, is_paid = common["created_at"].date(), bool(number % 3)
+        return Invoice(
+            title=f"Invoice {number:07d}", number=str(number), pipeline_id=1, company_id=self._company_of(number),
+            contact_id=self._contact_of(number), amount=100 + number % 900, account_amount=100 + number % 900,
+            currency="EUR", begin_date=issued, close_date=issued + timedelta(days=30), moved_at=common["created_at"],
+            stage="DT31_1:P" if is_paid else "DT31_1:N", semantics="S" if is_paid else "P",
+            closed_at=common["created_at"] + timedelta(days=10) if is_paid else None, **common,
+        )  # fmt: skip
+
+    def _payment(self, number: int) -> Payment:
+        issued = self._who_and_when(number)["created_at"].date()
+        amount = 100 + number % 900
+        return Payment(
+            invoice_id=number, amount=amount, account_amount=amount, currency="EUR", day=issued + timedelta(days=10)
+        )
 
     @property
     def _stages(self) -> Sequence[tuple[str, str]]:
@@ -141,7 +163,9 @@ class Seeder:
             return 1
         if number <= size.heavy + size.medium:
             return 2
-        return (number - 1) % (size.companies - 2) + 3
+        if number <= size.heavy + size.medium + size.light:
+            return 3
+        return (number - 1) % (size.companies - 3) + 4
 
 
 def _batches(rows: Iterable[models.Model]) -> Iterator[list[models.Model]]:

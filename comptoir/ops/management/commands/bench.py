@@ -18,7 +18,7 @@ from comptoir.rest.actions import add_webhook
 from comptoir.sales.models import Deal
 
 OWNER = "bench"
-PAGES, DIRECTORIES = "pages", "directories"
+PAGES, PROFILE, DIRECTORIES = "pages", "profile", "directories"
 COUNTING = "GROUP BY"
 
 
@@ -27,22 +27,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "part", nargs="?", choices=(PAGES, DIRECTORIES), default=PAGES,
-            help="pages: lists, cards, profile and REST (default). directories: the settings page of lists, whose bare "
-            "time is that of the counting alone; seeds only deals",
+            "part", nargs="?", choices=(PAGES, PROFILE, DIRECTORIES), default=PAGES,
+            help="pages: lists, cards, profile and REST (default). profile: the Profile tab of clients with few and "
+            "many activities. directories: the settings page of lists, whose bare time is that of the counting alone; "
+            "seeds only deals",
         )  # fmt: skip
         parser.add_argument("--seed", choices=sorted(SIZES), default="small", help="how many rows (default: small)")
         parser.add_argument("--rounds", type=int, default=40, help="requests per page (default: %(default)s)")
+        parser.add_argument(
+            "--clients", type=int, default=0, help="also count requests per second with so many at once (0: do not)"
+        )
         parser.add_argument("--only", default="", help="measure only pages whose name contains this")
         parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
-    def handle(self, *, part: str, seed: str, rounds: int, only: str, **options: Any) -> None:
+    def handle(self, *, part: str, seed: str, rounds: int, clients: int, only: str, **options: Any) -> None:
         owner = self._seeded(part, seed)
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-        pages = self._directories() if part == DIRECTORIES else self._pages(owner)
+        pages = {PAGES: self._pages, PROFILE: self._profiles, DIRECTORIES: self._directories}[part](owner)
         pages = [page for page in pages if only in page.name]
         try:
-            figures = [measure(page, owner, rounds) for page in pages]
+            figures = [measure(page, owner, rounds, clients) for page in pages]
         except ValueError as error:
             raise CommandError(str(error)) from error
         self._print(figures, as_json=options["json"])
@@ -54,7 +58,7 @@ class Command(BaseCommand):
                 raise CommandError("This account has data of its own: measure in another COMPTOIR_HOME or database.")
             owner = User.objects.create(login=OWNER, is_admin=True)
             self._seed(part, seed, owner)
-        companies = SIZES[seed].companies if part == PAGES else 0
+        companies = 0 if part == DIRECTORIES else SIZES[seed].companies
         if (Company.objects.count(), Deal.objects.count()) != (companies, SIZES[seed].deals):
             raise CommandError("This account was filled for another part or size: use a fresh one.")
         return owner
@@ -66,7 +70,15 @@ class Command(BaseCommand):
             else:
                 Seeder(SIZES[seed], owner, timezone.now(), self.stderr.write).run()
 
-    def _directories(self) -> list[Page]:
+    def _profiles(self, _owner: User) -> list[Page]:
+        names = {3: "10", 2: "1 k", 1: "20 k"}
+        pages = [
+            Page(f"profile, {name} activities", f"/companies/{id}/profile/?period=ALL") for id, name in names.items()
+        ]
+        quarter = Page("profile, 20 k, a quarter", "/companies/1/profile/?period=Q-1")
+        return [*pages, quarter, Page("drill-down, 20 k", "/companies/1/profile/activities/?period=ALL")]
+
+    def _directories(self, _owner: User) -> list[Page]:
         return [
             Page("sources", "/settings/crm/directories/source/", COUNTING),
             Page("deal type", "/settings/crm/directories/deal-type/", COUNTING),
@@ -81,8 +93,7 @@ class Command(BaseCommand):
             Page("deal list, newest", "/deals/"),
             Page("deal card", "/deals/7/"),
             Page("company card", "/companies/2/"),
-            Page("profile, 1 k activities", "/companies/2/profile/?period=ALL"),
-            Page("profile, 20 k activities", "/companies/1/profile/?period=ALL"),
+            *self._profiles(owner)[1:3],
             Page("REST crm.deal.list", f"{rest}/crm.deal.list?order[ID]=DESC&start=0"),
             Page("REST crm.item.list", f"{rest}/crm.item.list?entityTypeId=2&order[id]=DESC&start=-1"),
         ]
@@ -90,11 +101,13 @@ class Command(BaseCommand):
     def _print(self, figures: list[Figures], *, as_json: bool) -> None:
         if as_json:
             rows = [{"page": f.name, "queries": f.queries, "bytes": f.bytes, "ms": round(f.page_ms, 2),
-                     "bare_ms": round(f.bare_ms, 2), "ratio": round(f.ratio, 2)} for f in figures]  # fmt: skip
+                     "bare_ms": round(f.bare_ms, 2), "ratio": round(f.ratio, 2), "per_second": round(f.per_second, 1),
+                     "bare_per_second": round(f.bare_per_second, 1)} for f in figures]  # fmt: skip
             self.stdout.write(json.dumps(rows, indent=2))
             return
-        self.stdout.write(f"{'page':<28}{'SQL':>5}{'KB':>8}{'ms':>9}{'bare ms':>9}{'ratio':>7}")
+        head = f"{'page':<28}{'SQL':>5}{'KB':>8}{'ms':>9}{'bare ms':>9}{'ratio':>7}"
+        is_loaded = any(f.per_second for f in figures)
+        self.stdout.write(head + (f"{'req/s':>8}{'bare/s':>8}" if is_loaded else ""))
         for f in figures:
-            self.stdout.write(
-                f"{f.name:<28}{f.queries:>5}{f.bytes / 1024:>8.1f}{f.page_ms:>9.1f}{f.bare_ms:>9.1f}{f.ratio:>7.1f}"
-            )
+            line = f"{f.name:<28}{f.queries:>5}{f.bytes / 1024:>8.1f}{f.page_ms:>9.1f}{f.bare_ms:>9.1f}{f.ratio:>7.1f}"
+            self.stdout.write(line + (f"{f.per_second:>8.1f}{f.bare_per_second:>8.1f}" if is_loaded else ""))
