@@ -70,6 +70,11 @@ class Asked:
         """Return the address of the load targets."""
         return self._url("targets", {})
 
+    @property
+    def standing(self) -> str:
+        """Return the address of how the standing is worked out."""
+        return self._url("standing", self.query(compare=""))
+
     def _url(self, tail: str, query: Mapping[str, str]) -> str:
         path = card_url(self.item_type, self.item.pk, "profile", *tail.split("/")) if tail else self.path
         return f"{path}?{urlencode(query)}" if query else path

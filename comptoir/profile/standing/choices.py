@@ -90,3 +90,14 @@ def _rising(texts: Sequence[str]) -> list[float]:
     ):
         raise ValueError(texts)
     return values
+
+
+def typed_choices(choices: StandingChoices) -> dict[str, str]:
+    """Return the choices as a form holds them: the inverse of parse_choices."""
+    cut_offs = {
+        f"{name}_{place}": f"{choices.cut_offs[name][place - 1]:.12g}" if name in choices.cut_offs else ""
+        for name in DIMENSIONS
+        for place in range(1, FIFTHS)
+    }
+    weights = {f"weight_{code}": str(choices.weights[code]) for code in PARTS}
+    return {"months": str(choices.months), **weights, **cut_offs}

@@ -26,6 +26,7 @@ from comptoir.profile.figures import ON_THE_PAGE, contact_span, is_limited, is_s
 from comptoir.profile.load_scale import SEGMENTS
 from comptoir.profile.metrics import CONVERSION
 from comptoir.profile.models import LoadAverage
+from comptoir.profile.standing.section import standing_section
 from comptoir.profile.targets import load_targets, target_rows
 from comptoir.profile.views.client import open_client
 from comptoir.profile.widgets.section import section
@@ -53,7 +54,8 @@ def profile_page(request: HttpRequest, item_type: ItemType, item_id: int) -> Htt
         beside = also_read(asked, ON_THE_PAGE)
         reading = page_reading(asked.scope, [_month(month) for month in months], beside)
         picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
-        shown = {**frame, **_shown(asked, reading), **section(asked), "picker": picker, "later": later}
+        shown = {**frame, **_shown(asked, reading), **section(asked), **standing_section(asked)}
+        shown |= {"picker": picker, "later": later}
         return render(request, "profile/page.html", shown)
 
 
