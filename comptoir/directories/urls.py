@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comptoir.directories.views import directory, exchange, history, save, undo
+from comptoir.directories.views import directory, exchange, history, report, retry, save, undo
 
 app_name = "directories"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("settings/crm/directories/export/", exchange.export_all, name="export_all"),
     path("settings/crm/directories/import/", exchange.import_file, name="import"),
     path("settings/crm/directories/undo/<uuid:batch>/", undo.undo, name="undo"),
+    path("settings/crm/directories/undo/<uuid:batch>/report/", report.report, name="report"),
+    path("settings/crm/directories/work/<int:pk>/retry/", retry.retry_work, name="retry"),
     path("settings/crm/directories/<slug:slug>/", directory.directory_page, name="directory"),
     path("settings/crm/directories/<slug:slug>/save/", save.save, name="save"),
     path("settings/crm/directories/<slug:slug>/preview/", save.preview, name="preview"),

@@ -58,6 +58,15 @@ def report(job: Job, done: int, total: int | None = None) -> None:
     Job.objects.filter(pk=job.pk).update(done=job.done, total=job.total, heartbeat_at=timezone.now())
 
 
+def retry(job_id: int) -> bool:
+    """Queue a failed job again with what it was asked; say whether it had failed."""
+    failed = Job.objects.filter(pk=job_id, state=Job.State.FAILED)
+    moved = failed.update(state=Job.State.WAITING, error="", finished_at=None, heartbeat_at=timezone.now())
+    if moved:
+        run_job.enqueue(job_id=job_id)
+    return bool(moved)
+
+
 def requeue_lost(now: datetime) -> int:
     """Queue again what runs without a sign of life, or waits without a task; return how many."""
     lost = Job.objects.filter(

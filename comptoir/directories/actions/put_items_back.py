@@ -34,7 +34,8 @@ def put_items_back(
 ) -> PutBack:
     """Give the items that the change set moved their old code back where they still hold the new one.
 
-    May be killed and called again: an item that has its old code does not match any more.
+    May be killed and called again: an item that has its old code does not match any more. `report` gets how many
+    items were looked at.
     """
     moved = looked_at = 0
     for item_type, field in fields_using(directory):
@@ -42,7 +43,7 @@ def put_items_back(
         while events := _moves(item_type, batch, last):
             last, looked_at = events[-1].pk, looked_at + len(events)
             moved += _put_back(directory, item_type, field, events, (actor, at, undo))
-            report(moved)
+            report(looked_at)
     return PutBack(moved, looked_at - moved)
 
 

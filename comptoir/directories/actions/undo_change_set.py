@@ -18,6 +18,7 @@ from comptoir.directories.changes import ChangeSet
 from comptoir.directories.history import UNDO_FOR, ValueChange, change_set, is_undone
 from comptoir.directories.models import UndoneChangeSet
 from comptoir.directories.undoing import ListUndo
+from comptoir.events.models import Event
 from comptoir.jobs.queue import enqueue
 
 JOB = "directories.put_items_back"
@@ -87,6 +88,8 @@ def _put_back(changes: Sequence[ValueChange], undo: uuid.UUID, actor: User) -> t
         if change.kind == "merged" or change.changes.get("leaving_to", ("", ""))[1]
     }
     batch = changes[0].batch
+    total = Event.objects.filter(batch=batch, item_type__gt=0).count() if replaced else 0
     return tuple(
-        enqueue(JOB, actor=actor, directory=code, batch=str(batch), undo=str(undo)).pk for code in sorted(replaced)
+        enqueue(JOB, actor=actor, total=total, directory=code, batch=str(batch), undo=str(undo)).pk
+        for code in sorted(replaced)
     )

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from comptoir.access.policies import require_settings
@@ -11,6 +12,7 @@ from comptoir.directories.palette import PALETTE
 from comptoir.directories.queries import reader_language
 from comptoir.directories.screen import LANGUAGES, address, crumbs, entries, screen_of, search
 from comptoir.directories.texts import page_texts
+from comptoir.directories.work import announcement, work_on
 from comptoir.items.types import item_types
 from comptoir.ui.render import render
 
@@ -42,6 +44,7 @@ def show(request: HttpRequest, directory: Directory, status: int = 200) -> HttpR
     """Render the page of a directory as it stands."""
     language = reader_language()
     screen = screen_of(directory, language)
+    works = work_on(directory, language, timezone.now())
     context = {
         "screen": screen,
         "entries": entries(directory),
@@ -51,5 +54,7 @@ def show(request: HttpRequest, directory: Directory, status: int = 200) -> HttpR
         "deals_label": item_types.get("deal").plural,
         "crumbs": crumbs(),
         "texts": page_texts(directory),
+        "works": works,
+        "announcement": announcement(works),
     }
     return render(request, "directories/page.html", context, status)

@@ -29,6 +29,13 @@ class ShownSet:
     lists: list[Directory]
     can_be_undone: bool
 
+    @property
+    def moved_items(self) -> bool:
+        """Say whether it is the undo of a replacement, so that records were put back."""
+        return self.entry.undoes is not None and any(
+            change.kind == "added" or "leaving_to" in change.changes for change in self.entry.changes
+        )
+
 
 @require_GET
 def history(request: HttpRequest, slug: str = "") -> HttpResponse:

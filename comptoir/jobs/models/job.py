@@ -25,7 +25,10 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=("state", "heartbeat_at"), name="job_by_state"),)
+        indexes = (
+            models.Index(fields=("state", "heartbeat_at"), name="job_by_state"),
+            models.Index(fields=("name", "state"), name="job_by_name"),
+        )
 
     @property
     def percent(self) -> int:

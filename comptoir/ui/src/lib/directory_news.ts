@@ -4,9 +4,12 @@ import { enliven } from "./fragments";
 import { send } from "./request";
 
 /** How often a page looks how far a replacement has come, in milliseconds. */
-const PROGRESS = 2000;
+const PROGRESS = 1500;
+const WORK = "[data-directory-work]";
 
 export class DirectoryNews {
+  private timer = 0;
+
   constructor(
     private readonly page: HTMLElement,
     /** The line that tells of a change not shown. */
@@ -14,27 +17,57 @@ export class DirectoryNews {
     private readonly model: DirectoryState,
     signal: AbortSignal,
   ) {
-    document.addEventListener("directories:changed", () => void this.hear(), { signal });
-    if (!model.rows.some((row) => row.leaving)) return;
-    const timer = window.setInterval(() => model.isEdited() || void this.hear(), PROGRESS);
-    signal.addEventListener("abort", () => window.clearInterval(timer));
+    document.addEventListener("directories:changed", () => void this.hear(true), { signal });
+    signal.addEventListener("abort", () => window.clearTimeout(this.timer));
+    this.announce();
+    this.wait();
   }
 
-  private async hear(): Promise<void> {
-    if (this.model.isEdited() || this.page.querySelector("[data-editing]")) this.notice.hidden = false;
-    else await this.freshen();
+  /** Look again in a moment while work goes on. */
+  private wait(): void {
+    window.clearTimeout(this.timer);
+    if (this.work?.dataset["running"] !== undefined) this.timer = window.setTimeout(() => void this.hear(false), PROGRESS);
+  }
+
+  /** Show the lists of now; while the reader is at work only how far the replacement is. */
+  private async hear(changed: boolean): Promise<void> {
+    const fresh = await this.ask();
+    if (!this.page.isConnected) return;
+    if (!fresh) return this.wait();
+    if (!this.isBusy()) return this.replace(fresh);
+    if (changed) this.notice.hidden = false;
+    const work = fresh.querySelector<HTMLElement>(WORK);
+    if (work) this.work?.replaceWith(work);
+    this.announce();
+    this.wait();
+  }
+
+  private async ask(): Promise<HTMLElement | null> {
+    const answer = await send(window.location.pathname);
+    if (!answer?.response.ok) return null;
+    return new DOMParser().parseFromString(await answer.response.text(), "text/html").querySelector<HTMLElement>(".directories");
+  }
+
+  private isBusy(): boolean {
+    return this.model.isEdited() || this.page.querySelector("[data-editing], dialog[open], :popover-open") !== null;
   }
 
   /** Put the lists of now in place of the page's, with the focus where it was. */
-  private async freshen(): Promise<void> {
-    const answer = await send(window.location.pathname);
-    if (!answer?.response.ok) return;
-    const text = await answer.response.text();
-    const fresh = new DOMParser().parseFromString(text, "text/html").querySelector(".directories");
-    if (!fresh || this.model.isEdited()) return;
+  private replace(fresh: HTMLElement): void {
     const focused = this.page.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>("[data-code]")?.dataset["code"] : "";
     this.page.replaceWith(fresh);
     enliven(fresh);
     if (focused) fresh.querySelector<HTMLElement>(`[data-code="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  /** Say aloud how far it is, when that differs from what was said before. */
+  private announce(): void {
+    const place = document.getElementById("directory-announcement");
+    const text = this.work?.dataset["announcement"] ?? "";
+    if (place && text && place.textContent !== text) place.textContent = text;
+  }
+
+  private get work(): HTMLElement | null {
+    return this.page.querySelector<HTMLElement>(WORK);
   }
 }

@@ -1,0 +1,50 @@
+"""What the undo of a replacement left as it is: items that somebody changed after they were moved."""
+
+import uuid
+from dataclasses import dataclass
+
+from comptoir.access.models import User
+from comptoir.directories.models import UndoneChangeSet
+from comptoir.events.models import Event
+from comptoir.items.addresses import card_url
+from comptoir.items.types import ItemType, item_types
+from comptoir.kit.errors import NotFound
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LeftItem:
+    """A record with its title and its card."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """How many records the undo put back, and those it left: the ones the reader may see, and how many more."""
+
+    put_back: int
+    left: tuple[LeftItem, ...]
+    others: int
+
+
+def undo_report(undo: uuid.UUID, viewer: User) -> UndoReport:
+    """Errors: NotFound for a change set that is no undo."""
+    undone = UndoneChangeSet.objects.filter(by=undo).first()
+    if undone is None:
+        raise NotFound
+    put_back, left = _items_of(undo), _items_of(undone.batch) - _items_of(undo)
+    shown = [item for item_type in item_types for item in _shown(item_type, left, viewer)]
+    return UndoReport(len(put_back), tuple(shown[:SHOWN]), len(left) - len(shown[:SHOWN]))
+
+
+def _items_of(batch: uuid.UUID) -> set[tuple[int, int]]:
+    return set(Event.objects.filter(batch=batch, item_type__gt=0).values_list("item_type", "item_id"))
+
+
+def _shown(item_type: ItemType, left: set[tuple[int, int]], viewer: User) -> list[LeftItem]:
+    ids = sorted(number for type_id, number in left if type_id == item_type.type_id)[:SHOWN]
+    rows = item_type.visible_to(viewer).filter(pk__in=ids).order_by("pk") if ids else []
+    return [LeftItem(item_type.title_of(item) or f"#{item.pk}", card_url(item_type, item.pk)) for item in rows]
