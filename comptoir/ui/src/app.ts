@@ -49,7 +49,11 @@ application.register("sliders", SlidersController);
 application.register("submit-on-change", SubmitOnChangeController);
 application.register("toasts", ToastsController);
 registerLazily(application, {
+  "chart-image": () => import("./behaviours/chart_image"),
+  "chart-keys": () => import("./behaviours/chart_keys"),
+  "chart-zoom": () => import("./behaviours/chart_zoom"),
   "directory-editor": () => import("./behaviours/directory_editor"),
+  "widget-grid": () => import("./behaviours/widget_grid"),
 });
 
 declare global {

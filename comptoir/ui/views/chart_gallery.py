@@ -88,7 +88,10 @@ def _months(values: Sequence[str | int | None]) -> list[Point]:
 
 def _many(count: int, months: int) -> list[Series]:
     rows = [[(place * 7 + number * 5) % 19 * 700 + number * 900 for place in range(months)] for number in range(count)]
-    return [Series(f"{_('Series')} {number + 1}", INKS[number], _months(values)) for number, values in enumerate(rows)]
+    return [
+        Series(_("Row %(number)d") % {"number": number + 1}, INKS[number], _months(values))
+        for number, values in enumerate(rows)
+    ]
 
 
 def _channels() -> list[Point]:

@@ -64,11 +64,13 @@ export default class SlidersController extends Controller<HTMLElement> {
     const target = event.target as Element;
     const slider = this.stack.find((each) => each.element.contains(target));
     if (target.closest("[data-slider-close]") || (slider && target === slider.element)) return void this.leave();
-    const link = target.closest<HTMLAnchorElement>("a[data-slider]");
+    const link = target.closest<HTMLAnchorElement | SVGAElement>("a[data-slider]");
     if (!link || (link.dataset["slider"] === "replace" && !slider)) return;
     event.preventDefault();
-    if (link.dataset["slider"] === "replace") void this.replace(link.href);
-    else this.open(link.href);
+    // The href of a link within a drawing is an object of its own.
+    const url = new URL(link.getAttribute("href") ?? "", window.location.href).href;
+    if (link.dataset["slider"] === "replace") void this.replace(url);
+    else this.open(url);
   };
 
   private open(url: string): void {

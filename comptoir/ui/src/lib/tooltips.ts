@@ -34,7 +34,8 @@ function show(owner: HTMLElement, text: string): void {
   // A modal dialog is above everything: the bubble must be raised again to be above it.
   if (bubble.matches(":popover-open")) bubble.hidePopover();
   bubble.showPopover();
-  place(bubble, owner, "centre", 6);
+  // A point of a chart answers over a large area: the bubble stands at what is drawn.
+  place(bubble, owner.querySelector("[data-tip-anchor]") ?? owner, "centre", 6);
 }
 
 function make(): HTMLElement {
