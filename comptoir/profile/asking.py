@@ -66,6 +66,11 @@ class Asked:
         return self._url("/".join(("widgets", *tail)), {**self.query(), **query})
 
     @property
+    def fold(self) -> str:
+        """Return the address that folds a section of this view or opens it."""
+        return self._url("fold", self.query())
+
+    @property
     def targets(self) -> str:
         """Return the address of the load targets."""
         return self._url("targets", {})

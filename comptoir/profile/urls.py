@@ -5,17 +5,49 @@ from django.urls import path
 from comptoir.items import converters  # noqa: F401 - teaches the addresses <item_type:...>
 from comptoir.profile.views.drilldown import figure_page
 from comptoir.profile.views.explanation import explanation_page
+from comptoir.profile.views.fold import fold
+from comptoir.profile.views.layout_publishing import layout_publishing, layout_withdrawal
 from comptoir.profile.views.page import profile_page
 from comptoir.profile.views.standing import choices_page, fit_now, standing_page
 from comptoir.profile.views.targets import targets_page
+from comptoir.profile.views.widget_export import widget_explanation, widget_export
+from comptoir.profile.views.widget_settings import widget_addition, widget_gallery, widget_preview, widget_settings
+from comptoir.profile.views.widgets import (
+    layout_restoring,
+    layout_undo,
+    widget_copy,
+    widget_list,
+    widget_order,
+    widget_removal,
+    widget_size,
+)
 
 app_name = "profile"
 
 CLIENT = "<item_type:item_type>/<int:item_id>/profile/"
 
+WIDGETS = f"{CLIENT}widgets/"
+WIDGET = f"{WIDGETS}<slug:widget_id>/"
+
 urlpatterns = [
     path(CLIENT, profile_page, name="page"),
     path(f"{CLIENT}targets/", targets_page, name="targets"),
+    path(f"{CLIENT}fold/", fold, name="fold"),
+    path(WIDGETS, widget_list, name="widgets"),
+    path(f"{WIDGETS}order/", widget_order, name="widget_order"),
+    path(f"{WIDGETS}gallery/", widget_gallery, name="widget_gallery"),
+    path(f"{WIDGETS}add/", widget_addition, name="widget_addition"),
+    path(f"{WIDGETS}preview/", widget_preview, name="widget_preview"),
+    path(f"{WIDGETS}restore/", layout_restoring, name="layout_restoring"),
+    path(f"{WIDGETS}undo/<int:version>/", layout_undo, name="layout_undo"),
+    path(f"{WIDGETS}publish/", layout_publishing, name="layout_publishing"),
+    path(f"{WIDGETS}published/<int:layout_id>/withdraw/", layout_withdrawal, name="layout_withdrawal"),
+    path(WIDGET, widget_settings, name="widget_settings"),
+    path(f"{WIDGET}size/", widget_size, name="widget_size"),
+    path(f"{WIDGET}duplicate/", widget_copy, name="widget_copy"),
+    path(f"{WIDGET}remove/", widget_removal, name="widget_removal"),
+    path(f"{WIDGET}export/", widget_export, name="widget_export"),
+    path(f"{WIDGET}explained/", widget_explanation, name="widget_explanation"),
     path(f"{CLIENT}standing/", standing_page, name="standing"),
     path("settings/crm/standing/", choices_page, name="standing_choices"),
     path("settings/crm/standing/fit/", fit_now, name="standing_fit"),

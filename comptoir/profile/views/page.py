@@ -23,9 +23,11 @@ from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.comparison import also_read
 from comptoir.profile.comparison import section as comparison_section
 from comptoir.profile.figures import ON_THE_PAGE, contact_span, is_limited, is_small, load_averages, page_reading
+from comptoir.profile.folding import folded_sections
 from comptoir.profile.load_scale import SEGMENTS
 from comptoir.profile.metrics import CONVERSION
 from comptoir.profile.models import LoadAverage
+from comptoir.profile.rhythm_section import RHYTHM, rhythm_section
 from comptoir.profile.standing.section import standing_section
 from comptoir.profile.targets import load_targets, target_rows
 from comptoir.profile.views.client import open_client
@@ -55,7 +57,8 @@ def profile_page(request: HttpRequest, item_type: ItemType, item_id: int) -> Htt
         reading = page_reading(asked.scope, [_month(month) for month in months], beside)
         picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
         shown = {**frame, **_shown(asked, reading), **section(asked), **standing_section(asked)}
-        shown |= {"picker": picker, "later": later}
+        folded = folded_sections(asked.scope.viewer, item_type.code)
+        shown |= {**rhythm_section(asked, RHYTHM in folded), "folded": folded, "picker": picker, "later": later}
         return render(request, "profile/page.html", shown)
 
 

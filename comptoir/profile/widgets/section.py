@@ -1,0 +1,24 @@
+"""The widgets of a tab made ready for their template: the engine is asked once for all of them."""
+
+from typing import Any
+
+from comptoir.access.policies import may_change_settings
+from comptoir.analytics.questions import ask
+from comptoir.profile.asking import Asked
+from comptoir.profile.layout_in_force import InForce, layout_in_force
+from comptoir.profile.layouts import MOST_WIDGETS
+from comptoir.profile.widgets.asking import all_questions
+from comptoir.profile.widgets.drawing import draw_all
+
+
+def section(asked: Asked, seen: InForce | None = None) -> dict[str, Any]:
+    """Return what profile/_widgets.html shows. Costs the query of the layout and one per source of the figures."""
+    seen = seen or layout_in_force(asked.scope.viewer, asked.item_type.code)
+    answers = ask(asked.scope, all_questions(seen.widgets, asked))
+    return {
+        "tiles": draw_all(seen.widgets, asked, answers),
+        "layout_seen": seen,
+        "may_publish": may_change_settings(asked.scope.viewer),
+        "may_add": len(seen.widgets) < MOST_WIDGETS,
+        "may_arrange": asked.past is None,
+    }

@@ -1,0 +1,77 @@
+"""The numbers of a widget as rows, and these as a file: CSV or an Excel workbook."""
+
+import csv
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+from django.utils.translation import gettext as _
+
+from comptoir.kit.safe_cells import neutralised
+from comptoir.profile.widgets.tiles import Tile
+
+BOM = "\ufeff"
+Cell = str | int | Decimal | None
+Rows = list[list[Cell]]
+FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
+
+
+def rows_of(tile: Tile) -> Rows:
+    """Return a widget's numbers under their heads; numbers stay numbers, no data is an empty cell."""
+    if tile.chart:
+        series = tile.chart.series
+        columns = [tile.chart.column_of(each) for each in series]
+        head: list[Cell] = ["", *(str(each.label) for each in series)]
+        body: Rows = [
+            [category.label, *(point.value if (point := column[place]) else None for column in columns)]
+            for place, category in enumerate(tile.chart.categories)
+        ]
+        return [head, *body]
+    if tile.ranking:
+        return [[_("Rank"), _("Person"), tile.title], *([p.rank, p.name, p.value] for p in tile.ranking.everyone)]
+    numbers = [*tile.numbers, *([tile.result] if tile.result else [])]
+    return [[_("Figure"), _("Value")], *([number.label, number.value] for number in numbers)]
+
+
+def as_csv(rows: Rows) -> bytes:
+    """Return UTF-8 with a mark that Excel understands; cells that no spreadsheet takes for formulas."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for row in rows:
+        writer.writerow([_plain(cell) for cell in row])
+    return (BOM + text.getvalue()).encode()
+
+
+def as_xlsx(rows: Rows, title: str) -> bytes:
+    """Return a workbook of one sheet; texts stay texts."""
+    out = io.BytesIO()
+    options: dict[str, Any] = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet(title.translate(FORBIDDEN).strip()[:31] or "Widget")
+        bold = book.add_format({"bold": True})
+        for line, row in enumerate(rows):
+            _write(sheet, line, row, bold if line == 0 else None)
+    return out.getvalue()
+
+
+def _write(sheet: Any, line: int, row: Sequence[Cell], style: Any) -> None:
+    for place, cell in enumerate(row):
+        if isinstance(cell, str):
+            sheet.write_string(line, place, cell, style)
+        elif cell is not None:
+            sheet.write_number(line, place, cell, style)
+
+
+def _plain(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return neutralised(cell)
+    return format(Decimal(cell).normalize(), "f")
