@@ -12,7 +12,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Trunc
 from django.utils.functional import Promise
 
-from comptoir.account.queries import account, today
+from comptoir.account.queries import account, local_day
 from comptoir.analytics.errors import UnknownGroup
 from comptoir.analytics.groups import Group
 from comptoir.analytics.scope import Gate, Scope
@@ -58,24 +58,18 @@ class Source:
 class Dating:
     """Which date decides whether a row belongs to the period; `column` is "" where two dates are compared.
 
-    `is_day` says that it is a day and not a moment; `day` gives the day of a row where no single column does.
+    `is_day` says that it is a day and not a moment.
     """
 
     text: Text
     test: Callable[[Scope], Q]
     column: str = ""
     is_day: bool = False
-    day: Callable[[], Combinable] | None = None
-
-    @property
-    def key(self) -> str:
-        """Return what tells this date from others of the same source, "" when rows have no single one."""
-        return self.column or (str(self.text) if self.day else "")
 
     def truncated(self, unit: str) -> Combinable:
         """Return the first day of the unit (a name of UNITS) that a row belongs to."""
         zone = None if self.is_day else account().zone
-        return Trunc(self.day() if self.day else self.column, unit, output_field=DateField(), tzinfo=zone)
+        return Trunc(self.column, unit, output_field=DateField(), tzinfo=zone)
 
 
 def moment_in(column: str, text: Text) -> Dating:
@@ -152,11 +146,11 @@ class Metric:
         return conditions
 
     def _dated(self, scope: Scope, value: str) -> Q:
-        if not self.dated_by.key:
+        if not self.dated_by.column:
             raise UnknownGroup
         if value:
-            return self.dated_by.test(scope.during(parse_period(value, today())))
-        return Q(**{f"{self.dated_by.column}__isnull": True}) if self.dated_by.column else Q(pk=None)
+            return self.dated_by.test(scope.during(parse_period(value, local_day(scope.as_of))))
+        return Q(**{f"{self.dated_by.column}__isnull": True})
 
     def _of_group(self, name: str, value: str) -> Q:
         group = self.source.groups.get(name)

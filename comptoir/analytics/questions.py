@@ -42,7 +42,7 @@ class Point:
 
 def units_of(figure: Figure) -> tuple[str, ...]:
     """Return the units of time the figure can be divided by; none where its rows have no single date."""
-    return tuple(UNITS) if all(metric.dated_by.key for metric in terms_of(figure)) else ()
+    return tuple(UNITS) if all(metric.dated_by.column for metric in terms_of(figure)) else ()
 
 
 def groups_of(figure: Figure) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def _tally(question: Question, metric: Metric) -> Tally:
 def _divide(columns: dict[str, Any], metric: Metric, by: str) -> None:
     """Note the column a question divides by; several units of the same date share one, the finest."""
     if by in UNITS:
-        key = metric.dated_by.key
+        key = metric.dated_by.column
         _dating, unit = columns.get(key, (metric.dated_by, by))
         columns[key] = metric.dated_by, units.finest(unit, by)
     elif by:
@@ -186,12 +186,12 @@ class Answers:
 
     def _covered(self, question: Question) -> tuple[str, dict[Any, Number | None]]:
         """Return the unit in force and the values by first day of the unit, None for rows without a date."""
-        days = self._divided(question, lambda metric, cell: cell.groups[metric.dated_by.key])
+        days = self._divided(question, lambda metric, cell: cell.groups[metric.dated_by.column])
         unit = question.by
         while unit != "year" and units.covering(UNITS[unit], question.period, days, MOST_POINTS) is None:
             unit = units.wider(unit)
         letter = UNITS[unit]
-        return unit, self._divided(question, lambda metric, cell: _start(letter, cell.groups[metric.dated_by.key]))
+        return unit, self._divided(question, lambda metric, cell: _start(letter, cell.groups[metric.dated_by.column]))
 
 
 def _start(letter: str, day: Any) -> Any:

@@ -25,7 +25,7 @@ def test_says_what_it_is(figure: Figure) -> None:
     assert figure.version >= 1
     assert figure.totals is (Totals.FROM_PARTS if isinstance(figure, Ratio) else Totals.SUM)
     if isinstance(figure, Metric):
-        assert (figure.unit is Unit.MONEY) == bool(figure.sums)
+        assert (figure.unit in (Unit.MONEY, Unit.DAYS)) == bool(figure.sums)
 
 
 @pytest.mark.parametrize("figure", metrics.all(), ids=lambda figure: figure.code)

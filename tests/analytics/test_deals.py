@@ -63,6 +63,35 @@ def test_a_missing_rate_is_left_out_and_told(client: Any, world: World, ask: Ask
     assert (ask("won", client), ask("won_value", client), ask("won_without_rate", client)) == (2, Decimal(5), 1)
 
 
+def test_each_value_leaves_out_and_tells_what_has_no_rate(client: Any, world: World, ask: Ask) -> None:
+    for stage in ("NEW", "WON", "LOSE"):
+        for amount, currency in (("10", "EUR"), ("100", "XTS")):
+            world.add("deal", title="D", company=client, stage=stage, amount=amount, currency=currency,
+                      begin_date="2025-01-01", close_date="2025-05-20")  # fmt: skip
+    values = ("open_value", "won_value", "lost_value", "deals_value", "in_progress_value", "begun_value")
+    assert [ask(code, client) for code in values] == [10, 10, 10, 30, 30, 30]
+    left_out = (
+        "open_without_rate", "won_without_rate", "lost_without_rate", "deals_without_rate",
+        "in_progress_without_rate", "begun_without_rate",
+    )  # fmt: skip
+    assert [ask(code, client) for code in left_out] == [1, 1, 1, 3, 3, 3]
+    assert (ask("won_with_rate", client), ask("average_won", client)) == (1, Decimal(10))
+
+
+def test_the_time_to_win_is_counted_in_days_of_the_account(client: Any, world: World, ask: Ask) -> None:
+    win(world, client, begin_date="2025-05-18")
+    win(world, client, begin_date="2025-05-20")
+    win(world, client, begin_date="2025-05-23")  # begun after it was closed
+    assert (ask("days_to_win", client), ask("time_to_win", client)) == (Decimal(-1), Decimal(-1) / 3)
+    assert ask("time_to_win", client, "M-2024-01") is None
+
+
+def test_created_is_when_it_was_entered_begun_what_it_says(client: Any, world: World, ask: Ask) -> None:
+    win(world, client, begin_date="2025-01-01")
+    assert [ask("deals_created", client, period) for period in ("M-2025-01", "D0")] == [0, 1]
+    assert [ask("deals_begun", client, period) for period in ("D-2025-01-01", "D0")] == [1, 0]
+
+
 def test_negative_amounts_count(client: Any, world: World, ask: Ask) -> None:
     win(world, client, "-30")
     win(world, client, "100")

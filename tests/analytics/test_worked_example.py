@@ -45,6 +45,21 @@ FIGURES: list[tuple[str, str, tuple[Any, Any, Any]]] = [
     ("deals_open", "ALL", (1, 1, 1)),
     ("conversion", "ALL", ("28.5714", "100", "28.5714")),
     ("win_rate", "ALL", ("66.6667", "100", "100")),
+    ("open_value", "ALL", ("450", "450", "450")),
+    ("open_value", MONTH, ("450", "450", "450")),
+    ("lost_value", "ALL", ("300", "0", "0")),
+    ("deals_value", "ALL", ("1950", "1650", "1650")),
+    ("in_progress_value", "ALL", ("1750", "1450", "1450")),  # D4 began and ended on one day
+    ("in_progress", "ALL", (3, 2, 2)),
+    ("average_won", "ALL", ("600", "600", "600")),
+    ("time_to_win", "ALL", ("40", "40", "40")),  # 80 days for D1, none for D4
+    ("deals_begun", "ALL", (4, 3, 3)),
+    ("deals_begun", "M-2025-04", (2, 1, 1)),
+    ("begun_value", "M-2025-05", ("450", "450", "450")),
+    ("lost_value", MONTH, ("300", "0", "0")),
+    ("in_progress", MONTH, (3, 2, 2)),
+    ("in_progress_value", MONTH, ("1750", "1450", "1450")),  # M3
+    ("deals_value", MONTH, ("1750", "1450", "1450")),  # M4
     ("won", MONTH, (1, 1, 1)),
     ("won_value", MONTH, ("1000", "1000", "1000")),
     ("lost", MONTH, (1, 0, 0)),

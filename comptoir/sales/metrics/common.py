@@ -1,0 +1,50 @@
+"""What figures about deals, invoices and payments share: whose they are, and amounts that have no rate."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from comptoir.analytics.metric import LeftOut, Metric, Unit, add
+from comptoir.analytics.scope import Scope
+
+Text = str | Promise
+
+
+def of_client(rows: Any, link: Any, owner: str, scope: Scope) -> Any:
+    """Return the rows of the scope's client and responsible person: by the company field, or by the contacts' links."""
+    if scope.client.type_code == "company":
+        rows = rows.filter(company=scope.client.id)
+    else:
+        rows = rows.filter(pk__in=link.objects.filter(contact=scope.client.id).values(owner))
+    return rows.filter(responsible=scope.responsible) if scope.responsible else rows
+
+
+def in_stages(semantics: str) -> Callable[[Scope], Q]:
+    """Return the condition on the meaning of the stage: one or several of P (in progress), S (success), F (failure)."""
+    condition = Q(semantics=semantics) if len(semantics) == 1 else Q(semantics__in=tuple(semantics))
+    return lambda _scope: condition
+
+
+def with_rate(counted: Metric, column: str = "account_amount") -> Callable[[Scope], Q]:
+    return lambda scope: counted.keep(scope) & Q(**{f"{column}__isnull": False})
+
+
+def add_without_rate(counted: Metric, code: str, label: Text, meaning: Text) -> Metric:
+    """Declare the rows of a metric whose amount could not be converted."""
+    without = replace(
+        counted, code=code, label=label, meaning=meaning, left_out=(), better=0,
+        keep=lambda scope: counted.keep(scope) & Q(account_amount__isnull=True),
+    )  # fmt: skip
+    return add(without)
+
+
+def add_value(counted: Metric, code: str, label: Text, meaning: Text, *left_out: LeftOut) -> Metric:
+    """Declare the sum of a metric's rows in the account's currency; the others are `left_out`."""
+    value = replace(
+        counted, code=code, label=label, meaning=meaning, unit=Unit.MONEY, sums="account_amount", left_out=left_out,
+        keep=with_rate(counted),
+    )  # fmt: skip
+    return add(value)
