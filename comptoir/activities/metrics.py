@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.account.queries import account
 from comptoir.activities.choices import ActivityKind, Direction, Outcome
 from comptoir.activities.models import ActivityBinding
+from comptoir.activities.times import BY_HOUR, BY_WEEKDAY
 from comptoir.analytics.groups import by_enumeration, by_person
 from comptoir.analytics.metric import LeftOut, Metric, Source, Unit, add, moment_in
 from comptoir.analytics.scope import Gate, Scope, everything
@@ -70,7 +71,13 @@ CLIENT_ACTIVITIES = Source(
     _("Activities bound to the client"),
     "activity",
     client_activities,
-    {"channel": BY_CHANNEL, "direction": BY_DIRECTION, "person": by_person()},
+    {
+        "channel": BY_CHANNEL,
+        "direction": BY_DIRECTION,
+        "person": by_person(),
+        "weekday": BY_WEEKDAY,
+        "hour": BY_HOUR,
+    },
 )
 HAPPENED = moment_in("happened_at", _("the moment the activity took place"))
 

@@ -15,12 +15,12 @@ from comptoir.analytics.metric import Figure, Metric, Number, terms_of
 from comptoir.analytics.reading import Reading
 from comptoir.analytics.scope import Scope
 from comptoir.kit.period import ALL_TIME, Period
-from comptoir.profile.actions.measure_peers import identity, measure_later, measure_peers
 from comptoir.profile.asking import Asked
 from comptoir.profile.compare import Change, delta, previous, written
 from comptoir.profile.figures import channels_of, is_small
 from comptoir.profile.metrics import CONVERSION, LOAD
 from comptoir.profile.models import PeerMeasure
+from comptoir.profile.peer_measuring import identity, measure_later, measure_peers
 from comptoir.profile.peers import FEWEST_PEERS, PeerFigures, Peers, figures_of, peer_groups
 from comptoir.sales.metrics import LOST, WIN_RATE, WON, WON_VALUE
 from comptoir.ui.formats import ago, number, percent

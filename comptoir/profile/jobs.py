@@ -11,9 +11,9 @@ from comptoir.jobs.registry import job
 from comptoir.kit.period import parse_period
 from comptoir.profile.actions import measure_load
 from comptoir.profile.actions.fit_standings import FIT_JOB, fit_standings
+from comptoir.profile.actions.keep_peer_measure import JOB as PEERS_JOB
 from comptoir.profile.actions.measure_load import JOB
-from comptoir.profile.actions.measure_peers import JOB as PEERS_JOB
-from comptoir.profile.actions.measure_peers import measure_peers
+from comptoir.profile.peer_measuring import measure_peers
 from comptoir.profile.peers import Peers
 
 

@@ -9,6 +9,7 @@ from comptoir.profile.views.fold import fold
 from comptoir.profile.views.layout_publishing import layout_publishing, layout_withdrawal
 from comptoir.profile.views.page import profile_page
 from comptoir.profile.views.standing import choices_page, fit_now, standing_page
+from comptoir.profile.views.strip import strip
 from comptoir.profile.views.targets import targets_page
 from comptoir.profile.views.widget_export import widget_explanation, widget_export
 from comptoir.profile.views.widget_settings import widget_addition, widget_gallery, widget_preview, widget_settings
@@ -31,6 +32,7 @@ WIDGET = f"{WIDGETS}<slug:widget_id>/"
 
 urlpatterns = [
     path(CLIENT, profile_page, name="page"),
+    path(f"{CLIENT}strip/", strip, name="strip"),
     path(f"{CLIENT}targets/", targets_page, name="targets"),
     path(f"{CLIENT}fold/", fold, name="fold"),
     path(WIDGETS, widget_list, name="widgets"),

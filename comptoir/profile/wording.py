@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from markupsafe import Markup, escape
 
 from comptoir.account.queries import account
-from comptoir.activities.choices import ActivityKind, Direction
+from comptoir.analytics.groups import Group
 from comptoir.analytics.metric import Figure, Metric, Number, Ratio, Unit
 from comptoir.items.addresses import card_url
 from comptoir.items.choices import sources
@@ -97,13 +97,14 @@ def switch(asked: Asked) -> list[Tab]:
 
 
 def part_words(metric: Metric, part: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the part of a figure in words: (what, which)."""
-    words: dict[str, tuple[str, Mapping[Any, Any]]] = {
-        "channel": (_("Channel"), dict(ActivityKind.choices)),
-        "direction": (_("Direction"), dict(Direction.choices)),
-        "pipeline": (_("Pipeline"), {str(choice.id): choice.name for choice in sources.pipelines.all("deal")}),
-    }
-    return [(words[name][0], str(words[name][1].get(value, value))) for name, value in part.items() if name in words]
+    """Return the part of a figure in words: (what, which). Units of time are part of the period's words."""
+    groups = metric.source.groups
+    return [(str(groups[name].label), _slice(groups[name], value)) for name, value in part.items() if name in groups]
+
+
+def _slice(group: Group, value: str) -> str:
+    described = group.describe([group.parse(value)])
+    return described[0].label if described else value
 
 
 def scope_words(asked: Asked) -> list[tuple[str, str]]:

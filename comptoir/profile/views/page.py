@@ -93,9 +93,7 @@ def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
         "won_value": reading.count(WON_VALUE),
         "won_average": blocks.average_won(reading),
         "won_without_rate": reading.count(WON_WITHOUT_RATE),
-        "quarters": wording.quarters(
-            blocks.won_columns(reading, today(), asked.compare == "previous"), asked, account().currency
-        ),
+        "quarters": wording.quarters(columns, asked, account().currency),
         "lost": reading.count(LOST),
         "closed": reading.count(CLOSED),
         "shares_of_closed": [

@@ -1,10 +1,9 @@
 """Measuring what similar clients reached in a period: grouped queries over all of them, kept for a day."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Subquery, Value
 
 from comptoir.activities.metrics import ACTIVITIES
@@ -13,16 +12,13 @@ from comptoir.analytics.metric import Figure, Metric, Number, Ratio
 from comptoir.analytics.scope import Scope, everything
 from comptoir.clients.models import ContactCompany
 from comptoir.items.types import item_types
-from comptoir.jobs.models import Job
-from comptoir.jobs.queue import enqueue
 from comptoir.kit.period import ALL_TIME
+from comptoir.profile.actions.keep_peer_measure import keep_peer_measure, measure_peers_later
 from comptoir.profile.metrics import CONVERSION, LOAD, PAIRS
 from comptoir.profile.models import PeerMeasure
 from comptoir.profile.peers import Peers, key_of, thinned
 from comptoir.sales.metrics import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE
 
-JOB = "profile.measure_peers"
-DAY = timedelta(days=1)
 COMPARED: tuple[Figure, ...] = (LOAD, ACTIVITIES, WON_VALUE, WON, LOST, CONVERSION, WIN_RATE)
 OF_DEALS: tuple[Metric, ...] = (DEALS_ALIVE, WON_VALUE, WON, LOST, CLOSED)
 MOST_KEPT = 401
@@ -32,27 +28,19 @@ Values = dict[int, dict[str, Number]]
 def measure_peers(peers: Peers, scope: Scope, *, at: datetime) -> PeerMeasure:
     """Keep what the clients of a group reached in the scope's period, whoever may see it (ruling R10).
 
-    Three queries over the whole group; measures older than a day are thrown away.
+    Two queries over the whole group.
     """
     found = _values(peers, scope)
     figures: dict[str, Any] = {}
     for figure in COMPARED:
         values = [value for own in found.values() if (value := _of(figure, own)) is not None]
         figures[figure.code] = {"count": len(values), "values": thinned(values, MOST_KEPT)}
-    with transaction.atomic():
-        PeerMeasure.objects.filter(computed_at__lt=at - DAY).delete()
-        measure, _is_new = PeerMeasure.objects.update_or_create(
-            **identity(peers, scope), defaults={"clients": len(found), "figures": figures, "computed_at": at}
-        )
-    return measure
+    return keep_peer_measure(identity(peers, scope), len(found), figures, at=at)
 
 
 def measure_later(peers: Peers, scope: Scope) -> None:
     """Queue the measuring, unless it is waiting or running already."""
-    asked = identity(peers, scope)
-    waiting = Job.objects.filter(name=JOB, state__in=(Job.State.WAITING, Job.State.RUNNING))
-    if not waiting.filter(**{f"arguments__{name}": value for name, value in asked.items()}).exists():
-        enqueue(JOB, actor=scope.viewer, client=scope.client.id, **asked)
+    measure_peers_later(identity(peers, scope), scope.client.id, actor=scope.viewer)
 
 
 def identity(peers: Peers, scope: Scope) -> dict[str, Any]:

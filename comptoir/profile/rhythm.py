@@ -1,0 +1,176 @@
+"""The rhythm of contact with a client: last contact, silence, usual interval, replies, weekdays and hours.
+
+Two queries, whatever the number of activities; it obeys period, responsible person, contacts and the viewer's sight.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from statistics import median
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from comptoir.account.queries import account, local_day
+from comptoir.activities.choices import Direction
+from comptoir.activities.metrics import ACTIVITIES, CLIENT_ACTIVITIES, HAPPENED
+from comptoir.activities.models import Activity
+from comptoir.analytics.scope import Scope
+from comptoir.profile.rhythm_metrics import is_reply, is_step
+from comptoir.profile.working_hours import WorkingClock, WorkingHours, working_hours
+
+# Fewer days with contact than this give no usual interval; fewer activities no best time.
+FEWEST_DAYS = 3
+FEWEST_ACTIVITIES = 10
+FEWEST_IN_CELL = 3
+COLUMNS = ("pk", "happened_at", "direction", "completed", "deadline", "start_at")
+
+
+class Row(NamedTuple):
+    """An activity as it was read: contact of the period, or what is planned."""
+
+    pk: int
+    happened_at: datetime
+    direction: str
+    completed: bool
+    deadline: datetime | None
+    start_at: datetime | None
+
+    @property
+    def due(self) -> datetime:
+        return self.deadline or self.start_at or self.happened_at
+
+
+@dataclass(frozen=True)
+class Replies:
+    """How long one side takes to answer, in working time."""
+
+    count: int
+    median: timedelta
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """What is shown. until: the day silence is counted to, None when the period lies ahead.
+
+    last_in, last_out  the last contact each way: its moment and, where the viewer may see it, the activity
+    intervals          days between days with contact; empty below FEWEST_DAYS days
+    cells              contacts by (weekday 1..7, hour 0..23)
+    """
+
+    total: int
+    until: date | None
+    last: date | None
+    last_in: tuple[datetime, Activity | None] | None
+    last_out: tuple[datetime, Activity | None] | None
+    intervals: Sequence[int]
+    next_step: Activity | None
+    steps: int
+    overdue: int
+    ours: Replies | None
+    theirs: Replies | None
+    hours: WorkingHours
+    cells: Counter[tuple[int, int]] = field(default_factory=Counter)
+
+    @property
+    def silence(self) -> int | None:
+        """Return the days since the last contact."""
+        return (self.until - self.last).days if self.until and self.last else None
+
+    @property
+    def usual(self) -> float | None:
+        """Return the median of the intervals, in days."""
+        return median(self.intervals) if self.intervals else None
+
+    @property
+    def longest(self) -> int | None:
+        return max(self.intervals, default=None)
+
+    @property
+    def best_day(self) -> int | None:
+        """Return the weekday with most contact, when there is enough to say so and one stands out."""
+        days: Counter[int] = Counter()
+        for (weekday, _hour), count in self.cells.items():
+            days[weekday] += count
+        return self._best(days)
+
+    @property
+    def best_cell(self) -> tuple[int, int] | None:
+        """Return the weekday and hour with most contact, by the same rule."""
+        return self._best(self.cells)
+
+    def _best(self, counts: Counter[Any]) -> Any:
+        first, second = [*counts.most_common(2), (None, 0), (None, 0)][:2]
+        enough = self.total >= FEWEST_ACTIVITIES and first[1] >= FEWEST_IN_CELL
+        return first[0] if enough and first[1] > second[1] else None
+
+
+def client_rhythm(scope: Scope) -> Rhythm:
+    """Return the rhythm of contact with the scope's client in its period. Two queries."""
+    settings = account()
+    hours = working_hours(settings)
+    rows = [Row(*values) for values in _rows(scope)]
+    contacts = [row for row in rows if row.completed]
+    steps = sorted((row for row in rows if not row.completed), key=lambda row: row.due)
+    ahead = next((row for row in steps if row.due >= scope.as_of), None)
+    latest = {way: _latest(contacts, way) for way in (Direction.IN, Direction.OUT)}
+    details = _details(scope, [row.pk for row in (*latest.values(), ahead) if row])
+    local = [row.happened_at.astimezone(hours.zone) for row in contacts]
+    days = sorted({moment.date() for moment in local})
+    replies = [activity for activity in details.values() if activity.answers_id]
+    return Rhythm(
+        total=len(contacts),
+        until=_until(scope),
+        last=days[-1] if days else None,
+        last_in=_with_details(latest[Direction.IN], details),
+        last_out=_with_details(latest[Direction.OUT], details),
+        intervals=[(later - earlier).days for earlier, later in pairwise(days)] if len(days) >= FEWEST_DAYS else [],
+        next_step=details.get(ahead.pk) if ahead else None,
+        steps=len(steps),
+        overdue=sum(1 for row in steps if row.due < scope.as_of),
+        ours=_replies(hours, (each for each in replies if each.direction == Direction.OUT)),
+        theirs=_replies(hours, (each for each in replies if each.direction == Direction.IN)),
+        hours=hours,
+        cells=Counter((moment.isoweekday(), moment.hour) for moment in local),
+    )
+
+
+def _rows(scope: Scope) -> Any:
+    """Return contact of the period and what is planned, as the figures count them."""
+    wanted = ACTIVITIES.condition(scope) | is_step(scope)
+    return CLIENT_ACTIVITIES.rows(scope, scope.counted).filter(wanted).order_by().values_list(*COLUMNS)
+
+
+def _details(scope: Scope, ids: Sequence[int]) -> dict[int, Activity]:
+    """Return these activities and all replies of the period, as far as the viewer may see them."""
+    replies = (is_reply(scope, Direction.IN) | is_reply(scope, Direction.OUT)) & HAPPENED.test(scope)
+    rows = CLIENT_ACTIVITIES.rows(scope, scope.sight).filter(Q(pk__in=ids) | replies)
+    return {activity.pk: activity for activity in rows.order_by().select_related("responsible", "answers")}
+
+
+def _latest(contacts: Iterable[Row], direction: str) -> Row | None:
+    own = (row for row in contacts if row.direction == direction)
+    return max(own, key=lambda row: (row.happened_at, row.pk), default=None)
+
+
+def _with_details(row: Row | None, details: dict[int, Activity]) -> tuple[datetime, Activity | None] | None:
+    return (row.happened_at, details.get(row.pk)) if row else None
+
+
+def _until(scope: Scope) -> date | None:
+    """Return the day silence is counted to: today, or the last day of a period that is over."""
+    now, period = local_day(scope.as_of), scope.period
+    if period.start and period.start > now:
+        return None
+    return min(now, period.last_day) if period.last_day else now
+
+
+def _replies(hours: WorkingHours, replies: Iterable[Activity]) -> Replies | None:
+    pairs = [(each.answers.happened_at, each.happened_at) for each in replies if each.answers]
+    if not pairs:
+        return None
+    clock = WorkingClock(hours, min(asked for asked, _answered in pairs).astimezone(hours.zone).date())
+    taken = [clock.between(asked, answered) for asked, answered in pairs]
+    return Replies(len(taken), median(taken))
