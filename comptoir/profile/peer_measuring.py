@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 
 from comptoir.activities.metrics import ACTIVITIES
 from comptoir.activities.models import ActivityBinding
@@ -96,7 +96,7 @@ def _contact_counts(client_type: str, scope: Scope) -> dict[str, Subquery]:
     direct = counted.filter(bindings__item_type=own_type, bindings__item_id=OuterRef("pk"))
     columns = {"direct": _count(direct), "pairs": _count(_pairs(client_type, scope))}
     if _through(client_type, scope):
-        others = counted.filter(bindings__item_type=contact, bindings__item_id__in=_people(OuterRef("pk")))
+        others = counted.filter(bindings__item_type=contact, bindings__item_id__in=_people(OuterRef(OuterRef("pk"))))
         itself = bound.filter(item_type=own_type, item_id=OuterRef(OuterRef("pk")))
         columns["through"] = _count(others.exclude(Exists(itself)))
     return columns
@@ -108,10 +108,10 @@ def _pairs(client_type: str, scope: Scope) -> Any:
     owner = "company" if client_type == "company" else "contact_links__contact"
     client = OuterRef(OuterRef("pk"))
     bound = ActivityBinding.objects.filter(activity=OuterRef("activity"))
-    with_client = Exists(bound.filter(item_type=item_types.get(client_type).type_id, item_id=client))
+    with_client = Q(Exists(bound.filter(item_type=item_types.get(client_type).type_id, item_id=client)))
     if _through(client_type, scope):
         people = _people(OuterRef(OuterRef(OuterRef("pk"))))
-        with_client |= Exists(bound.filter(item_type=item_types.get("contact").type_id, item_id__in=people))
+        with_client |= Q(Exists(bound.filter(item_type=item_types.get("contact").type_id, item_id__in=people)))
     return ActivityBinding.objects.filter(
         PAIRS.condition(scope),
         with_client,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Q
 
@@ -26,6 +26,9 @@ FEWEST_DAYS = 3
 FEWEST_ACTIVITIES = 10
 FEWEST_IN_CELL = 3
 COLUMNS = ("pk", "happened_at", "direction", "completed", "deadline", "start_at")
+
+
+K = TypeVar("K")
 
 
 class Row(NamedTuple):
@@ -94,17 +97,20 @@ class Rhythm:
         days: Counter[int] = Counter()
         for (weekday, _hour), count in self.cells.items():
             days[weekday] += count
-        return self._best(days)
+        return _best(days, self.total)
 
     @property
     def best_cell(self) -> tuple[int, int] | None:
         """Return the weekday and hour with most contact, by the same rule."""
-        return self._best(self.cells)
+        return _best(self.cells, self.total)
 
-    def _best(self, counts: Counter[Any]) -> Any:
-        first, second = [*counts.most_common(2), (None, 0), (None, 0)][:2]
-        enough = self.total >= FEWEST_ACTIVITIES and first[1] >= FEWEST_IN_CELL
-        return first[0] if enough and first[1] > second[1] else None
+
+def _best(counts: Counter[K], total: int) -> K | None:
+    """Return what stands out among enough activities; None when nothing does."""
+    most = counts.most_common(2)
+    if total < FEWEST_ACTIVITIES or not most or most[0][1] < FEWEST_IN_CELL:
+        return None
+    return most[0][0] if len(most) == 1 or most[0][1] > most[1][1] else None
 
 
 def client_rhythm(scope: Scope) -> Rhythm:
@@ -119,7 +125,7 @@ def client_rhythm(scope: Scope) -> Rhythm:
     details = _details(scope, [row.pk for row in (*latest.values(), ahead) if row])
     local = [row.happened_at.astimezone(hours.zone) for row in contacts]
     days = sorted({moment.date() for moment in local})
-    replies = [activity for activity in details.values() if activity.answers_id]
+    replies = [activity for activity in details.values() if activity.is_reply]
     return Rhythm(
         total=len(contacts),
         until=_until(scope),
@@ -143,10 +149,11 @@ def _rows(scope: Scope) -> Any:
     return CLIENT_ACTIVITIES.rows(scope, scope.counted).filter(wanted).order_by().values_list(*COLUMNS)
 
 
-def _details(scope: Scope, ids: Sequence[int]) -> dict[int, Activity]:
-    """Return these activities and all replies of the period, as far as the viewer may see them."""
+def _details(scope: Scope, ids: Sequence[int]) -> dict[int, Any]:
+    """Return these activities and all replies of the period (`is_reply`), as far as the viewer may see them."""
     replies = (is_reply(scope, Direction.IN) | is_reply(scope, Direction.OUT)) & HAPPENED.test(scope)
-    rows = CLIENT_ACTIVITIES.rows(scope, scope.sight).filter(Q(pk__in=ids) | replies)
+    rows = CLIENT_ACTIVITIES.rows(scope, scope.sight).annotate(is_reply=replies)
+    rows = rows.filter(Q(pk__in=ids) | Q(is_reply=True))
     return {activity.pk: activity for activity in rows.order_by().select_related("responsible", "answers")}
 
 
@@ -155,7 +162,7 @@ def _latest(contacts: Iterable[Row], direction: str) -> Row | None:
     return max(own, key=lambda row: (row.happened_at, row.pk), default=None)
 
 
-def _with_details(row: Row | None, details: dict[int, Activity]) -> tuple[datetime, Activity | None] | None:
+def _with_details(row: Row | None, details: dict[int, Any]) -> tuple[datetime, Activity | None] | None:
     return (row.happened_at, details.get(row.pk)) if row else None
 
 
@@ -167,10 +174,10 @@ def _until(scope: Scope) -> date | None:
     return min(now, period.last_day) if period.last_day else now
 
 
-def _replies(hours: WorkingHours, replies: Iterable[Activity]) -> Replies | None:
-    pairs = [(each.answers.happened_at, each.happened_at) for each in replies if each.answers]
+def _replies(hours: WorkingHours, replies: Iterable[Any]) -> Replies | None:
+    pairs = [(each.answers.happened_at, each.happened_at) for each in replies]
     if not pairs:
         return None
     clock = WorkingClock(hours, min(asked for asked, _answered in pairs).astimezone(hours.zone).date())
-    taken = [clock.between(asked, answered) for asked, answered in pairs]
-    return Replies(len(taken), median(taken))
+    taken = [clock.between(asked, answered).total_seconds() for asked, answered in pairs]
+    return Replies(len(taken), timedelta(seconds=median(taken)))
