@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 
 from comptoir.directories import errors
@@ -14,8 +15,11 @@ from comptoir.directories.defaults import shipped_name
 from comptoir.directories.edits import Add, Change, Delete, Order, clean_colour, wrong_colour, wrong_name
 from comptoir.directories.errors import InvalidEdits
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.structure import in_order, renumber, why_protected
+from comptoir.directories.structure import in_order, renumber, takes_over, why_protected
+from comptoir.directories.usage import in_use
 from comptoir.kit.text import clean_line
+
+LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
 
 class DirectoryDraft:
@@ -50,9 +54,12 @@ class DirectoryDraft:
         if self.wrong:
             raise InvalidEdits(self.wrong)
         wanted = self._wanted(order)
-        if wanted or self.removed or any(is_new(value) for value in self.values):
+        if wanted or self.removed or any(is_new(value) or self._is_regrouped(value) for value in self.values):
             self.values = in_order(self.values, wanted or self._as_they_were(), is_stages=self.directory.is_stages)
             renumber([value for value in self.values if value.code not in self.removed])
+
+    def _is_regrouped(self, value: DirectoryValue) -> bool:
+        return bool(self.before[value.pk]["semantics"] != value.semantics)
 
     def _wanted(self, order: Order) -> list[str]:
         named = [self.codes[name] for name in order.codes if name in self.codes]
@@ -69,7 +76,8 @@ class DirectoryDraft:
         return [value.code for value in sorted(self.values, key=lambda value: (is_new(value), value.sort))]
 
     def _add(self, edit: Add) -> None:
-        reason = wrong_name(edit.name) or wrong_colour(edit.colour) or self._wrong_new(edit)
+        taken = errors.CODE_TAKEN if edit.key in self.codes else None
+        reason = taken or wrong_name(edit.name) or wrong_colour(edit.colour) or self._wrong_new(edit)
         if reason:
             self.wrong[edit.key] = reason
             return
@@ -109,6 +117,9 @@ class DirectoryDraft:
             value.colour = clean_colour(edit.colour)
         if edit.hidden is not None:
             value.is_hidden = edit.hidden
+        if edit.semantics is not None:
+            value.semantics = edit.semantics
+            value.is_default = value.is_default and not edit.semantics
         if edit.default is not None:
             self._make_default(value, edit.default)
 
@@ -119,14 +130,30 @@ class DirectoryDraft:
         for name in named:
             if reason := wrong_name(name):
                 return reason
+        if edit.restore and edit.name is None and not value.default_key:
+            return errors.NAME_NEEDED
+        if not set(edit.names or ()) <= LANGUAGES:
+            return errors.UNKNOWN_LANGUAGE
         if edit.colour is not None and (reason := wrong_colour(edit.colour)):
             return reason
         if edit.hidden and self.directory.is_stages and value.is_system:
             return errors.HIDDEN_INITIAL
+        if reason := self._wrong_group(edit, value):
+            return reason
         hidden = value.is_hidden if edit.hidden is None else edit.hidden
         return (
             errors.HIDDEN_DEFAULT if hidden and (edit.default or (edit.default is None and value.is_default)) else None
         )
+
+    def _wrong_group(self, edit: Change, value: DirectoryValue) -> str | Promise | None:
+        """A stage changes between in progress and failure only while nothing is in it, the recycle bin included."""
+        semantics = value.semantics if edit.semantics is None else edit.semantics
+        if semantics != value.semantics:
+            if value.is_system or not self.directory.is_stages or "S" in (semantics, value.semantics):
+                return errors.FIXED_GROUP
+            if semantics not in ("", "F") or in_use(self.directory, value.code):
+                return errors.USED_GROUP
+        return errors.DEFAULT_IN_PROGRESS if edit.default and semantics else None
 
     def _rename(self, value: DirectoryValue, name: str) -> None:
         """A reader renames what he sees: the name in his language when it has one, else the name for all."""
@@ -150,6 +177,8 @@ class DirectoryDraft:
             self.wrong[edit.code] = reason
         elif value.leaving_to:
             self.wrong[edit.code] = errors.IS_LEAVING
+        elif takes_over(value.code, self.values):
+            self.wrong[edit.code] = errors.TAKES_OVER
         else:
             self.removed[value.code] = edit.replace_by
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from comptoir.directories import errors
 from comptoir.kit.errors import BadRequest
-from comptoir.kit.text import clean_line
+from comptoir.kit.text import clean_line, shows_something
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LONGEST_NAME = 100
@@ -27,7 +27,10 @@ class Add(msgspec.Struct, tag="add", tag_field="op", forbid_unknown_fields=True)
 
 
 class Change(msgspec.Struct, tag="change", tag_field="op", forbid_unknown_fields=True):
-    """What is None stays. `restore` gives back the default name; `names` are by language, "" takes one away."""
+    """What is None stays. `restore` gives back the default name; `names` are by language, "" takes one away.
+
+    `semantics` is "" or "F", for a stage that no record is in.
+    """
 
     code: str
     name: str | None = None
@@ -35,6 +38,7 @@ class Change(msgspec.Struct, tag="change", tag_field="op", forbid_unknown_fields
     colour: str | None = None
     hidden: bool | None = None
     default: bool | None = None
+    semantics: str | None = None
     restore: bool = False
 
 
@@ -79,7 +83,7 @@ def parse_save(body: bytes) -> SaveRequest:
 def wrong_name(name: str) -> str | Promise | None:
     """Return why this cannot be the name of a value; None when it can."""
     cleaned = clean_line(name)
-    if not cleaned:
+    if not shows_something(cleaned):
         return errors.NAME_NEEDED
     return errors.NAME_TOO_LONG if len(cleaned) > LONGEST_NAME else None
 

@@ -22,8 +22,13 @@ REPLACEMENT_NEEDED = _("This value is in use. Choose the value that takes over."
 NOT_A_REPLACEMENT = _("Only another value of the same kind can take over.")
 UNKNOWN_VALUE = _("This value is not in the list any more.")
 IS_LEAVING = _("This value is being replaced. Wait until that is done.")
+TAKES_OVER = _("Another value is being replaced by this one. Wait until that is done.")
+UNKNOWN_LANGUAGE = _("Names are kept in the languages of Comptoir only.")
 NO_SECOND_SUCCESS = _("A list of stages has exactly one success stage.")
 CHANGED_AGAIN = _("It was changed again since.")
+FIXED_GROUP = _("The initial, the success and the first failure stage stay in their groups.")
+USED_GROUP = _("Records are in this stage, perhaps in the recycle bin: only an unused stage can change its group.")
+DEFAULT_IN_PROGRESS = _("New records can only start in a stage in progress.")
 HIDDEN_DEFAULT = _("A hidden value cannot be the default one.")
 HIDDEN_INITIAL = _("The initial, the success and the first failure stage cannot be hidden.")
 
@@ -103,6 +108,10 @@ class ProtectedStage(Invalid):
 
 class SystemValue(Invalid):
     message = PROTECTED_VALUE
+
+
+class TakesOver(Invalid):
+    message = TAKES_OVER
 
 
 class ValueInUse(Invalid):

@@ -1,20 +1,23 @@
 """What applying a file would do to the directories: shown by a dry run, carried out by applying it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.defaults import shipped_name
 from comptoir.directories.edits import Add, Change, Delete, Edit, Order
 from comptoir.directories.exchange import SEMANTICS, Document, Row
 from comptoir.directories.models import DirectoryValue
+from comptoir.directories.queries import reader_language
 from comptoir.directories.usage import in_use
 
 UNKNOWN_LIST = _("There is no list of this name.")
 TWICE = _("This code stands twice in the file.")
 OTHER_GROUP = _("A stage cannot change its group.")
+ONE_DEFAULT = _("Only one value of a list can be the default one.")
 STILL_USED = _("Records use this value: replace it on the page first.")
 
 
@@ -53,6 +56,9 @@ def plan_list(slug: str, directory: Directory | None, rows: Sequence[Row]) -> Li
     values = {v.code: v for v in DirectoryValue.objects.filter(directory=directory.code).order_by("sort", "id")}
     for row in rows:
         _plan_row(plan, row, values, rows)
+    default = [row.code for row in rows if row.default]
+    if len(default) > 1:
+        plan.refused.update(dict.fromkeys(default, ONE_DEFAULT))
     _plan_removals(plan, directory, values, {row.code for row in rows})
     _plan_order(plan, list(values), [row.code for row in rows])
     return plan
@@ -75,24 +81,27 @@ def _plan_row(plan: ListPlan, row: Row, values: dict[str, DirectoryValue], rows:
 
 
 def _plan_change(plan: ListPlan, row: Row, value: DirectoryValue) -> None:
-    named = (row.name, row.names) != (value.name, value.names)
+    default = shipped_name(value.default_key, reader_language())
+    name = "" if row.name == default else row.name
+    named = (name, row.names) != (value.name, value.names)
     if named:
-        plan.renamed.append((row.code, value.name, row.name))
+        plan.renamed.append((row.code, value.name, name))
     if (row.colour, row.hidden, row.default) != (value.colour, value.is_hidden, value.is_default):
         plan.changed.append(row.code)
     if named or row.code in plan.changed:
-        plan.edits.append(_change(row, restore=not row.name, gone=set(value.names) - set(row.names)))
+        plan.edits.append(_change(row))
 
 
-def _change(row: Row, *, restore: bool = False, gone: Iterable[str] = ()) -> Change:
+def _change(row: Row) -> Change:
+    """Return the edit that makes a value exactly what the row says: restored first, it has no other names left."""
     return Change(
         code=row.code,
-        name=None if restore or not row.name else row.name,
-        names={**dict.fromkeys(gone, ""), **row.names},
+        name=row.name or None,
+        names=dict(row.names),
         colour=row.colour,
         hidden=row.hidden,
         default=row.default,
-        restore=restore,
+        restore=True,
     )
 
 

@@ -55,21 +55,24 @@ def renumber(values: Sequence[DirectoryValue]) -> None:
 
 def next_place(values: Sequence[DirectoryValue], semantics: str) -> int:
     """Return a sort for a new stage behind those of its group, before the groups that follow."""
-    before = [value.sort for value in values if RANK[value.semantics] <= RANK[semantics]]
-    behind = [value.sort for value in values if RANK[value.semantics] > RANK[semantics]]
+    staying = [value for value in values if not value.leaving_to]
+    before = [value.sort for value in staying if RANK[value.semantics] <= RANK[semantics]]
+    behind = [value.sort for value in staying if RANK[value.semantics] > RANK[semantics]]
     last = max(before, default=0)
     return (last + min(behind)) // 2 if behind and last < min(behind) else last + STEP
 
 
 def check_place(values: Iterable[DirectoryValue], semantics: str, sort: int) -> None:
-    """Refuse a stage in progress behind the success stage, and a second success.
+    """Refuse a second success, and a place that is not in the stage's own group; values that leave do not count.
 
     Errors: MisplacedStage, SecondSuccess.
     """
-    success = next((value for value in values if value.semantics == "S"), None)
-    if success is not None and semantics == "S":
+    staying = [value for value in values if not value.leaving_to]
+    if semantics == "S" and any(value.semantics == "S" for value in staying):
         raise SecondSuccess
-    if success is not None and not semantics and sort > success.sort:
+    before = [value.sort for value in staying if RANK[value.semantics] < RANK[semantics]]
+    behind = [value.sort for value in staying if RANK[value.semantics] > RANK[semantics]]
+    if (before and sort <= max(before)) or (behind and sort >= min(behind)):
         raise MisplacedStage
 
 
@@ -77,3 +80,8 @@ def check_deletion(value: DirectoryValue, values: Iterable[DirectoryValue]) -> N
     """Refuse to delete the initial, the success and the first failure stage. Errors: ProtectedStage."""
     if value.is_system or not any(other.semantics == value.semantics for other in values if other.pk != value.pk):
         raise ProtectedStage
+
+
+def takes_over(code: str, values: Iterable[DirectoryValue]) -> bool:
+    """Say whether items are on their way to the value from another one that is being replaced."""
+    return any(value.leaving_to == code for value in values)

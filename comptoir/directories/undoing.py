@@ -10,7 +10,7 @@ from comptoir.directories.catalogue import Directory
 from comptoir.directories.changes import ATTRIBUTES, ChangeSet, attributes_of
 from comptoir.directories.history import ValueChange
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.structure import in_order, renumber, why_protected
+from comptoir.directories.structure import in_order, renumber, takes_over, why_protected
 from comptoir.directories.usage import in_use
 
 USED_SINCE = _("Records use it by now.")
@@ -35,7 +35,7 @@ class ListUndo:
         if change.kind == "added":
             return self._take_away(value)
         if change.kind in ("deleted", "merged"):
-            return self._bring_back(value, change)
+            return self._bring_back(change)
         return self._restore(value, change)
 
     def finish(self) -> None:
@@ -58,20 +58,20 @@ class ListUndo:
             return GONE_SINCE
         if reason := why_protected(value, is_stages=self.directory.is_stages):
             return reason
-        if value.leaving_to or in_use(self.directory, value.code):
+        arriving = takes_over(value.code, self.values.values())
+        if value.leaving_to or arriving or in_use(self.directory, value.code):
             return USED_SINCE
         self.own.deleted(value)
         del self.values[value.code]
         value.delete()
         return None
 
-    def _bring_back(self, value: DirectoryValue | None, change: ValueChange) -> str | Promise | None:
-        if value is not None:
+    def _bring_back(self, change: ValueChange) -> str | Promise | None:
+        if change.code.upper() in {code.upper() for code in self.values}:
             return THERE_AGAIN
         attributes: dict[str, Any] = {name: change.changes[name][0] for name in ATTRIBUTES if name in change.changes}
         attributes["leaving_to"] = ""
-        if any(other.is_default for other in self.values.values()):
-            attributes["is_default"] = False
+        attributes["is_default"] = bool(attributes.get("is_default")) and not self._has_default()
         brought = DirectoryValue.objects.create(directory=self.directory.code, code=change.code, **attributes)
         self.values[brought.code] = brought
         return None
@@ -82,8 +82,19 @@ class ListUndo:
             return GONE_SINCE if "leaving_to" not in change.changes else None
         left = False
         for name, (old, new) in change.changes.items():
-            if getattr(value, name) == new:
+            if getattr(value, name) == new and not self._forbidden(value, name, old):
                 setattr(value, name, old)
             else:
                 left = left or name not in QUIET
         return errors.CHANGED_AGAIN if left else None
+
+    def _forbidden(self, value: DirectoryValue, name: str, old: Any) -> bool:
+        """Say whether giving it back would make a second default, hide it, or move records to another group."""
+        if name == "is_default" and old:
+            return self._has_default() or value.is_hidden
+        if name == "semantics":
+            return value.is_default or in_use(self.directory, value.code)
+        return name == "is_hidden" and bool(old) and value.is_default
+
+    def _has_default(self) -> bool:
+        return any(value.is_default for value in self.values.values())

@@ -8,6 +8,8 @@ BIDI_AND_HIDDEN = dict.fromkeys(
     [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0x2060, 0xFEFF]
 )
 CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\n\t"}
+# Letters by their category that show nothing: fillers of Hangul, and the empty pattern of Braille.
+BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 SPACES = re.compile(r"[^\S\n]+")
 NOT_DIGIT = re.compile(r"\D+")
 
@@ -16,6 +18,11 @@ def clean_line(value: str) -> str:
     """Return one line of text in NFC, without control, bidi or doubled blank characters."""
     text = unicodedata.normalize("NFC", value).translate(BIDI_AND_HIDDEN).translate(CONTROLS)
     return " ".join(text.split())
+
+
+def shows_something(text: str) -> bool:
+    """Say whether any character of the text can be seen by itself: no blank, joiner, mark or control character."""
+    return any(unicodedata.category(c)[0] not in "CZM" and c not in BLANK_LETTERS for c in text)
 
 
 def clean_text(value: str) -> str:

@@ -10,7 +10,7 @@ from comptoir.directories.changes import ChangeSet
 from comptoir.directories.changes import attributes_of as value_attributes
 from comptoir.directories.models import DirectoryValue
 from comptoir.events.registry import EventType
-from comptoir.kit.text import clean_line
+from comptoir.kit.text import clean_line, shows_something
 from comptoir.pipelines import events
 from comptoir.pipelines.errors import NameRequired, NameTooLong
 from comptoir.pipelines.models import Pipeline
@@ -29,7 +29,7 @@ def attributes_of(pipeline: Pipeline) -> dict[str, Any]:
 def checked_name(name: str) -> str:
     """Return the name as it is kept. Errors: NameRequired, NameTooLong."""
     cleaned = clean_line(name)
-    if not cleaned:
+    if not shows_something(cleaned):
         raise NameRequired
     if len(cleaned) > LONGEST_NAME:
         raise NameTooLong

@@ -16,7 +16,7 @@ from comptoir.directories.errors import CodeTaken, InvalidColour, NameRequired, 
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.structure import check_place, next_place
 from comptoir.kit.errors import Invalid
-from comptoir.kit.text import clean_line
+from comptoir.kit.text import clean_line, shows_something
 
 STEP = 10
 LONGEST_NAME = 100
@@ -35,7 +35,8 @@ def add_value(
     sort: int | None = None,
     is_system: bool = False,
 ) -> DirectoryValue:
-    """Add a value; without `sort` at the end of the list, or of its group of stages.
+    """Add a value; without `sort` at the end of the list, or of its group of stages. So are failure stages whose `sort`
+    lies before the success stage: integrations ask for any number.
 
     Without a code it gets UC_ and six characters. `semantics` is S, F, or P for in progress.
     Errors: Forbidden without the right to change settings; UnknownDirectory, NameRequired, NameTooLong, InvalidCode,
@@ -65,7 +66,7 @@ def add_value(
 def checked_name(name: str) -> str:
     """Return the name without what does not belong there. Errors: NameRequired, NameTooLong."""
     cleaned = clean_line(name)
-    if not cleaned:
+    if not shows_something(cleaned):
         raise NameRequired
     if len(cleaned) > LONGEST_NAME:
         raise NameTooLong
@@ -99,6 +100,8 @@ def _place(found: Directory, rows: list[DirectoryValue], group: str, sort: int |
     if not found.is_stages:
         last: int = DirectoryValue.objects.filter(directory=found.code).aggregate(last=Max("sort"))["last"] or 0
         return last + STEP if sort is None else sort
-    place = next_place(rows, group) if sort is None else sort
+    success = max((row.sort for row in rows if row.semantics == "S"), default=0)
+    free = sort is None or (group == "F" and sort <= success)
+    place = next_place(rows, group) if free or sort is None else sort
     check_place(rows, group, place)
     return place

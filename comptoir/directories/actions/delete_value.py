@@ -9,9 +9,9 @@ from comptoir.access.policies import require_settings
 from comptoir.directories import events
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.changes import attributes_of, record
-from comptoir.directories.errors import SystemValue, ValueInUse
+from comptoir.directories.errors import SystemValue, TakesOver, ValueInUse
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.structure import check_deletion
+from comptoir.directories.structure import check_deletion, takes_over
 from comptoir.directories.usage import in_use
 from comptoir.kit.errors import NotFound
 
@@ -21,7 +21,7 @@ def delete_value(value_id: int, *, actor: User, at: datetime, forced: bool = Fal
 
     A stage with items is refused whatever is asked, and the initial, success and first failure rows never go
     (ruling R11). What lies in the recycle bin does not keep a value: restored, it enters the first stage.
-    Errors: Forbidden, NotFound, SystemValue, ProtectedStage, ValueInUse.
+    Errors: Forbidden, NotFound, SystemValue, ProtectedStage, TakesOver, ValueInUse.
     """
     require_settings(actor)
     with transaction.atomic():
@@ -31,8 +31,11 @@ def delete_value(value_id: int, *, actor: User, at: datetime, forced: bool = Fal
         if value.is_system and not forced:
             raise SystemValue
         found = catalogue.find(value.directory) or Directory(value.directory, value.directory)
+        rows = DirectoryValue.objects.filter(directory=value.directory)
         if found.is_stages:
-            check_deletion(value, DirectoryValue.objects.filter(directory=value.directory))
+            check_deletion(value, rows)
+        if takes_over(value.code, rows):
+            raise TakesOver
         if (found.is_stages or not forced) and in_use(found, value.code, deleted=False):
             raise ValueInUse
         before = attributes_of(value)
