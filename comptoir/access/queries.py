@@ -21,7 +21,8 @@ class Owned(Protocol):
 class Reach:
     """What one user may do, read once and kept on the user object for the length of a request.
 
-    Costs two queries at the first question: the user's grants, the departments with their heads.
+    Costs two queries at the first question: the user's grants, the departments with their heads. `above`: the user's
+    departments and all above them, whose people what is shared with them reaches; not read for administrators.
     """
 
     def __init__(self, user: User) -> None:
@@ -29,6 +30,7 @@ class Reach:
         self._levels: dict[tuple[str, str], Level] = {}
         self._own: frozenset[int] = frozenset()
         self._subtree: frozenset[int] = frozenset()
+        self.above: frozenset[int] = frozenset()
         if user.is_active and not user.is_admin:
             self._read_grants()
             self._read_departments()
@@ -64,6 +66,12 @@ class Reach:
             frontier = {key for key, parent, _head in rows if parent in frontier} - reached
             reached |= frontier
         self._subtree = frozenset(reached)
+        parents = {key: parent for key, parent, _head in rows if parent}
+        above, frontier = set(self._own), set(self._own)
+        while frontier:
+            frontier = {parents[key] for key in frontier if key in parents} - above
+            above |= frontier
+        self.above = frozenset(above)
 
 
 def reach(user: User) -> Reach:

@@ -26,6 +26,15 @@ class OperationRefused(Forbidden):
         )
 
 
+class SegmentRefused(Forbidden):
+    message = _("Only the owner of this segment, or who may change settings, can change it. Save it as your own.")
+
+
+class TooManySegments(Invalid):
+    code = "too_many_segments"
+    message = _("You keep 100 segments of this list already. Delete one that you do not need first.")
+
+
 REQUIRED = _("This field is required.")
 UNKNOWN_CHOICE = _("This value is not in the list. Choose another one.")
 UNKNOWN_RECORD = _("This record does not exist, or you may not see it.")

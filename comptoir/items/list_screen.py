@@ -1,6 +1,7 @@
 """What the page of a list shows round its table: quick views, pipelines, filter panel, columns, paging, exports."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from comptoir.account.queries import account
 from comptoir.items.addresses import changed_event, list_url, new_url
@@ -10,6 +11,8 @@ from comptoir.items.grid import grid_of
 from comptoir.items.group_table import group_table
 from comptoir.items.queries.grouping import groupable
 from comptoir.items.queries.listing import COUNTED, Listing
+from comptoir.items.queries.segments import segment_or_404
+from comptoir.items.segment_screen import OpenSegment, entries, open_segment, tabs_of
 from comptoir.items.tables import TITLE, columns_of, presets_of
 from comptoir.ui.components import Option, Page, Tab
 
@@ -18,6 +21,7 @@ def list_context(listing: Listing) -> dict[str, Any]:
     """Return the variables of items/list/page.html."""
     request, item_type, viewer = listing.request, listing.type, listing.viewer
     shows_panel = request.panel or bool(request.adding)
+    segments = entries(viewer, request)
     return {
         "item_type": item_type,
         "asked": request,
@@ -27,6 +31,10 @@ def list_context(listing: Listing) -> dict[str, Any]:
         "groupings": _groupings(listing),
         "page": page_of(listing),
         "presets": _presets(listing),
+        "segments": segments,
+        "segment_tabs": tabs_of(segments),
+        "segment": _open_segment(listing),
+        "new_segment_url": f"{list_url(item_type)}segments/new/?{urlencode({'query': request.query})}",
         "pipelines": _pipelines(listing),
         "pipeline": next((each.label for each in _pipelines(listing) if each.current), ""),
         "chips": chips_of(request, viewer),
@@ -65,11 +73,22 @@ def page_of(listing: Listing) -> Page | None:
 
 
 def _presets(listing: Listing) -> list[Tab]:
-    current = listing.request.preset
+    asked = listing.request
     return [
-        Tab(preset.label, listing.request.url(preset=preset), current=preset == current)
+        Tab(
+            preset.label,
+            asked.without_segment().url(preset=preset),
+            current=preset == asked.preset and not asked.segment,
+        )
         for preset in presets_of(listing.type)
     ]
+
+
+def _open_segment(listing: Listing) -> OpenSegment | None:
+    asked, viewer = listing.request, listing.viewer
+    if not asked.segment:
+        return None
+    return open_segment(viewer, asked, segment_or_404(viewer, asked.type, asked.segment))
 
 
 def _pipelines(listing: Listing) -> list[Tab]:

@@ -5,6 +5,7 @@ from comptoir.items.models.contact_point import ContactPoint
 from comptoir.items.models.item import Item, ItemQuerySet, PricedItem, SourcedItem, StagedItem, alive_index, code_index
 from comptoir.items.models.link import PrimaryLink
 from comptoir.items.models.observer import Observer
+from comptoir.items.models.segment import Segment
 from comptoir.items.models.stage_history import StageChange
 from comptoir.items.models.view import ListView
 
@@ -18,6 +19,7 @@ __all__ = [
     "OptionalAmountField",
     "PricedItem",
     "PrimaryLink",
+    "Segment",
     "SourcedItem",
     "StageChange",
     "StagedItem",

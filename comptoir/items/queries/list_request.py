@@ -19,7 +19,9 @@ from comptoir.items.values import NotAValue, to_integer
 class ListRequest:
     """What the address of a list asks for; `url` writes the address of a neighbouring list.
 
-    `base` is the address of a list that stands inside another page.
+    `base` is the address of a list that stands inside another page. `segment` is the number of the open segment, `kept`
+    the filter that it keeps: as long as nothing else is asked for, the address names the segment alone. `lost`
+    names what it asked for once and nothing understands any more.
     """
 
     type: ItemType
@@ -37,6 +39,9 @@ class ListRequest:
     adding: str = ""
     group: str = ""
     base: str = ""
+    segment: int = 0
+    kept: str = ""
+    lost: tuple[str, ...] = ()
 
     def url(self, **changes: Any) -> str:
         """Return the address with these changes; another filter or order goes back to the first page."""
@@ -46,12 +51,31 @@ class ListRequest:
 
     def hidden_pairs(self) -> list[tuple[str, str]]:
         """Return what the search box of the list sends along."""
-        asked = replace(self, q="", after="", before="", start=0, exact=False, adding="")
-        return parse_qsl(asked.query)
+        asked = parse_qsl(replace(self, q="").asked_query)
+        return [*asked, *self._edited_segment(), *([("panel", "filter")] if self.panel else [])]
+
+    def without_segment(self) -> "ListRequest":
+        """Return the list without the open segment and what it asks for; the pipeline stays."""
+        return ListRequest(self.type, pipeline=self.pipeline, preset=self.preset) if self.segment else self
+
+    @property
+    def asked_query(self) -> str:
+        """What is asked of the rows and how they are shown: the part of the address that a segment keeps."""
+        return urlencode(self._asked())
+
+    @property
+    def is_edited(self) -> bool:
+        """Say whether the open segment is asked for with another filter than its own."""
+        return bool(self.segment) and self.asked_query != self.kept
 
     @property
     def query(self) -> str:
-        pairs: list[tuple[str, str]] = [("f", str(each)) for each in self.conditions]
+        asked = self._asked()
+        if self.segment:
+            asked = [*asked, *self._edited_segment()] if self.is_edited else [("segment", str(self.segment))]
+        return urlencode(asked + self._place())
+
+    def _asked(self) -> list[tuple[str, str]]:
         given = {
             "q": self.q,
             "order": self.order,
@@ -59,14 +83,27 @@ class ListRequest:
             "view": "" if self.preset.code == "all" else self.preset.code,
             "pipeline": "" if self.pipeline is None else str(self.pipeline),
             "group": self.group,
-            "after": self.after,
-            "before": self.before,
-            "start": str(self.start) if self.start else "",
-            "count": "exact" if self.exact else "",
-            "panel": "filter" if self.panel else "",
-            "add": self.adding,
         }
-        return urlencode(pairs + [(name, value) for name, value in given.items() if value])
+        return [("f", str(each)) for each in self.conditions] + _filled(given)
+
+    def _edited_segment(self) -> list[tuple[str, str]]:
+        return [("segment", str(self.segment)), ("edited", "1")] if self.segment else []
+
+    def _place(self) -> list[tuple[str, str]]:
+        return _filled(
+            {
+                "after": self.after,
+                "before": self.before,
+                "start": str(self.start) if self.start else "",
+                "count": "exact" if self.exact else "",
+                "panel": "filter" if self.panel else "",
+                "add": self.adding,
+            }
+        )
+
+
+def _filled(given: dict[str, str]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in given.items() if value]
 
 
 def read_request(item_type: ItemType, query: QueryDict) -> ListRequest:

@@ -9,8 +9,8 @@ from comptoir.access.reader import reader
 from comptoir.account.queries import today
 from comptoir.items.errors import OperationRefused
 from comptoir.items.export import sheet_of, write_csv, write_xlsx
-from comptoir.items.queries.list_request import read_request
 from comptoir.items.queries.listing import Listing
+from comptoir.items.queries.segments import asked_for
 from comptoir.items.types import ItemType
 
 WRITERS = {
@@ -24,7 +24,7 @@ def export(request: HttpRequest, item_type: ItemType) -> FileResponse:
         raise OperationRefused(_("export"), item_type.plural)
     kind = "xlsx" if request.GET.get("format") == "xlsx" else "csv"
     write, content_type = WRITERS[kind]
-    listing = Listing(read_request(item_type, request.GET), reader(request), operation="export")
+    listing = Listing(asked_for(item_type, request.GET, reader(request)), reader(request), operation="export")
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
     write(sheet_of(listing), file)
     file.seek(0)

@@ -2,16 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
+from comptoir.access.reader import reader
 from comptoir.items.fields import Kind
 from comptoir.items.filter_form import read_panel
 from comptoir.items.queries.grammar import Written
-from comptoir.items.queries.list_request import ListRequest, read_request
+from comptoir.items.queries.list_request import ListRequest
+from comptoir.items.queries.segments import asked_for
 from comptoir.items.types import ItemType
 from comptoir.kit.filters import Op
 
 
 def filter_panel(request: HttpRequest, item_type: ItemType) -> HttpResponse:
-    asked = read_request(item_type, QueryDict(request.GET.get("query", "")))
+    asked = asked_for(item_type, QueryDict(request.GET.get("query", "")), reader(request))
     code = request.GET.get("add", "")
     if item_type.has(code):
         return HttpResponseRedirect(_with_one_more(asked, code))
