@@ -94,6 +94,7 @@ def general_context(card: Card) -> dict[str, Any]:
     return {
         "sections": [_section(card, section, fields, display) for section, fields in sections_of(card.type)],
         "figures": figures_of(card),
+        "lead_panels": _panels(card, "lead"),
         "main_panels": _panels(card, "main"),
         "side_panels": _panels(card, "side"),
         "system": _system(card),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Panel:
     """A box on the cards of `item_types` (none named: of every type).
 
-    slot  "main" under the fields, "side" in the column beside them
+    slot  "lead" above the fields, "main" under them, "side" in the column beside them
     load  gives the template's variables; None leaves the box out
     """
 
@@ -23,7 +23,7 @@ class Panel:
     template: str
     load: Callable[["User", ItemType, Any], dict[str, Any] | None]
     item_types: tuple[str, ...] = ()
-    slot: Literal["main", "side"] = "main"
+    slot: Literal["lead", "main", "side"] = "main"
     order: int = 100
 
     def belongs_to(self, item_type: ItemType) -> bool:

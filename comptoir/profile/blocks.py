@@ -45,9 +45,16 @@ def load_block(
     """Return the load over all pipelines, and of several pipelines that of each the client has deals in."""
     names = {choice.id: choice.name for choice in sources.pipelines.all("deal")}
     if len(names) < 2:
-        return _load(reading, averages, targets), []
+        return whole_load(reading, averages, targets), []
     ids = [id for id in names if reading.count(DEALS_ALIVE, pipeline=id) or reading.count(PAIRS, pipeline=id)]
-    return _load(reading, averages, targets), [_load(reading, averages, targets, id, names[id]) for id in ids]
+    return whole_load(reading, averages, targets), [_load(reading, averages, targets, id, names[id]) for id in ids]
+
+
+def whole_load(
+    reading: Reading, averages: Mapping[int | None, LoadAverage], targets: Mapping[int | None, Decimal]
+) -> Load:
+    """Return the load over all pipelines."""
+    return _load(reading, averages, targets)
 
 
 def _load(

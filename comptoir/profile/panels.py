@@ -1,8 +1,22 @@
-"""The tab that the cards of contacts and companies get."""
+"""The tab that the cards of contacts and companies get, and the key figures on their General tab."""
+
+from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
+from comptoir.access.models import User
+from comptoir.items.addresses import card_url
+from comptoir.items.panels import Panel, panels
 from comptoir.items.tabs import ItemTab, tabs
+from comptoir.items.types import ItemType
 from comptoir.profile.asking import CLIENT_TYPES
 
 PROFILE = tabs.add(ItemTab("profile", pgettext_lazy("of a client", "Profile"), CLIENT_TYPES, order=10))
+
+
+def _strip(_viewer: User, item_type: ItemType, item: Any) -> dict[str, Any]:
+    """The figures come with a request of their own, so that the card waits for nothing."""
+    return {"url": card_url(item_type, item.pk, PROFILE.code, "strip")}
+
+
+panels.add(Panel("profile-strip", "profile/_strip_panel.html", _strip, CLIENT_TYPES, slot="lead"))

@@ -20,12 +20,14 @@ import SubmitOnChangeController from "./behaviours/submit_on_change";
 import ToastsController from "./behaviours/toasts";
 import { startChoices } from "./lib/choices";
 import { startFragments } from "./lib/fragments";
+import { startHoverCards } from "./lib/hover_card";
 import { registerLazily } from "./lib/lazy";
 import { startRefusals } from "./lib/refusals";
 import { startTooltips } from "./lib/tooltips";
 
 startChoices();
 startFragments();
+startHoverCards();
 startRefusals();
 startTooltips();
 
