@@ -130,4 +130,4 @@ def _standings(
 
 
 def _amount(value: float | None) -> Decimal | None:
-    return None if value is None else round(Decimal(value), 2)
+    return None if value is None else round(Decimal(value), 4)

@@ -6,16 +6,14 @@ Gamma-Gamma Model of Monetary Value (2013). Plain arithmetic: only the fitting (
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import count
 from math import exp, lgamma, log
 
-from comptoir.profile.standing.history import History
+from comptoir.profile.standing.history import DAYS_PER_WEEK, History
 
-WEEKS_AHEAD = 365 / 7
+WEEKS_AHEAD = 365 / DAYS_PER_WEEK
 # In eight years of ten the number of purchases should lie inside the range.
 LOWEST, HIGHEST = 0.1, 0.9
 NEGLIGIBLE = 1e-12
-MOST_PURCHASES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +102,15 @@ def _at_least(parameters: BuyingParameters, history: History, weeks: float) -> I
 
     A client who still buys makes the k-th purchase when a negative binomial number of occasions reaches k (the
     rate's posterior is Gamma(r + x, alpha + T)) and none of the k - 1 purchases before made him leave (Beta(a, b + x)).
+    A purchase being a day, there are no more of them than days.
     """
     size, stays = parameters.r + history.frequency, parameters.b + history.frequency
     share = (parameters.alpha + history.age) / (parameters.alpha + history.age + weeks)
     fewer, survives = 0.0, 1.0
-    for purchases in count(1):
+    for purchases in range(1, int(weeks * DAYS_PER_WEEK) + 2):
         fewer += _occasions(purchases - 1, size, share)
         chance = max(1 - fewer, 0.0) * survives
-        if chance < NEGLIGIBLE or purchases > MOST_PURCHASES:
+        if chance < NEGLIGIBLE:
             return
         yield purchases, chance
         survives *= (stays + purchases - 1) / (parameters.a + stays + purchases - 1)

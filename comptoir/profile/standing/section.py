@@ -69,17 +69,27 @@ def standing_section(asked: Asked) -> dict[str, Any]:
         "score_rows": score_rows(asked, standing, rated) if rated else [],
         "part_rows": part_rows(asked, standing, rated) if rated else [],
         "refusal": refusal(standing),
+        "chance": chance,
         "may_choose": may_change_settings(asked.scope.viewer),
         "standing_urls": {
             "explained": asked.standing,
-            "overdue": f"{asked.standing}#payments",
-            "unpaid": f"{asked.standing}#payments",
+            "overdue": asked.figure("overdue_gross", period="ALL", **WHOLE),
+            "unpaid": asked.figure("unpaid_gross", period="ALL", **WHOLE),
             "won_value": asked.figure("won_value", period="ALL", **WHOLE),
             "won": asked.figure("won", period="ALL", **WHOLE),
             "paid": asked.figure("paid_gross", period="ALL", **WHOLE),
             "invoiced": asked.figure("invoiced", period="ALL", **WHOLE),
         },
     }
+
+
+def chance(share: float) -> str:
+    """Write how likely something is, in whole percents: never as certain or impossible, which no model knows."""
+    if share > 0.99:
+        return _("over %(share)s") % {"share": percent(99, 0)}
+    if share < 0.01:
+        return _("under %(share)s") % {"share": percent(1, 0)}
+    return percent(100 * share, 0)
 
 
 def is_scored(client: Any) -> bool:
@@ -144,7 +154,7 @@ def _figures(asked: Asked, standing: Standing, rated: Rated) -> dict[str, tuple[
         "overdue": money(payments.overdue, account().currency),
         "open": money(payments.exposure, account().currency),
     }
-    alive = {"chance": percent(100 * rated.outlook.p_alive, 0) if rated.outlook else ""}
+    alive = {"chance": chance(rated.outlook.p_alive) if rated.outlook else ""}
     return {
         RHYTHM.code: (
             _("%(since)s since the last won deal, usually %(usual)s") % since,
@@ -156,7 +166,7 @@ def _figures(asked: Asked, standing: Standing, rated: Rated) -> dict[str, tuple[
         ),
         PAYMENTS.code: (
             _("%(overdue)s overdue of %(open)s open") % owed,
-            asked.figure("invoiced", period="ALL", **WHOLE),
+            asked.figure("unpaid_gross", period="ALL", **WHOLE),
         ),
         ALIVE.code: (_("%(chance)s likely to buy again") % alive, f"{asked.standing}#model"),
     }

@@ -89,7 +89,7 @@ def _choices(request: HttpRequest, refusal: CrmError | None = None) -> HttpRespo
         "values": values,
         "parts": list(PARTS.values()),
         "places": range(1, FIFTHS),
-        "fits": list(StandingFit.objects.order_by("-client_type")),
+        "fits": list(StandingFit.objects.order_by("client_type")),
         "refusals": REFUSALS,
         "currency": account().currency,
         **told(refusal),

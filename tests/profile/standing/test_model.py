@@ -1,4 +1,4 @@
-"""Whatever the parameters and the history: chances are chances, nothing expected is negative, more of it is not less."""
+"""Whatever parameters and history: chances are chances, and nothing expected is negative."""
 
 from datetime import date, timedelta
 from decimal import Decimal

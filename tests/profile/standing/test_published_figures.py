@@ -22,7 +22,10 @@ def histories(folder: Path) -> list[History]:
             day = date.fromisoformat(row["date"])
             if day <= CALIBRATED_TO:
                 days.setdefault(row["customer_id"], {}).setdefault(day, []).append(Decimal(row["amount"]))
-    bought = [[Purchase(day, len(each), sum(each, Decimal(0))) for day, each in sorted(d.items())] for d in days.values()]
+    bought = [
+        [Purchase(day, len(each), sum(each, Decimal(0))) for day, each in sorted(by_day.items())]
+        for by_day in days.values()
+    ]
     return [history for purchases in bought if (history := history_of(purchases, CALIBRATED_TO))]
 
 

@@ -92,7 +92,7 @@ def test_every_segment_has_clients_and_every_client_a_segment() -> None:
 
 
 def test_weighs_days_late_by_amount() -> None:
-    """100 paid 10 days late and 300 paid 2 days early: (1000 - 600) / 400 = 1; of 400 paid and 50 overdue 300 in time."""
+    """100 paid 10 days late, 300 paid 2 days early: (1000 - 600) / 400 = 1; 300 of 400 paid and 50 overdue in time."""
     bills = [
         Bill(ago(40), Decimal(100), True, (Paid(ago(30), Decimal(100)),)),
         Bill(ago(20), Decimal(300), True, (Paid(ago(22), Decimal(300)),)),
