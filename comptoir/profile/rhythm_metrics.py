@@ -1,6 +1,6 @@
 """The figures behind the rhythm of a client: open steps and replies, so that each number opens its records."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.activities.choices import Direction, Outcome
@@ -28,9 +28,10 @@ def _overdue(scope: Scope) -> Q:
 def is_reply(scope: Scope, direction: str) -> Q:
     """Return the condition for contact in a direction that names the earlier one, the other way, it answers."""
     asked = Direction.OUT if direction == Direction.IN else Direction.IN
-    seen = scope.counted("activity").values("pk")
-    later = Q(happened_at__gte=F("answers__happened_at"))
-    return is_contact() & later & Q(direction=direction, answers__direction=asked, answers__in=seen)
+    # Exists and not IN: the latter lists every activity there is.
+    seen = Exists(scope.counted("activity").filter(pk=OuterRef("answers")))
+    answered = Q(answers__isnull=False, answers__direction=asked, happened_at__gte=F("answers__happened_at"))
+    return is_contact() & Q(direction=direction) & answered & Q(seen)
 
 
 STEPS = add(
