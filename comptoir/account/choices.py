@@ -30,6 +30,12 @@ def time_zones() -> tuple[str, ...]:
     return ("UTC", *sorted(places))
 
 
+def weekdays(language: str) -> dict[int, str]:
+    """Return the weekdays, {1 to 7: name in that language}, from Monday."""
+    names = Locale.parse(language, sep="-").days["stand-alone"]["wide"]
+    return {day + 1: names[day] for day in range(7)}
+
+
 @lru_cache(maxsize=4)
 def countries(language: str) -> dict[str, str]:
     """Return the countries, {code: name in that language}, by name."""

@@ -1,5 +1,6 @@
 """Checking what is typed into the account's settings."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,11 @@ RATE_REFUSED = _("Write a positive number, such as 0.92 or 1,085.")
 RATE_TOO_FINE = _("A rate has at most four decimals: give it for more units at once, such as 100.")
 UNITS_REFUSED = _("Write a whole number from 1 to 1,000,000.")
 DAY_REFUSED = _("Give a day, such as 2025-06-30.")
+NO_WORK_DAY = _("Choose at least one working day.")
+TIME_REFUSED = _("Give a time of day, such as 09:00.")
+ENDS_TOO_EARLY = _("Work must end after it starts.")
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+WEEKDAYS = range(1, 8)
 MOST_UNITS = 1_000_000
 MOST_RATE = Decimal(10) ** 12
 
@@ -27,6 +33,9 @@ def account_cleaners() -> dict[str, Clean]:
         "currency": one_of(known),
         "country": one_of(countries("en")),
         "contact_kinds": _kinds,
+        "work_days": _work_days,
+        "work_start": _time_of_day,
+        "work_end": _end_of_day,
         "standing": dict,  # checked by comptoir.profile.standing, which alone knows what may stand in it
     }
 
@@ -45,6 +54,28 @@ def _kinds(value: object) -> list[str]:
     one_kind = one_of(CONTACT_KINDS)
     found = {one_kind(each) for each in chosen}
     return [kind for kind in CONTACT_KINDS if kind in found]
+
+
+def _work_days(value: object) -> list[int]:
+    """Return the weekdays, 1 being Monday, in their order; at least one."""
+    chosen: Collection[object] = value if isinstance(value, list | tuple | set) else [value]
+    one_day = one_of([str(day) for day in WEEKDAYS])
+    found = sorted({int(one_day(str(each))) for each in chosen})
+    if not found:
+        raise Refused(NO_WORK_DAY)
+    return found
+
+
+def _time_of_day(value: object) -> str:
+    text = str(value or "").strip()
+    if not TIME.fullmatch(text):
+        raise Refused(TIME_REFUSED)
+    return text
+
+
+def _end_of_day(value: object) -> str:
+    """Midnight as an end is the end of the day."""
+    return "24:00" if value in ("00:00", "24:00") else _time_of_day(value)
 
 
 def _day(value: object) -> date:

@@ -17,7 +17,7 @@ create_forms.add(
         "activity",
         _("New activity"),
         (
-            "title", "kind", "deadline", "completed", "direction", "happened_at", "responsible", "place",
+            "title", "kind", "deadline", "completed", "direction", "happened_at", "answers", "responsible", "place",
             "description",
         ),
     )

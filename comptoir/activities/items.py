@@ -30,6 +30,7 @@ ACTIVITY = item_types.add(
             Field("end_at", _("End"), Kind.DATETIME, "END_TIME", "", section=MAIN),
             Field("deadline", _("Deadline"), Kind.DATETIME, "DEADLINE", "", section=MAIN),
             Field("completed_at", _("Completed on"), Kind.DATETIME, "", "", read_only=True),
+            Field("answers", _("Answers"), Kind.ITEM, "", "", target="activity", section=MAIN),
             Field("description", _("Description"), Kind.TEXT, "DESCRIPTION", "", section=MAIN, searchable=True),
             Field("priority", _("Priority"), Kind.INTEGER, "PRIORITY", ""),
             Field("place", _("Place"), Kind.STRING, "LOCATION", "", section=MAIN),

@@ -1,6 +1,7 @@
 """What activities bring to cards: the timeline beside the fields, and on their own card what they are bound to."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +11,10 @@ from comptoir.activities.choices import KIND_ICONS, PLANNABLE
 from comptoir.activities.models import Activity
 from comptoir.activities.planning import BOUND, slots
 from comptoir.activities.queries import bound_items, timeline_of
+from comptoir.items.addresses import new_url
 from comptoir.items.panels import Creation, Panel, creations, panels
 from comptoir.items.queries.history import extra_labels
-from comptoir.items.types import ItemType
+from comptoir.items.types import ItemType, item_types
 
 extra_labels.update(bindings=_("Linked records"), communications=_("Addresses"))
 
@@ -29,8 +31,21 @@ def load_timeline(viewer: User, item_type: ItemType, item: Any) -> dict[str, Any
     }
 
 
-def load_bindings(viewer: User, _item_type: ItemType, activity: Any) -> dict[str, Any] | None:
-    return {"items": bound_items(viewer, activity)}
+def load_bindings(viewer: User, item_type: ItemType, activity: Any) -> dict[str, Any] | None:
+    reply = reply_address(item_type, activity) if item_type.may(viewer, "update", activity) else ""
+    return {"items": bound_items(viewer, activity), "reply_url": reply}
+
+
+def reply_address(item_type: ItemType, activity: Any) -> str:
+    """Return the address of a form for the answer to an activity; "" for one that has no direction."""
+    back = {"in": "out", "out": "in"}.get(activity.direction)
+    if not activity.completed or back is None:
+        return ""
+    bound = dict(activity.bindings.order_by("-id").values_list("item_type", "item_id"))
+    types = {code: item_types.get(code).type_id for code in BOUND}
+    about = {code: bound[type_id] for code, type_id in types.items() if type_id in bound}
+    words = {"answers": activity.pk, "kind": activity.kind, "direction": back, "title": activity.title, "completed": 1}
+    return f"{new_url(item_type)}?{urlencode({**words, **about})}"
 
 
 def about(item_type: ItemType, item: Any) -> dict[str, object] | None:

@@ -64,3 +64,35 @@ def test_no_kind_at_all_may_count(admin: Client) -> None:
 def test_a_holder_of_the_right_may(world: World) -> None:
     erin = world.client_of(world.user("erin", "administrator"))
     assert erin.post(URL, {**VALUES, "time_zone": "UTC"}).status_code == 302
+
+
+HOURS = {"work_days": ["2", "6"], "work_start": "08:30", "work_end": "17:00"}
+
+
+def test_saves_working_hours(admin: Client) -> None:
+    assert admin.post(URL, {**VALUES, **HOURS}).status_code == 302
+    kept = AccountSettings.objects.get()
+    assert (kept.work_days, kept.work_start, kept.work_end) == ([2, 6], "08:30", "17:00")
+    assert Event.objects.get(code="account.changed").changes["work_end"] == ["18:00", "17:00"]
+    admin.post(URL, {**VALUES, **HOURS, "work_end": "00:00"})
+    assert AccountSettings.objects.get().work_end == "24:00"
+    assert admin.get(URL).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"work_days": []}, "Choose at least one working day."),
+        ({"work_days": ["8"]}, "not offered"),
+        ({"work_start": "25:00"}, "Give a time of day"),
+        ({"work_start": "24:00"}, "Give a time of day"),
+        ({"work_end": "nine"}, "Give a time of day"),
+        ({"work_end": "08:30"}, "Work must end after it starts."),
+    ],
+)
+def test_refuses_hours_that_cannot_be(values: dict[str, object], message: str, admin: Client) -> None:
+    answer = admin.post(URL, {**VALUES, **HOURS, **values})
+    assert answer.status_code == 422
+    if message != "not offered":
+        assert message in answer.content.decode()
+    assert AccountSettings.objects.get().work_start == "09:00"

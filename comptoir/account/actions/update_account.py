@@ -10,14 +10,15 @@ from comptoir.access.events import announce, differences
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.account import events
-from comptoir.account.cleaning import account_cleaners
+from comptoir.account.cleaning import ENDS_TOO_EARLY, account_cleaners
 from comptoir.account.models import AccountSettings
 from comptoir.jobs.queue import enqueue
+from comptoir.kit.errors import Invalid
 from comptoir.kit.memo import forget
 
 
 def update_account(values: Mapping[str, object], *, actor: User | None, at: datetime) -> AccountSettings:
-    """Change time_zone, language, currency, country or contact_kinds; a job converts all amounts to a new currency.
+    """Change settings by the names of their columns; a job converts all amounts to a new currency.
 
     Errors: SettingsRefused; Invalid with the fields that cannot be kept.
     """
@@ -25,6 +26,7 @@ def update_account(values: Mapping[str, object], *, actor: User | None, at: date
     cleaned = clean_all(values, account_cleaners())
     with transaction.atomic():
         settings = AccountSettings.objects.select_for_update().get()
+        _check_hours(cleaned.get("work_start", settings.work_start), cleaned.get("work_end", settings.work_end))
         changes = differences({name: getattr(settings, name) for name in cleaned}, cleaned)
         if changes:
             AccountSettings.objects.filter(pk=settings.pk).update(**cleaned)
@@ -34,3 +36,9 @@ def update_account(values: Mapping[str, object], *, actor: User | None, at: date
     forget("account")
     settings.refresh_from_db()
     return settings
+
+
+def _check_hours(start: str, end: str) -> None:
+    """Errors: Invalid; "HH:MM" sorts as time does."""
+    if end <= start:
+        raise Invalid(fields={"work_end": ENDS_TOO_EARLY})

@@ -1,4 +1,4 @@
-"""The one row of account settings: time zone, language, currency, what counts as contact with a client, when we work."""
+"""The one row of account settings: time zone, language, currency, what counts as contact, working hours."""
 
 from zoneinfo import ZoneInfo
 

@@ -23,6 +23,7 @@ from comptoir.ui.render import render
 from comptoir.ui.responses import notify
 from comptoir.ui.settings_tiles import SETTINGS
 
+WORK_HOURS = ("work_start", "work_end")
 TEXTS = ("time_zone", "language", "currency", "country")
 COLUMNS = [
     Column(_("Currency")),
@@ -53,16 +54,19 @@ def _save(request: HttpRequest) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> dict[str, object]:
     texts: dict[str, object] = {name: request.POST.get(name, "") for name in TEXTS}
-    return {**texts, "contact_kinds": request.POST.getlist("contact_kinds")}
+    hours = {name: request.POST[name] for name in WORK_HOURS if name in request.POST}
+    days = {"work_days": request.POST.getlist("work_days")} if hours else {}
+    return {**texts, **hours, **days, "contact_kinds": request.POST.getlist("contact_kinds")}
 
 
 def _page(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse:
     current = account()
-    kept: dict[str, object] = {name: getattr(current, name) for name in (*TEXTS, "contact_kinds")}
+    kept = {name: getattr(current, name) for name in (*TEXTS, *WORK_HOURS, "contact_kinds", "work_days")}
     context = {
         "crumbs": [Crumb(SETTINGS, address_of("settings") or ""), Crumb(_("Account"))],
-        "values": _typed(request) if request.method == "POST" else kept,
+        "values": {**kept, **_typed(request)} if request.method == "POST" else kept,
         "kinds": [Option(code, label) for code, label in choices.CONTACT_KINDS.items()],
+        "weekdays": [Option(str(day), name) for day, name in choices.weekdays(get_language() or "en").items()],
         "base": current.currency,
         "columns": COLUMNS,
         "currencies": currencies_with_rates(),
