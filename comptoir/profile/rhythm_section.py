@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from comptoir.account.queries import account
 from comptoir.activities.choices import KindName
@@ -199,7 +199,7 @@ def _drawer(asked: Asked, most: int) -> Callable[[int, range, int], HeatCell]:
     def draw(day: int, hours: range, count: int) -> HeatCell:
         level = -(-count * LEVELS // most) if most else 0
         single = len(hours) == 1
-        when = hour_name(hours[0]) if single else _("%(first)s to %(last)s") % {
+        when = hour_name(hours[0]) if single else pgettext("hours", "%(first)s to %(last)s") % {
             "first": f"{hours[0]}:00", "last": f"{hours[-1] + 1}:00"
         }  # fmt: skip
         text = ngettext("%(day)s, %(hours)s: %(count)s activity", "%(day)s, %(hours)s: %(count)s activities", count)
