@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, Min
 
 from comptoir.access.models import User
 from comptoir.analytics.metric import Dating, Figure, Metric, Number, Ratio, Text, terms_of
+from comptoir.analytics.questions import groups_of, units_of
 from comptoir.analytics.scope import Scope, everything, sees_all
 
 
@@ -52,6 +53,7 @@ def explain(figure: Figure, scope: Scope, part: Mapping[str, str] | None = None)
     exclusions = [
         Exclusion(left.metric, left.metric.value(scope, part), left.reason)
         for left in {left.metric.code: left for left in _left_out(figure)}.values()
+        if set(part or {}) <= {*groups_of(left.metric), *units_of(left.metric)}
     ]
     return Explanation(figure, scope, value, terms, exclusions, bool(hidden(scope, [figure])))
 

@@ -51,6 +51,12 @@ def groups_of(figure: Figure) -> tuple[str, ...]:
     return tuple(name for name in first if all(name in groups for groups in others))
 
 
+def check_part(figure: Figure, part: Mapping[str, str]) -> None:
+    """Errors: UnknownGroup for a part that not all terms of the figure have."""
+    if not set(part) <= {*groups_of(figure), *units_of(figure)}:
+        raise UnknownGroup
+
+
 def ask(scope: Scope, questions: Iterable[Question]) -> "Answers":
     """Return the answers to all questions about one scope; their periods may differ from the scope's.
 

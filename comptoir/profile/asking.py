@@ -61,6 +61,10 @@ class Asked:
     def explained(self, code: str, **part: object) -> str:
         return self._url(f"{code}/explained", {**self.query(compare=""), **_texts(part)})
 
+    def export(self, code: str, **part: object) -> str:
+        """Return the address of the records as a file; `format` csv or xlsx is added to it."""
+        return self._url(f"{code}/export", {**self.query(compare=""), **_texts(part)})
+
     def widgets(self, *tail: str, **query: str) -> str:
         """Return the address of the widgets or of a part of them, for this scope."""
         return self._url("/".join(("widgets", *tail)), {**self.query(), **query})
@@ -69,6 +73,11 @@ class Asked:
     def fold(self) -> str:
         """Return the address that folds a section of this view or opens it."""
         return self._url("fold", self.query())
+
+    @property
+    def printed(self) -> str:
+        """Return the address of this view as a page to print."""
+        return self._url("print", self.query())
 
     @property
     def targets(self) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from comptoir.items import converters  # noqa: F401 - teaches the addresses <item_type:...>
 from comptoir.profile.views.drilldown import figure_page
+from comptoir.profile.views.drilldown_export import figure_export
 from comptoir.profile.views.explanation import explanation_page
 from comptoir.profile.views.fold import fold
 from comptoir.profile.views.layout_publishing import layout_publishing, layout_withdrawal
@@ -54,5 +55,6 @@ urlpatterns = [
     path("settings/crm/standing/", choices_page, name="standing_choices"),
     path("settings/crm/standing/fit/", fit_now, name="standing_fit"),
     path(f"{CLIENT}<slug:code>/", figure_page, name="figure"),
+    path(f"{CLIENT}<slug:code>/export/", figure_export, name="figure_export"),
     path(f"{CLIENT}<slug:code>/explained/", explanation_page, name="explained"),
 ]

@@ -139,6 +139,8 @@ def counted_words(metric: Metric, count: int) -> str:
             return ngettext("deal", "deals", count)
         case "invoice":
             return ngettext("invoice", "invoices", count)
+        case "payment":
+            return ngettext("payment", "payments", count)
         case "pair":
             return ngettext("activity on a deal", "activities on deals", count)
     return ngettext("activity", "activities", count)
@@ -152,4 +154,7 @@ def written(figure: Figure, value: Number | None) -> str:
             return money(value, account().currency)
         case Unit.PERCENT:
             return percent(value, digits or 0)
+        case Unit.DAYS if value is not None:
+            days = number(value, digits)
+            return ngettext("%(days)s day", "%(days)s days", int(value) if value == int(value) else 2) % {"days": days}
     return number(value, digits)

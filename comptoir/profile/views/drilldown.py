@@ -11,11 +11,13 @@ from comptoir.account.queries import account
 from comptoir.analytics.errors import UnknownMetric
 from comptoir.analytics.explain import hidden
 from comptoir.analytics.metric import UNITS, Figure, Metric, Ratio, metrics, terms_of
+from comptoir.analytics.questions import check_part
 from comptoir.items.types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.list_links import list_address
-from comptoir.profile.records import KINDS, Foot, Records, listed, ordered
+from comptoir.profile.record_export import may_export
+from comptoir.profile.records import Foot, Records, listed, ordered
 from comptoir.profile.views.client import find_client
 from comptoir.profile.wording import counted_words, crumbs, part_words, scope_words, written
 from comptoir.ui.components import Column, Page, Tab
@@ -37,15 +39,15 @@ def figure_page(request: HttpRequest, item_type: ItemType, item_id: int, code: s
 
 
 def _page(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
+    viewer = asked.scope.viewer
     figure = find_figure(code)
-    metric = _term(figure, request.GET.get("term", ""))
-    part = part_of(request, metric)
+    metric = term_of(figure, request.GET.get("term", ""))
+    part = part_of(request, figure)
     rows = metric.rows(asked.scope, part)
     foot = _foot(metric, rows, asked, part)
     number = _page_number(request.GET.get("page", ""), foot.count)
-    kind = KINDS[metric.source.item_type]
-    in_order, order = ordered(rows, kind, request.GET.get("order", ""))
-    records = listed(kind, in_order[(number - 1) * PAGE : number * PAGE], asked.scope)
+    in_order, order = ordered(metric, rows, request.GET.get("order", ""))
+    records = listed(metric, in_order[(number - 1) * PAGE : number * PAGE], asked.scope)
     here = {**part, **({"term": metric.code} if isinstance(figure, Ratio) else {})}
     context = {
         "asked": asked,
@@ -57,7 +59,8 @@ def _page(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
         "page": _pages(number, foot.count, lambda page: asked.figure(code, **here, order=order, page=page)),
         "terms": _tabs(figure, metric, asked, part),
         "words": [*part_words(metric, part), *scope_words(asked)],
-        "list_url": list_address(metric, asked, part),
+        "list_url": "" if asked.past else list_address(metric, asked, part),
+        "export_url": asked.export(figure.code, **here, order=order) if may_export(metric, viewer) else "",
         "shown": written(metric, foot.total),
         "crumbs": crumbs(asked, figure),
         "counted": counted_words(metric, foot.count),
@@ -75,13 +78,19 @@ def find_figure(code: str) -> Figure:
     return figure
 
 
-def part_of(request: HttpRequest, metric: Metric) -> dict[str, str]:
-    """Return which part of the figure is asked for: the parameters that are groups of some metric."""
+def part_of(request: HttpRequest, figure: Figure) -> dict[str, str]:
+    """Return which part of the figure is asked for: the parameters that are groups of some metric.
+
+    Errors: UnknownGroup.
+    """
     known = {name for figure in metrics for term in terms_of(figure) for name in term.source.groups} | set(UNITS)
-    return {name: request.GET[name] for name in sorted(known) if name in request.GET}
+    part = {name: request.GET[name] for name in sorted(known) if name in request.GET}
+    check_part(figure, part)
+    return part
 
 
-def _term(figure: Figure, code: str) -> Metric:
+def term_of(figure: Figure, code: str) -> Metric:
+    """Return the metric whose records are shown: the named term of a ratio, else its first, else the figure itself."""
     terms = terms_of(figure)
     return next((term for term in terms if term.code == code), terms[0])
 

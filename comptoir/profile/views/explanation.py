@@ -28,7 +28,7 @@ def explanation_page(request: HttpRequest, item_type: ItemType, item_id: int, co
 def _page(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     figure = find_figure(code)
     first = terms_of(figure)[0]
-    part = part_of(request, first)
+    part = part_of(request, figure)
     context = {
         "asked": asked,
         "figure": figure,
