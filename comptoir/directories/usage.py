@@ -72,5 +72,10 @@ def in_use(directory: Directory, code: str, *, deleted: bool = True) -> bool:
 
 def _rows(directory: Directory, item_type: ItemType) -> Any:
     """Return the items that can hold codes of the directory: for stages those of its pipeline."""
-    rows = item_type.model.objects.all()
-    return rows.filter(pipeline_id=directory.pipeline_id) if directory.is_stages and item_type.has_pipelines else rows
+    rows, pipeline = item_type.model.objects.all(), pipeline_of(directory, item_type)
+    return rows if pipeline is None else rows.filter(pipeline_id=pipeline)
+
+
+def pipeline_of(directory: Directory, item_type: ItemType) -> int | None:
+    """Return the pipeline whose items alone can hold codes of the directory; None when it has none."""
+    return directory.pipeline_id if directory.is_stages and item_type.has_pipelines else None

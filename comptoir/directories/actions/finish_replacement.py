@@ -11,7 +11,7 @@ from comptoir.directories.catalogue import Directory
 from comptoir.directories.changes import ChangeSet
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import DirectoryChoices
-from comptoir.directories.usage import fields_using, other_users
+from comptoir.directories.usage import fields_using, other_users, pipeline_of
 from comptoir.events.models import Event
 from comptoir.items.actions.replace_choice import replace_choice
 from comptoir.items.fields import Field
@@ -38,12 +38,15 @@ def finish_replacement(
         return 0
     moved = sum(_moved_before(item_type, field, code, batch) for item_type, field in fields_using(directory))
     for item_type, field in fields_using(directory):
+        pipeline = pipeline_of(directory, item_type)
         count = 1
         while count:
             with transaction.atomic():
                 if _leaving(directory, code, into) is None:
                     return moved
-                count = replace_choice(item_type, field, code, target, actor=actor, at=at, batch=batch)
+                count = replace_choice(
+                    item_type, field, code, target, actor=actor, at=at, batch=batch, pipeline_id=pipeline
+                )
             moved += count
             report(moved)
     with transaction.atomic():

@@ -44,31 +44,30 @@ def replace_choice(
             rows = rows.filter(pk__in=only)
         if pipeline_id is not None:
             rows = rows.filter(pipeline_id=pipeline_id)
-        items = list(rows.order_by("pk")[:BATCH])
-        for item in items:
-            _rewrite(item, field, old, new, context)
-        item_type.model.objects.bulk_update(items, _columns(field), batch_size=BATCH)
+        needed = ["pk", field.attribute, *(["pipeline_id"] if item_type.has_pipelines else [])]
+        items = list(rows.only(*needed).order_by("pk")[:BATCH])
+        written = _written(field, old, new, context)
+        item_type.model.objects.filter(pk__in=[item.pk for item in items]).update(**written)
         if field.kind == Kind.STAGE:
-            stages.record(item_type, [_draft(item, old, new) for item in items], context)
+            stages.record(item_type, [_draft(item, written) for item in items], context)
         publish([_event(item, {field.code: [old, new.code]}, context, batch) for item in items])
     return len(items)
 
 
-def _rewrite(item: Any, field: Field, old: str, new: Choice, context: WriteContext) -> None:
-    setattr(item, field.attribute, new.code)
-    item.updated_at, item.updated_by = context.at, context.actor
-    if field.kind == Kind.STAGE:
-        item.previous_stage, item.semantics = old, new.semantics or "P"
-        item.moved_at, item.moved_by = context.at, context.actor
+def _written(field: Field, old: str, new: Choice, context: WriteContext) -> dict[str, Any]:
+    """Return what every item of the batch gets: the same for all, so that one statement writes it."""
+    written = {field.attribute: new.code, "updated_at": context.at, "updated_by": context.actor}
+    if field.kind != Kind.STAGE:
+        return written
+    moved = {"moved_at": context.at, "moved_by": context.actor}
+    return {**written, **moved, "previous_stage": old, "semantics": new.semantics or "P"}
 
 
-def _columns(field: Field) -> list[str]:
-    staged = ["previous_stage", "semantics", "moved_at", "moved_by"] if field.kind == Kind.STAGE else []
-    return [field.attribute, "updated_at", "updated_by", *staged]
-
-
-def _draft(item: Any, old: str, new: Choice) -> Draft:
-    return Draft(item, {}, is_new=False, changes={"stage": [old, new.code]})
+def _draft(item: Any, written: dict[str, Any]) -> Draft:
+    before = item.stage
+    for name, value in written.items():
+        setattr(item, name, value)
+    return Draft(item, {}, is_new=False, changes={"stage": [before, item.stage]})
 
 
 def _event(item: Any, changes: dict[str, list[str]], context: WriteContext, batch: UUID) -> Event:

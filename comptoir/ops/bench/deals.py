@@ -31,7 +31,7 @@ class DealSeeder:
             done = first
             while done < self.deals:
                 more = min(done, self.deals - done)
-                _repeat(more, done)
+                repeat(more, done)
                 done += more
         _settle()
         self.say(f"{self.deals:>9,} deals over {VALUES} values")
@@ -59,7 +59,7 @@ class DealSeeder:
         )  # fmt: skip
 
 
-def _repeat(count: int, after: int) -> None:
+def repeat(count: int, after: int) -> None:
     """Write the first deals again under the numbers that follow: in the database a million take seconds."""
     quote = connection.ops.quote_name
     table = quote(Deal._meta.db_table)
