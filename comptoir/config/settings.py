@@ -144,6 +144,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Language and time: read at the first start only, then they are settings of the account --------------------------
 LANGUAGES = [("en", "English"), ("fr", "Français")]
+# Outgoing webhooks to machines of one's own network: whoever may change settings can then reach them through us.
+COMPTOIR_PRIVATE_WEBHOOKS = env.boolean("COMPTOIR_PRIVATE_WEBHOOKS", default=False)
 COMPTOIR_LANGUAGE = env.choice("COMPTOIR_LANGUAGE", "fr", ("en", "fr"))
 COMPTOIR_TIME_ZONE = env.text("COMPTOIR_TIME_ZONE", "Europe/Paris")
 COMPTOIR_CURRENCY = env.text("COMPTOIR_CURRENCY", "EUR").upper()

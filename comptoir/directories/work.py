@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from comptoir.directories.catalogue import Directory
 from comptoir.directories.describe import name_now
-from comptoir.directories.queries import snapshot
 from comptoir.directories.history import UNDO_FOR
+from comptoir.directories.queries import snapshot
 from comptoir.jobs.models import Job
 from comptoir.ui.formats import number
 
@@ -23,7 +23,7 @@ TOLD_FOR = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A job in words. `batch` is the change set by which it can be undone, `report` the undo whose report tells more."""
+    """A job in words. `batch` is the change set that started it, `report` the undo whose report tells more."""
 
     job: Job
     title: str

@@ -1,6 +1,6 @@
 """Publishing into the outbox, and delivering to readers after commit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
@@ -8,6 +8,8 @@ from comptoir.events.models import Event, PendingEvent
 from comptoir.events.registry import event_types, readers
 
 BATCH = 500
+# What is written down together with events, in their transaction, such as what webhooks have to be told.
+taps: list[Callable[[Sequence[Event]], None]] = []
 
 
 def publish(events: Sequence[Event]) -> None:
@@ -23,6 +25,8 @@ def publish(events: Sequence[Event]) -> None:
     PendingEvent.objects.bulk_create(
         [PendingEvent(event=event, reader=reader.code) for reader in readers for event in saved], batch_size=BATCH
     )
+    for tap in taps:
+        tap(saved)
     _deliver_after_commit()
 
 

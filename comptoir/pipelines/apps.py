@@ -10,8 +10,9 @@ class PipelinesConfig(AppConfig):
     def ready(self) -> None:
         from comptoir.directories.catalogue import catalogue
         from comptoir.directories.change_kinds import ChangeKind, change_kinds
+        from comptoir.directories.webhooks import add_event
         from comptoir.items.choices import sources
-        from comptoir.pipelines import importers, rest  # noqa: F401
+        from comptoir.pipelines import events, importers, rest  # noqa: F401
         from comptoir.pipelines.actions.undo_pipeline import undo_pipeline
         from comptoir.pipelines.describe import describe_pipeline
         from comptoir.pipelines.directories import pipeline_directories
@@ -19,4 +20,6 @@ class PipelinesConfig(AppConfig):
 
         sources.pipelines = PipelineChoices()
         catalogue.providers.append(pipeline_directories)
+        for event_type in (events.ADDED, events.CHANGED, events.DELETED):
+            add_event(event_type)
         change_kinds.add(ChangeKind("crm.pipeline.", describe_pipeline, undo_pipeline))

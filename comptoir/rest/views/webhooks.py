@@ -1,12 +1,13 @@
-"""The page of incoming webhooks."""
+"""The page of webhooks: the incoming ones, and the outgoing ones for whoever may change settings."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from comptoir.access.policies import may_change_settings
 from comptoir.access.reader import reader
 from comptoir.rest.choices import SCOPES
-from comptoir.rest.queries import webhooks_for
+from comptoir.rest.queries import outgoing_for, webhooks_for
 from comptoir.ui.components import Column
 from comptoir.ui.render import render
 
@@ -21,7 +22,24 @@ COLUMNS = [
 ]
 
 
+OUTGOING_COLUMNS = [
+    Column(_("Name")),
+    Column(_("Address")),
+    Column(_("Events")),
+    Column(_("Last sent")),
+    Column(_("State")),
+]
+
+
 @require_GET
 def webhooks(request: HttpRequest) -> HttpResponse:
-    context = {"webhooks": webhooks_for(reader(request)), "columns": COLUMNS, "scopes": SCOPES}
+    viewer = reader(request)
+    context = {
+        "webhooks": webhooks_for(viewer),
+        "columns": COLUMNS,
+        "scopes": SCOPES,
+        "outgoing": outgoing_for(viewer),
+        "outgoing_columns": OUTGOING_COLUMNS,
+        "may_add_outgoing": may_change_settings(viewer),
+    }
     return render(request, "rest/webhooks.html", context)
