@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory
 
 
@@ -42,4 +43,6 @@ def page_texts(directory: Directory) -> dict[str, str]:
         "yes": _("Leave"),
         "no": _("Stay"),
         "goesAway": _("will be deleted"),
+        "usedGroup": str(errors.USED_GROUP),
+        "fixedGroup": str(errors.FIXED_GROUP),
     }

@@ -14,8 +14,10 @@ FINAL = ("S", "F")
 
 
 def first_stage(directory: str) -> Choice:
-    """Return the stage that new items enter: the first one in order that is not hidden."""
-    return next(choice for choice in sources.choices.values(directory) if not choice.hidden)
+    """Return the stage that new items enter: the default one, else the first one in order that is not hidden."""
+    offered = [choice for choice in sources.choices.values(directory) if not choice.hidden]
+    default = sources.choices.default(directory)
+    return next((choice for choice in offered if choice.code == default), offered[0])
 
 
 def enter(draft: Draft, context: WriteContext) -> None:

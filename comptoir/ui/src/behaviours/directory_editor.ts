@@ -73,8 +73,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   }
 
   rename(event: Event): void {
-    this.detail.fold();
-    this.rows.with(event, (row, element) => this.name(element, row));
+    this.at(event, (row, element) => this.name(element, row));
   }
 
   restore(event: Event): void {
@@ -97,19 +96,15 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   }
 
   colour(event: Event): void {
-    this.rows.with(event, (row, element) => {
-      this.rows.current = row;
-      this.detail.fold();
+    this.at(event, (row, element) => {
       const used = new Set(this.model.rows.map((each) => each.colour.toLowerCase()));
       this.palette.open(element, { name: row.name, colour: row.colour, used });
     });
   }
 
   remove(event: Event): void {
-    this.rows.with(event, (row, element) => {
+    this.at(event, (row, element) => {
       if (row.protected) return;
-      this.rows.current = row;
-      this.detail.fold();
       if (row.isNew) this.drop(element, row);
       else this.removal.toggle(row);
     });
@@ -133,12 +128,19 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     this.rows.with(event, (row, element) => this.order.step(element, row, 1));
   }
 
+  regroup(event: Event): void {
+    const select = event.target as HTMLSelectElement;
+    this.rows.with(event, (row, element) => {
+      if (!this.order.regroup(element, row, select.value)) select.value = row.group;
+    });
+  }
+
   key(event: KeyboardEvent): void {
     const element = event.currentTarget as HTMLElement;
     if (event.target !== element) return;
     const steps: Record<string, () => void> = {
       Enter: () => this.show(element),
-      F2: () => this.rows.with(event, (row) => this.name(element, row)),
+      F2: () => this.rename(event),
       Delete: () => this.remove(event),
       ArrowUp: () => (event.altKey ? this.moveUp(event) : this.rows.focusBeside(element, -1)),
       ArrowDown: () => (event.altKey ? this.moveDown(event) : this.rows.focusBeside(element, 1)),
@@ -196,7 +198,7 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     const elements = (): HTMLElement[] => this.rowTargets;
     const refresh = (): void => this.refresh();
     this.rows = new RowList(this.element, model, texts, elements);
-    this.order = new RowOrder(this.listTargets, model, elements, refresh, signal);
+    this.order = new RowOrder(this.listTargets, model, texts, elements, refresh, signal);
     this.detail = new DetailPanel(this.detailTarget, this.element);
     this.removal = new Removal(this.replaceDialogTarget, model, texts, refresh);
     const saved = (): string => model.original(this.rows.current?.code ?? "")?.colour ?? "";
@@ -218,6 +220,15 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
   private show(element: HTMLElement | null): void {
     this.rows.select(element);
     this.detail.show(this.rows.current);
+  }
+
+  /** Do something with a row, which the panel then shows. */
+  private at(event: Event, act: (row: Row, element: HTMLElement) => void): void {
+    this.rows.with(event, (row, element) => {
+      if (row !== this.rows.current) this.show(element);
+      this.detail.fold();
+      act(row, element);
+    });
   }
 
   private change(event: Event, apply: (row: Row) => void): void {

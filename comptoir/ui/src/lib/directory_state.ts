@@ -33,7 +33,7 @@ export interface Summary {
 
 type Edit = Record<string, unknown>;
 
-const ATTRIBUTES = ["name", "colour", "hidden", "isDefault"] as const;
+const ATTRIBUTES = ["name", "colour", "hidden", "isDefault", "semantics"] as const;
 
 export class DirectoryState {
   rows: Row[];
@@ -65,6 +65,20 @@ export class DirectoryState {
     };
     this.rows.push(row);
     return row;
+  }
+
+  /** Why the row cannot stand in another group: the name of the sentence, "" when it can. */
+  whyFixed(row: Row, group: string): "" | "fixedGroup" | "usedGroup" {
+    if (row.group === group) return "";
+    if (![row.group, group].every((each) => each === "additional" || each === "failure") || row.protected || row.leaving) return "fixedGroup";
+    return row.count + row.deleted > 0 ? "usedGroup" : "";
+  }
+
+  /** Put a stage in progress among the failures, or back. */
+  regroup(row: Row, group: string): void {
+    row.group = group;
+    row.semantics = group === "failure" ? "F" : "";
+    if (row.semantics) row.isDefault = false;
   }
 
   drop(row: Row): void {
@@ -136,6 +150,7 @@ export class DirectoryState {
     if (row.hidden !== (before?.hidden ?? false)) change["hidden"] = row.hidden;
     if (row.isDefault !== (before?.isDefault ?? false)) change["default"] = row.isDefault;
     if (row.names) change["names"] = row.names;
+    if (before && row.semantics !== before.semantics) change["semantics"] = row.semantics;
     return Object.keys(change).length > 2 ? change : null;
   }
 
