@@ -1,6 +1,6 @@
 """Fitting the standing models over all clients of a kind, and writing where each one stands: a daily job."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from comptoir.jobs.models import Job
 from comptoir.jobs.queue import enqueue
 from comptoir.profile.models import ClientStanding, StandingFit
 from comptoir.profile.standing.choices import StandingChoices, standing_choices
-from comptoir.profile.standing.fitting import Fitted, fit
+from comptoir.profile.standing.fitting import Beat, Fitted, fit
 from comptoir.profile.standing.history import History, history_of
 from comptoir.profile.standing.model import as_numbers
 from comptoir.profile.standing.purchases import purchases_of_all
@@ -25,7 +25,6 @@ VERSION = 1
 BATCH = 500
 BEAT_EVERY = 5000
 
-Beat = Callable[[], object]
 Clients = Mapping[int, tuple[History, Inputs | None]]
 
 
@@ -37,8 +36,7 @@ def fit_standings(client_type: str, *, at: datetime, beat: Beat = lambda: None) 
     """
     choices, today = standing_choices(), local_day(at)
     clients = _clients(client_type, today, choices, beat)
-    found = fit([history for history, _inputs in clients.values()])
-    beat()
+    found = fit([history for history, _inputs in clients.values()], beat)
     row = _fit_row(client_type, found, at)
     row.cut_offs = fifths([inputs for _history, inputs in clients.values() if inputs])
     standings = _standings(client_type, clients, row, choices, beat)

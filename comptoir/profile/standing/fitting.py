@@ -11,6 +11,7 @@ from comptoir.profile.standing.model import BuyingParameters, SpendingParameters
 FEWEST_REPEATING = 20
 # Logarithms of the parameters, of data scaled to about 1: beyond them the likelihood is flat.
 BOUND = 12.0
+Beat = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -29,19 +30,19 @@ class Fitted:
     refusal: str = ""
 
 
-def fit(histories: Sequence[History]) -> Fitted:
-    """Return the parameters under which these histories are the most likely."""
+def fit(histories: Sequence[History], beat: Beat = lambda: None) -> Fitted:
+    """Return the parameters under which these histories are the most likely. `beat` is called at every step."""
     repeating = [history for history in histories if history.frequency > 0]
     if len(repeating) < FEWEST_REPEATING:
         return Fitted(len(histories), len(repeating), refusal="few_repeating")
-    buying, likelihood = _fit_buying(histories)
+    buying, likelihood = _fit_buying(histories, beat)
     if buying is None:
         return Fitted(len(histories), len(repeating), refusal="not_converged")
-    spending, correlation = _fit_spending([history for history in repeating if history.mean is not None])
+    spending, correlation = _fit_spending([history for history in repeating if history.mean is not None], beat)
     return Fitted(len(histories), len(repeating), buying, spending, likelihood, correlation)
 
 
-def _fit_buying(histories: Sequence[History]) -> tuple[BuyingParameters | None, float | None]:
+def _fit_buying(histories: Sequence[History], beat: Beat) -> tuple[BuyingParameters | None, float | None]:
     # Imported here: numpy and scipy weigh some 50 MB, and only the process that runs the job shall carry them.
     import numpy as np
     from scipy.special import gammaln  # type: ignore[import-untyped]
@@ -60,7 +61,7 @@ def _fit_buying(histories: Sequence[History]) -> tuple[BuyingParameters | None, 
         left = np.log(a) - np.log(b + np.maximum(x, 1) - 1) - (r + x) * np.log(alpha + recency)
         return -float(np.mean(common + np.logaddexp(stays, np.where(again, left, -np.inf))))
 
-    found = _least(minus_mean, ((0.0, 0.0, 0.0, 0.0), (-1.0, 0.0, -1.0, 1.0), (0.0, 2.0, -3.0, 0.0)))
+    found = _least(minus_mean, ((0.0, 0.0, 0.0, 0.0), (-1.0, 0.0, -1.0, 1.0), (0.0, 2.0, -3.0, 0.0)), beat)
     if found is None:
         return None, None
     r, alpha, a, b = (float(value) for value in np.exp(found.x))
@@ -69,7 +70,7 @@ def _fit_buying(histories: Sequence[History]) -> tuple[BuyingParameters | None, 
     return BuyingParameters(r, alpha * scale, a, b), likelihood
 
 
-def _fit_spending(histories: Sequence[History]) -> tuple[SpendingParameters | None, float | None]:
+def _fit_spending(histories: Sequence[History], beat: Beat) -> tuple[SpendingParameters | None, float | None]:
     import numpy as np
     from scipy.special import gammaln
 
@@ -87,20 +88,23 @@ def _fit_spending(histories: Sequence[History]) -> tuple[SpendingParameters | No
         terms = terms + (p * x - 1) * np.log(scaled) + p * x * np.log(x) - (p * x + q) * np.log(gamma + x * scaled)
         return -float(np.mean(terms))
 
-    found = _least(minus_mean, ((1.0, 1.0, 0.0), (0.0, 0.0, 0.0), (2.0, 3.0, 2.0)))
+    found = _least(minus_mean, ((1.0, 1.0, 0.0), (0.0, 0.0, 0.0), (2.0, 3.0, 2.0)), beat)
     if found is None:
         return None, None
     p, beyond, gamma = (float(value) for value in np.exp(found.x))
     return SpendingParameters(p, 1 + beyond, gamma * scale), _correlation(x, means)
 
 
-def _least(function: Callable[[Any], float], starts: Sequence[tuple[float, ...]]) -> Any:
+def _least(function: Callable[[Any], float], starts: Sequence[tuple[float, ...]], beat: Beat) -> Any:
     """Return the best minimum from several starts; None when no search came to an end."""
     from scipy.optimize import minimize  # type: ignore[import-untyped]
 
     bounds = [(-BOUND, BOUND)] * len(starts[0])
     options = {"maxiter": 2000, "ftol": 1e-12, "gtol": 1e-7}
-    found = [minimize(function, start, method="L-BFGS-B", bounds=bounds, options=options) for start in starts]
+    found = [
+        minimize(function, start, method="L-BFGS-B", bounds=bounds, options=options, callback=lambda _step: beat())
+        for start in starts
+    ]
     ended = [each for each in found if each.success and each.fun == each.fun]
     return min(ended, key=lambda each: each.fun, default=None)
 

@@ -14,6 +14,8 @@ WEEKS_AHEAD = 365 / DAYS_PER_WEEK
 # In eight years of ten the number of purchases should lie inside the range.
 LOWEST, HIGHEST = 0.1, 0.9
 NEGLIGIBLE = 1e-12
+# Fewer departures than one in a thousand purchases are none.
+RAREST_DEPARTURE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class BuyingParameters:
     alpha: float
     a: float
     b: float
+
+    @property
+    def finds_departures(self) -> bool:
+        """Say whether clients leave at all by these parameters; where none does, all are as likely to still buy."""
+        return self.a / (self.a + self.b) >= RAREST_DEPARTURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Rated:
 
     scores   None without cut-offs, or without a purchase in `window`; `segment` None without any purchase or cut-offs
     outlook  None without a purchase, or while no model is fitted
+    p_alive  None also before the second purchase, and where the model finds that no client ever leaves
     usual    the client's own median number of days between two purchases
     """
 
@@ -64,6 +65,7 @@ class Rated:
     segment: Segment | None
     history: History | None
     outlook: Outlook | None
+    p_alive: float | None
     usual: float | None
     days_since: int | None
     contacts: Contacts
@@ -125,6 +127,7 @@ def _rated(scope: Scope, purchases: list[Purchase], behaviour: PaymentBehaviour,
     cut_offs = cut_offs_in_force(choices, fit)
     scores = scores_of(inputs, cut_offs) if inputs and cut_offs else None
     ahead = outlook_of(fit, history)
+    alive = _known_alive(fit, history, ahead)
     usual, days_since = median_interval(past), (today - past[-1].day).days if past else None
     contacts = _contacts(scope, today)
     overdue = behaviour.overdue_share
@@ -133,12 +136,12 @@ def _rated(scope: Scope, purchases: list[Purchase], behaviour: PaymentBehaviour,
             "rhythm": rhythm_value(days_since, usual),
             "contacts": contacts_value(contacts.now, contacts.before),
             "payments": None if overdue is None else float(100 - overdue),
-            "alive": 100 * ahead.p_alive if ahead and history and history.frequency else None,
+            "alive": None if alive is None else 100 * alive,
         },
         choices.weights,
     )
     segment = segment_of(scores) if history and cut_offs else None
-    return Rated(inputs, scores, segment, history, ahead, usual, days_since, contacts, health)
+    return Rated(inputs, scores, segment, history, ahead, alive, usual, days_since, contacts, health)
 
 
 def outlook_of(fit: StandingFit | None, history: History | None) -> Outlook | None:
@@ -146,6 +149,12 @@ def outlook_of(fit: StandingFit | None, history: History | None) -> Outlook | No
     if fit is None or history is None or not fit.parameters:
         return None
     return outlook(buying_from(fit.parameters), spending_from(fit.parameters), history)
+
+
+def _known_alive(fit: StandingFit | None, history: History | None, ahead: Outlook | None) -> float | None:
+    if fit is None or history is None or ahead is None or not history.frequency:
+        return None
+    return ahead.p_alive if buying_from(fit.parameters).finds_departures else None
 
 
 def _contacts(scope: Scope, today: date) -> Contacts:

@@ -25,7 +25,7 @@ MISSING: Mapping[str, Text] = {
     RHYTHM.code: gettext_lazy("fewer than three purchases"),
     CONTACTS.code: gettext_lazy("too few incoming contacts to compare"),
     PAYMENTS.code: gettext_lazy("no invoice"),
-    ALIVE.code: gettext_lazy("no model, or a single purchase"),
+    ALIVE.code: gettext_lazy("no model, a single purchase, or no client that ever left"),
 }
 REFUSALS: Mapping[str, Text] = {
     "few_repeating": gettext_lazy("No forecast: the model needs at least 20 clients that bought again."),
@@ -154,7 +154,7 @@ def _figures(asked: Asked, standing: Standing, rated: Rated) -> dict[str, tuple[
         "overdue": money(payments.overdue, account().currency),
         "open": money(payments.exposure, account().currency),
     }
-    alive = {"chance": chance(rated.outlook.p_alive) if rated.outlook else ""}
+    alive = {"chance": "" if rated.p_alive is None else chance(rated.p_alive)}
     return {
         RHYTHM.code: (
             _("%(since)s since the last won deal, usually %(usual)s") % since,

@@ -197,3 +197,12 @@ def test_only_holders_of_the_right_choose(user: str, world: World) -> None:
 def test_fits_at_once_by_the_button(world: World) -> None:
     assert world.client_of("admin").post("/settings/crm/standing/fit/").status_code == 302
     assert Job.objects.filter(name=FIT_JOB).count() == 2
+
+
+def test_where_no_client_ever_left_nothing_is_said_of_who_still_buys(company: Any, world: World) -> None:
+    StandingFit.objects.update(parameters={**CDNOW, "a": 0.0001, "b": 100.0})
+    rated = client_standing(scope_of(company, world.admin), is_scored=True).rated
+    assert rated is not None
+    assert (rated.p_alive, rated.health.is_rescaled) == (None, True)
+    page = text_of(world.client_of("admin").get(f"/companies/{company.pk}/profile/standing/"))
+    assert "finds none that left for good" in page
