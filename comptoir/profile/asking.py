@@ -112,7 +112,7 @@ def read_asked(query: Mapping[str, str], item_type: ItemType, item: Any, viewer:
     if any(name in query for name in ASKED):
         past = _past_day(query.get("as_of", ""))
         period = parse_period(requested_code(query) or "ALL", past or today())
-        person = _person(query.get("responsible", ""))
+        person = read_person(query.get("responsible", ""))
         scope = Scope(viewer, client, period, query.get("contacts", "1") != "0", _id(person))
         if past:
             scope = replace(scope, as_of=evening(past))
@@ -150,7 +150,8 @@ def _comparison(text: str) -> str:
     return text
 
 
-def _person(text: str) -> User | None:
+def read_person(text: str) -> User | None:
+    """Return the user of that number, None for "". Errors: UnknownPerson."""
     if not text:
         return None
     if not text.isascii() or not text.isdecimal() or int(text[:20]) > LARGEST_ID:

@@ -9,6 +9,7 @@ from comptoir.profile.views.explanation import explanation_page
 from comptoir.profile.views.fold import fold
 from comptoir.profile.views.layout_publishing import layout_publishing, layout_withdrawal
 from comptoir.profile.views.page import profile_page
+from comptoir.profile.views.printing import print_page
 from comptoir.profile.views.standing import choices_page, fit_now, standing_page
 from comptoir.profile.views.strip import strip
 from comptoir.profile.views.targets import targets_page
@@ -34,6 +35,7 @@ WIDGET = f"{WIDGETS}<slug:widget_id>/"
 urlpatterns = [
     path(CLIENT, profile_page, name="page"),
     path(f"{CLIENT}strip/", strip, name="strip"),
+    path(f"{CLIENT}print/", print_page, name="print"),
     path(f"{CLIENT}targets/", targets_page, name="targets"),
     path(f"{CLIENT}fold/", fold, name="fold"),
     path(WIDGETS, widget_list, name="widgets"),

@@ -51,15 +51,19 @@ def profile_page(request: HttpRequest, item_type: ItemType, item_id: int) -> Htt
         remember_view(asked.scope, asked.compare)
         return redirect(asked.page())
     with in_its_time(asked) as later:
-        span, months = contact_span(asked.scope), dict[date, int]()
-        _picker(asked, span, lambda month: months.setdefault(month, 0))
-        beside = also_read(asked, ON_THE_PAGE)
-        reading = page_reading(asked.scope, [_month(month) for month in months], beside)
-        picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
-        shown = {**frame, **_shown(asked, reading), **section(asked), **standing_section(asked)}
-        folded = folded_sections(asked.scope.viewer, item_type.code)
-        shown |= {**rhythm_section(asked, RHYTHM in folded), "folded": folded, "picker": picker, "later": later}
-        return render(request, "profile/page.html", shown)
+        return render(request, "profile/page.html", {**frame, **tab_context(asked), "later": later})
+
+
+def tab_context(asked: Asked, *, unfolded: bool = False) -> dict[str, object]:
+    """Return all that the tab shows; `unfolded` also what the reader has folded away."""
+    span, months = contact_span(asked.scope), dict[date, int]()
+    _picker(asked, span, lambda month: months.setdefault(month, 0))
+    beside = also_read(asked, ON_THE_PAGE)
+    reading = page_reading(asked.scope, [_month(month) for month in months], beside)
+    picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
+    folded = frozenset() if unfolded else folded_sections(asked.scope.viewer, asked.item_type.code)
+    shown = {**_shown(asked, reading), **section(asked), **standing_section(asked)}
+    return {**shown, **rhythm_section(asked, RHYTHM in folded), "folded": folded, "picker": picker}
 
 
 def _shown(asked: Asked, reading: Reading) -> dict[str, object]:

@@ -17,6 +17,7 @@ import SelectionController from "./behaviours/selection";
 import ShortcutsController from "./behaviours/shortcuts";
 import SlidersController from "./behaviours/sliders";
 import SubmitOnChangeController from "./behaviours/submit_on_change";
+import TypedChoiceController from "./behaviours/typed_choice";
 import ToastsController from "./behaviours/toasts";
 import { startChoices } from "./lib/choices";
 import { startFragments } from "./lib/fragments";
@@ -49,11 +50,13 @@ application.register("selection", SelectionController);
 application.register("shortcuts", ShortcutsController);
 application.register("sliders", SlidersController);
 application.register("submit-on-change", SubmitOnChangeController);
+application.register("typed-choice", TypedChoiceController);
 application.register("toasts", ToastsController);
 registerLazily(application, {
   "chart-image": () => import("./behaviours/chart_image"),
   "chart-keys": () => import("./behaviours/chart_keys"),
   "chart-zoom": () => import("./behaviours/chart_zoom"),
+  "print-sheet": () => import("./behaviours/print_sheet"),
   "directory-editor": () => import("./behaviours/directory_editor"),
   "widget-grid": () => import("./behaviours/widget_grid"),
 });
