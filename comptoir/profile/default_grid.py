@@ -18,12 +18,14 @@ GRID = (
         "deals",
         "block",
         (Series("won_value", ink="green"), Series("open_value", ink="blue"), Series("lost_value", ink="red")),
+        height=1,
     ),
     Widget(
         "invoices",
         "expression",
         (Series("invoiced_gross", ink="grey"), Series("paid_gross", ink="green")),
         operation=Operation.DIFFERENCE,
+        height=1,
     ),
     Widget(
         "payments",

@@ -59,10 +59,10 @@ widget_types: Registry[WidgetType] = Registry("widget types", lambda kind: kind.
 
 NUMBER = widget_types.add(WidgetType("number", pgettext_lazy("type of widget", "Number"), "hash", width=3, height=1))
 BLOCK = widget_types.add(
-    WidgetType("block", pgettext_lazy("type of widget", "Number block"), "layout-grid", most=MOST_SERIES)
+    WidgetType("block", pgettext_lazy("type of widget", "Number block"), "layout-grid", most=MOST_SERIES, height=1)
 )
 EXPRESSION = widget_types.add(
-    WidgetType("expression", pgettext_lazy("type of widget", "Expression"), "percent", fewest=2, most=2)
+    WidgetType("expression", pgettext_lazy("type of widget", "Expression"), "percent", fewest=2, most=2, height=1)
 )
 RATING = widget_types.add(
     WidgetType("rating", pgettext_lazy("type of widget", "Ranking"), "trophy", division=Division.PERSON)

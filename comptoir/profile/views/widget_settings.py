@@ -84,7 +84,7 @@ def widget_settings(request: HttpRequest, item_type: ItemType, item_id: int, wid
 def widget_preview(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Show the form's fields again as what was typed wants them, and the widget with the client's numbers."""
     asked, _seen = opened(request, item_type, item_id)
-    raw = form.read_form(request.POST.dict(), "preview")
+    raw = form.read_form(request.POST.dict(), "draft")
     return render(request, "profile/widgets/_fields.html", fields(raw, asked))
 
 

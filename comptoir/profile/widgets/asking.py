@@ -1,7 +1,7 @@
 """What the widgets ask: all questions of a tab go to the engine together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comptoir.account.queries import today
 from comptoir.analytics.metric import metrics
@@ -10,9 +10,25 @@ from comptoir.kit.period import Period, parse_period
 from comptoir.profile.asking import Asked
 from comptoir.profile.layouts import Series, Widget
 from comptoir.profile.widget_check import faults_of
+from comptoir.profile.widget_types import Division
 
 # The inks of series that name none, in their order.
 WHEEL = ("green", "blue", "orange", "violet", "cyan", "red")
+
+# Amounts and what counts the same records.
+COUNTED = {
+    "won_value": "won",
+    "lost_value": "lost",
+    "open_value": "deals_open",
+    "deals_value": "deals_alive",
+    "begun_value": "deals_begun",
+    "in_progress_value": "in_progress",
+    "invoiced_gross": "invoiced",
+    "unpaid_gross": "invoices_unpaid",
+    "overdue_gross": "overdue",
+    "cancelled_gross": "invoices_cancelled",
+    "paid_amount": "payments",
+}
 
 
 @dataclass(frozen=True)
@@ -47,8 +63,19 @@ def questions_of(widget: Widget, asked: Asked) -> list[Question]:
     return [Question(metrics.get(each.figure), period, widget.by, each.part) for each in widget.series]
 
 
+def count_behind(widget: Widget, question: Question) -> Question | None:
+    """Return how many records an amount shown as a number is the sum of; no other query is needed for it."""
+    if widget.kind.division is not Division.NONE:
+        return None
+    counted = metrics.find(COUNTED.get(question.figure.code, ""))
+    return replace(question, figure=counted) if counted else None
+
+
 def all_questions(widgets: Iterable[Widget], asked: Asked) -> list[Question]:
-    return [question for widget in widgets for question in questions_of(widget, asked)]
+    """Return all that the tiles of these widgets are made of."""
+    pairs = [(widget, question) for widget in widgets for question in questions_of(widget, asked)]
+    counts = [count_behind(widget, question) for widget, question in pairs]
+    return [*(question for _widget, question in pairs), *(count for count in counts if count)]
 
 
 def period_of(widget: Widget, asked: Asked) -> Period:

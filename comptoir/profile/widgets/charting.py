@@ -1,7 +1,8 @@
 """From answers to charts: a series a figure, a point a part, each with the address of its records."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,10 @@ from comptoir.profile.layouts import Widget
 from comptoir.profile.widget_types import DATES
 from comptoir.profile.widgets.asking import WHEEL, Line
 from comptoir.profile.widgets.links import figure_url
-from comptoir.profile.widgets.wording import UNITS, series_label
+from comptoir.profile.widgets.wording import UNITS, label_of
 from comptoir.ui.charts import Chart, Point
 from comptoir.ui.charts import Series as Drawn
+from comptoir.ui.formats import format_date
 
 HEIGHTS = {1: 150, 2: 220, 3: 380}
 
@@ -23,7 +25,7 @@ HEIGHTS = {1: 150, 2: 220, 3: 380}
 def chart_of(widget: Widget, title: str, lines: Sequence[Line], asked: Asked) -> tuple[Chart, str]:
     """Return the chart, and what is to be said about it, such as a unit of time that had to be wider."""
     in_one = widget.kind.code == "pie" and not widget.by
-    series = [_slices(title, lines, asked)] if in_one else [_series(line, asked) for line in lines]
+    series = [_slices(title, lines, asked)] if in_one else _all_series(lines, asked)
     chart = Chart(
         kind=widget.kind.code,
         title=title,
@@ -35,12 +37,36 @@ def chart_of(widget: Widget, title: str, lines: Sequence[Line], asked: Asked) ->
     return chart, _note(widget, lines)
 
 
-def _series(line: Line, asked: Asked) -> Drawn:
+def _all_series(lines: Sequence[Line], asked: Asked) -> list[Drawn]:
+    """Return the series over the same dates: over all time each figure has its own first and last one."""
+    answers = [line.answers.points(line.question) for line in lines]
+    if lines[0].widget.by in DATES and len(lines) > 1:
+        answers = _over_the_same_dates(lines, answers)
+    return [_series(line, points, asked) for line, points in zip(lines, answers, strict=True)]
+
+
+def _over_the_same_dates(lines: Sequence[Line], answers: Sequence[Sequence[Answer]]) -> list[list[Answer]]:
+    known = {(each.key, each.label): each for points in answers for each in points}
+    order = sorted(known, key=lambda key: _start(known[key]))
+    found = []
+    for line, points in zip(lines, answers, strict=True):
+        own = {(each.key, each.label): each for each in points}
+        nought = 0 if isinstance(line.question.figure, Metric) else None
+        found.append([own.get(key) or replace(known[key], value=nought) for key in order])
+    return found
+
+
+def _start(answer: Answer) -> date:
+    """Return where a point stands among dates; what has no date comes last."""
+    return (answer.period.start or date.min) if answer.period else date.max
+
+
+def _series(line: Line, answers: Sequence[Answer], asked: Asked) -> Drawn:
     figure = line.question.figure
-    points = [_point(line, each, asked) for each in line.answers.points(line.question)]
+    points = [_point(line, each, asked) for each in answers]
     is_sum = isinstance(figure, Metric) and len(line.widget.series) > 1
     total = line.answers.value(line.question) if is_sum else None
-    return Drawn(series_label(line.series), line.ink, points, total=total, href=_href(line, asked))
+    return Drawn(label_of(line.widget, line.series), line.ink, points, total=total, href=_href(line, asked))
 
 
 def _point(line: Line, answer: Answer, asked: Asked) -> Point:
@@ -55,7 +81,8 @@ def _point(line: Line, answer: Answer, asked: Asked) -> Point:
     since = period.start.isoformat() if period.start else ""
     until = (period.end - timedelta(days=1)).isoformat() if period.end else ""
     href = asked.figure(line.question.figure.code, **{**dict(line.series.part), "period": period.code})
-    return Point(answer.key, answer.label, answer.value, href, since=since, until=until)
+    label = format_date(period.start, "day") if by in ("day", "week") and period.start else answer.label
+    return Point(answer.key, label, answer.value, href, since=since, until=until)
 
 
 def _slices(title: str, lines: Sequence[Line], asked: Asked) -> Drawn:
@@ -63,7 +90,7 @@ def _slices(title: str, lines: Sequence[Line], asked: Asked) -> Drawn:
     points = [
         Point(
             str(line.place),
-            series_label(line.series),
+            label_of(line.widget, line.series),
             line.answers.value(line.question),
             _href(line, asked),
             ink=line.ink,

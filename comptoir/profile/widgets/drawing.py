@@ -5,17 +5,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from comptoir.account.queries import account
-from comptoir.analytics.metric import Metric, Number, Ratio, Unit
+from comptoir.analytics.metric import Metric, Number, Ratio, Unit, terms_of
 from comptoir.analytics.questions import Answers, Question
 from comptoir.profile.asking import Asked
 from comptoir.profile.layouts import Operation, Widget
 from comptoir.profile.widget_check import faults_of
-from comptoir.profile.widgets.asking import Line, lines_of, period_of
+from comptoir.profile.widgets.asking import Line, count_behind, lines_of, period_of
 from comptoir.profile.widgets.charting import chart_of
 from comptoir.profile.widgets.links import explained_url, figure_url
 from comptoir.profile.widgets.tiles import Place, Ranking, Shown, Tile, percent_of
-from comptoir.profile.widgets.wording import result_label, series_label, title_of
-from comptoir.profile.wording import written
+from comptoir.profile.widgets.wording import label_of, result_label, title_of
+from comptoir.profile.wording import counted_words, written
 from comptoir.ui.components import Share
 from comptoir.ui.formats import money, number, percent
 from comptoir.ui.periods import short_period_label
@@ -70,7 +70,19 @@ def _shown(line: Line, asked: Asked) -> Shown:
             known = line.answers.value(replace(line.question, figure=metric))
             terms.append((written(metric, known), figure_url(line.widget, asked, metric.code, part)))
     href = figure_url(line.widget, asked, figure.code, part)
-    return Shown(series_label(line.series), written(figure, value), value, href, line.ink, terms)
+    return Shown(
+        label_of(line.widget, line.series), written(figure, value), value, href, line.ink, terms, _note(line, asked)
+    )
+
+
+def _note(line: Line, asked: Asked) -> tuple[str, str] | None:
+    """Return how many records an amount is the sum of, and their address."""
+    counting = count_behind(line.widget, line.question)
+    if counting is None:
+        return None
+    count = int(line.answers.value(counting) or 0)
+    words = f"{number(count)} {counted_words(terms_of(counting.figure)[0], count)}"
+    return words, figure_url(line.widget, asked, counting.figure.code, line.series.part)
 
 
 def _result(widget: Widget, lines: Sequence[Line], numbers: Sequence[Shown], href: str) -> Shown:
@@ -98,11 +110,28 @@ def _written(question: Question, value: Number | None) -> str:
 
 def _shares(lines: Sequence[Line], numbers: Sequence[Shown], result: Shown | None) -> list[Share]:
     """Return the bar under several numbers: their parts of a whole, where they make one."""
-    if result is not None or len(numbers) < 2 or any(isinstance(line.question.figure, Ratio) for line in lines):
+    if len(numbers) < 2 or any(isinstance(line.question.figure, Ratio) for line in lines):
         return []
-    if any(each.value is None or each.value < 0 for each in numbers):
+    match lines[0].widget.operation:
+        case Operation.DIFFERENCE if result:
+            parts = [numbers[1], result]
+        case Operation.PERCENT:
+            parts = [numbers[0], _rest(numbers)]
+        case _:
+            parts = list(numbers)
+    if any(part.value is None or part.value < 0 for part in parts):
         return []
-    return [Share(f"{each.label}: {each.text}", float(each.value or 0), each.ink) for each in numbers if each.value]
+    return [Share(_name(part), float(part.value or 0), part.ink or "neutral") for part in parts if part.value]
+
+
+def _rest(numbers: Sequence[Shown]) -> Shown:
+    """Return what the second number has beyond the first."""
+    first, second = numbers[0].value or 0, numbers[1].value or 0
+    return Shown("", "", second - first, "")
+
+
+def _name(part: Shown) -> str:
+    return f"{part.label}: {part.text}" if part.label else ""
 
 
 def _ranking(line: Line, asked: Asked) -> Ranking:

@@ -65,7 +65,7 @@ def shelves(client_type: str) -> list[Shelf]:
         ("invoices", pgettext_lazy("shelf of the gallery", "Invoices"), invoices),
         ("activities", pgettext_lazy("shelf of the gallery", "Activities"), activities),
     )
-    return [Shelf(code, label, [each for each in widgets if _is_known(each)]) for code, label, widgets in found]
+    return [Shelf(code, label, _by_height(widgets)) for code, label, widgets in found]
 
 
 def find_preset(client_type: str, code: str) -> Widget | None:
@@ -86,7 +86,12 @@ def blank(kind: WidgetType) -> Widget:
     series = figures.get(kind.code, (_of("won_value", "green"),))
     operation = Operation.SUM if kind.code == "expression" else ""
     division = by.get(kind.code, "month" if kind.is_chart else "")
-    return Widget("new", kind.code, series, "", operation, division, "", kind.width, kind.height)
+    return Widget("new-widget", kind.code, series, "", operation, division, "", kind.width, kind.height)
+
+
+def _by_height(widgets: Sequence[Widget]) -> list[Widget]:
+    """Return the widgets that can be drawn, the tall ones first, so that few gaps are left between them."""
+    return sorted((each for each in widgets if _is_known(each)), key=lambda widget: -widget.height)
 
 
 def _is_known(widget: Widget) -> bool:

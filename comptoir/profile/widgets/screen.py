@@ -11,7 +11,7 @@ from comptoir.profile.layouts import INKS, Widget, read_widget
 from comptoir.profile.widget_check import check_widget
 from comptoir.profile.widget_types import MOST_SERIES, WidgetType, widget_types
 from comptoir.profile.widgets import form
-from comptoir.profile.widgets.asking import questions_of
+from comptoir.profile.widgets.asking import all_questions
 from comptoir.profile.widgets.drawing import draw
 from comptoir.profile.widgets.tiles import Tile
 from comptoir.profile.widgets.wording import default_title
@@ -26,7 +26,7 @@ def checked(raw: form.Raw) -> Widget:
 
 def tile_of(widget: Widget, asked: Asked) -> Tile:
     """Return a widget drawn alone. Costs a query per source of its figures."""
-    return draw(widget, asked, ask(asked.scope, questions_of(widget, asked)))
+    return draw(widget, asked, ask(asked.scope, all_questions([widget], asked)))
 
 
 def fields(raw: form.Raw, asked: Asked, refusal: CrmError | None = None) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from comptoir.ui.components import Share
 
 @dataclass(frozen=True)
 class Shown:
-    """A number with its name, its ink and the address of its records; terms: a rate's two numbers, with addresses."""
+    """A number with its name, its ink and the address of its records.
+
+    terms: a rate's two numbers, each with its address; note: how many records an amount is the sum of, with theirs.
+    """
 
     label: str
     text: str
@@ -20,6 +23,7 @@ class Shown:
     href: str
     ink: str = ""
     terms: Sequence[tuple[str, str]] = ()
+    note: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,12 @@ SHIPPED: dict[str, Text] = {
     "payments": gettext_lazy("Payments"),
     "paid-on-time": gettext_lazy("Payment on time"),
 }
+# What the figures of the shipped block of deals are called in short.
+SHORT: dict[str, Text] = {
+    "won_value": pgettext_lazy("value of deals", "Won"),
+    "open_value": pgettext_lazy("value of deals", "In progress"),
+    "lost_value": pgettext_lazy("value of deals", "Lost"),
+}
 
 
 def title_of(widget: Widget) -> str:
@@ -62,6 +68,13 @@ def default_title(widget: Widget) -> str:
             "division": division_label(widget.by, figures).lower(),
         }
     return name
+
+
+def label_of(widget: Widget, series: Series) -> str:
+    """Return what a series is called on its widget: in short where the title says the rest."""
+    short = SHORT.get(series.figure)
+    is_shipped = short and not series.part and widget.series == GRID[0].series and not widget.title
+    return str(short) if is_shipped and not series.title else series_label(series)
 
 
 def _common(figures: Sequence[Figure], names: Sequence[str]) -> str:

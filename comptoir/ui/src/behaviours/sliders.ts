@@ -28,7 +28,8 @@ export default class SlidersController extends Controller<HTMLElement> {
   private asking = false;
 
   override connect(): void {
-    this.remember("replaceState", this.base);
+    // The anchor of a link stays: behaviours that come later want to know what it points at.
+    this.remember("replaceState", this.base + window.location.hash);
     document.addEventListener("click", this.clicked);
     document.addEventListener("slider:close", this.closeSaved);
     document.addEventListener("slider:open", this.openByEvent);
