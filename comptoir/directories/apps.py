@@ -8,7 +8,7 @@ class DirectoriesConfig(AppConfig):
     label = "directories"
 
     def ready(self) -> None:
-        from comptoir.directories import importers, jobs, navigation, rest, webhooks  # noqa: F401
+        from comptoir.directories import importers, jobs, navigation, rest, segments, webhooks  # noqa: F401
         from comptoir.directories.queries import DirectoryChoices
         from comptoir.items.choices import sources
 

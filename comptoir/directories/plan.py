@@ -12,7 +12,7 @@ from comptoir.directories.edits import Add, Change, Delete, Edit, Order
 from comptoir.directories.exchange import SEMANTICS, Document, Row
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import reader_language
-from comptoir.directories.usage import in_use
+from comptoir.directories.usage import in_use, other_uses
 
 UNKNOWN_LIST = _("There is no list of this name.")
 TWICE = _("This code stands twice in the file.")
@@ -107,10 +107,11 @@ def _change(row: Row) -> Change:
 
 def _plan_removals(plan: ListPlan, directory: Directory, values: dict[str, DirectoryValue], listed: set[str]) -> None:
     """Remove what the file leaves out; system values stay, and what is in use is refused."""
+    named = other_uses(directory)
     for code in [code for code in values if code not in listed]:
         if values[code].is_system:
             plan.kept.append(code)
-        elif in_use(directory, code):
+        elif code in named or in_use(directory, code):
             plan.refused[code] = STILL_USED
         else:
             plan.removed.append(code)

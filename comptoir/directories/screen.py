@@ -1,6 +1,6 @@
 """What the settings page of directories shows: the lists on the left, the values with their use, the funnel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -18,7 +18,7 @@ from comptoir.directories.history import history_of
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import shown_name, snapshot
 from comptoir.directories.structure import ADDITIONAL, FAILURE, INITIAL, LIST, SUCCESS, group_of, why_protected
-from comptoir.directories.usage import Uses, fields_using, usage
+from comptoir.directories.usage import Uses, fields_using, other_users, other_uses, usage
 from comptoir.items.addresses import list_url
 from comptoir.items.queries.grammar import Written
 from comptoir.items.types import item_types
@@ -86,6 +86,7 @@ class RowView:
     is_default: bool
     leaving_to: str
     uses: tuple[Use, ...]
+    others: tuple[Use, ...]
     latest: tuple[Told, ...]
 
     @property
@@ -138,10 +139,13 @@ class Screen:
 
 def screen_of(directory: Directory, language: str) -> Screen:
     """Return the page of one directory: its values from memory, their use with one grouped query per item type."""
-    uses = usage(directory)
+    uses, others = usage(directory), other_uses(directory)
     latest = latest_changes(directory, language)
     rows = [
-        _row(directory, value, uses.get(value.code, {}), latest.get(value.code, []), language)
+        replace(
+            _row(directory, value, uses.get(value.code, {}), latest.get(value.code, []), language),
+            others=_others(directory, value.code, others.get(value.code, {})),
+        )
         for value in values_of(directory)
     ]
     order = (INITIAL, ADDITIONAL, SUCCESS, FAILURE) if directory.is_stages else (LIST,)
@@ -227,8 +231,15 @@ def _row(
         is_default=value.is_default,
         leaving_to=value.leaving_to,
         uses=tuple(_use(directory, type_code, value, found) for type_code, found in uses.items()),
+        others=(),
         latest=tuple(latest),
     )
+
+
+def _others(directory: Directory, code: str, counts: dict[str, int]) -> tuple[Use, ...]:
+    """Return what else names the value, such as segments, and the page that shows it."""
+    used = [user for user in other_users if user.code in counts]
+    return tuple(Use(user.label, counts[user.code], 0, user.url(directory.code, code)) for user in used)
 
 
 def _use(directory: Directory, type_code: str, value: DirectoryValue, found: Uses) -> Use:
@@ -251,6 +262,7 @@ def _state(row: RowView) -> dict[str, Any]:
         "group": row.group,
         "count": row.count,
         "deleted": row.deleted,
+        "others": [[use.count, str(use.label)] for use in row.others],
         "protected": str(row.protected or ""),
         "hidden": row.is_hidden,
         "isDefault": row.is_default,

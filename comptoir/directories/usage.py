@@ -1,5 +1,6 @@
 """Where the values of a directory are used: in the fields of item types, and in what registers itself here."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 
 from comptoir.directories.catalogue import Directory
 from comptoir.items.fields import Field, Kind
+from comptoir.items.segment_changes import Change
 from comptoir.items.types import ItemType, item_types
 
 
@@ -24,12 +26,18 @@ class Uses:
 class OtherUser:
     """Something beside items that names codes, such as saved filters.
 
-    count(directory) -> {code: how many}; rewrite(directory, old, new) makes it name the new code.
+    count(directory)           {code: how many}, in one query
+    url(directory, code)       the page that shows them
+    rewrite(directory, old, new, change)  makes it name the new code, as a part of the change
+    put_back(batch, change)    undoes what that batch rewrote and nobody changed since
     """
 
+    code: str
     label: str | Promise
     count: Callable[[str], dict[str, int]]
-    rewrite: Callable[[str, str, str], None]
+    url: Callable[[str, str], str]
+    rewrite: Callable[[str, str, str, Change], int]
+    put_back: Callable[[uuid.UUID, Change], int]
 
 
 other_users: list[OtherUser] = []
@@ -58,6 +66,15 @@ def usage(directory: Directory) -> dict[str, dict[str, Uses]]:
         for code, total, deleted in counted:
             before = found.setdefault(code, {}).get(item_type.code, Uses())
             found[code][item_type.code] = Uses(before.alive + total - deleted, before.deleted + deleted)
+    return found
+
+
+def other_uses(directory: Directory) -> dict[str, dict[str, int]]:
+    """Return {code: {other user: how many}}; one query each."""
+    found: dict[str, dict[str, int]] = {}
+    for user in other_users:
+        for code, count in user.count(directory.code).items():
+            found.setdefault(code, {})[user.code] = count
     return found
 
 

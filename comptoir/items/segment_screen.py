@@ -12,7 +12,7 @@ from comptoir.items.addresses import list_url
 from comptoir.items.models import Segment
 from comptoir.items.queries.list_request import ListRequest
 from comptoir.items.queries.segments import may_change, segments_of
-from comptoir.items.types import ItemType
+from comptoir.items.types import ItemType, item_types
 from comptoir.ui.components import Option
 
 TABS = 2
@@ -52,17 +52,18 @@ def segment_url(item_type: ItemType, segment_id: int, *parts: str) -> str:
 
 def entries(viewer: User, asked: ListRequest) -> list[SegmentEntry]:
     """Return the segments that the viewer has for a list."""
-    return [
-        SegmentEntry(
-            id=each.pk,
-            name=each.name,
-            url=list_url(asked.type, segment=each.pk),
-            icon=ICONS[Segment.Sharing(each.sharing)],
-            sharing=sharing_of(each, viewer),
-            current=each.pk == asked.segment,
-        )
-        for each in segments_of(viewer, asked.type)
-    ]
+    return [entry_of(each, viewer, current=each.pk == asked.segment) for each in segments_of(viewer, asked.type)]
+
+
+def entry_of(segment: Segment, viewer: User, *, current: bool = False) -> SegmentEntry:
+    return SegmentEntry(
+        id=segment.pk,
+        name=segment.name,
+        url=list_url(item_types.get(segment.item_type), segment=segment.pk),
+        icon=ICONS[Segment.Sharing(segment.sharing)],
+        sharing=sharing_of(segment, viewer),
+        current=current,
+    )
 
 
 def tabs_of(found: list[SegmentEntry]) -> list[SegmentEntry]:

@@ -18,6 +18,7 @@ from comptoir.items.views import (
     live,
     new,
     segments,
+    segments_naming,
     stage,
     undo,
 )  # fmt: skip
@@ -27,6 +28,7 @@ app_name = "items"
 urlpatterns = [
     path("choices/users/", choices.user_choices, name="user_choices"),
     path("live/", live.live, name="live"),
+    path("segments/", segments_naming.naming, name="segments_naming"),
     path("undo/<uuid:batch>/", undo.undo, name="undo"),
     path("undo/<uuid:batch>/restore/", undo.restore, name="restore"),
     # The lists by name, for the shell's entries, which know addresses without arguments.

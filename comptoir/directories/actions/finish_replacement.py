@@ -15,6 +15,7 @@ from comptoir.directories.usage import fields_using, other_users, pipeline_of
 from comptoir.events.models import Event
 from comptoir.items.actions.replace_choice import replace_choice
 from comptoir.items.fields import Field
+from comptoir.items.segment_changes import Change
 from comptoir.items.types import ItemType
 
 
@@ -56,7 +57,7 @@ def finish_replacement(
         if value is None:
             return moved
         for user in other_users:
-            user.rewrite(directory.code, code, into)
+            user.rewrite(directory.code, code, into, Change(actor, at, batch))
         changes.merged(value, into, moved)
         value.delete()
         changes.finish()

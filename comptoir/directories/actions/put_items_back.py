@@ -8,10 +8,11 @@ from datetime import datetime
 from comptoir.access.models import User
 from comptoir.directories.catalogue import Directory
 from comptoir.directories.queries import DirectoryChoices
-from comptoir.directories.usage import fields_using
+from comptoir.directories.usage import fields_using, other_users
 from comptoir.events.models import Event
 from comptoir.items.actions.replace_choice import BATCH, replace_choice
 from comptoir.items.fields import Field
+from comptoir.items.segment_changes import Change
 from comptoir.items.types import ItemType
 
 
@@ -44,6 +45,8 @@ def put_items_back(
             last, looked_at = events[-1].pk, looked_at + len(events)
             moved += _put_back(directory, item_type, field, events, (actor, at, undo))
             report(looked_at)
+    for user in other_users:
+        user.put_back(batch, Change(actor, at, undo))
     return PutBack(moved, looked_at - moved)
 
 

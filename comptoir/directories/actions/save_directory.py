@@ -19,7 +19,7 @@ from comptoir.directories.errors import InvalidEdits, StaleDirectory
 from comptoir.directories.history import changes_since
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import reader_language
-from comptoir.directories.usage import in_use
+from comptoir.directories.usage import in_use, other_uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def _refuse_what_others_changed(directory: Directory, edits: Sequence[Edit], see
 
 def _leaving(directory: Directory, draft: DirectoryDraft) -> dict[str, str]:
     """Return {code: code that takes over} of removed values that are in use. Errors: InvalidEdits."""
-    used = {code: into for code, into in draft.removed.items() if in_use(directory, code)}
+    named = other_uses(directory) if draft.removed else {}
+    used = {code: into for code, into in draft.removed.items() if code in named or in_use(directory, code)}
     wrong = {code: errors.REPLACEMENT_NEEDED for code, into in used.items() if not into}
     if wrong:
         raise InvalidEdits(wrong)

@@ -14,7 +14,7 @@ export class Removal {
   /** Remove a saved value, or keep one that was to go. */
   toggle(row: Row): void {
     if (row.removed) this.mark(row, false);
-    else if (row.count + row.deleted === 0) this.mark(row, true);
+    else if (row.count + row.deleted === 0 && !row.others?.length) this.mark(row, true);
     else this.ask(row);
   }
 
@@ -40,7 +40,8 @@ export class Removal {
     const title = this.texts[this.model.state.stages ? "removeStage" : "removeValue"] ?? "";
     part(this.dialog, "title").textContent = title.replace("%name", row.name);
     const deleted = row.deleted ? [line(row.deleted, this.texts["deleted"] ?? "")] : [];
-    part(this.dialog, "touched").replaceChildren(line(row.count, this.texts["records"] ?? ""), ...deleted);
+    const others = (row.others ?? []).map(([count, label]) => line(count, label));
+    part(this.dialog, "touched").replaceChildren(line(row.count, this.texts["records"] ?? ""), ...deleted, ...others);
     const candidates = rows.filter((other) => other !== row && !other.removed && !other.isNew && !other.leaving && other.semantics === row.semantics);
     const before = candidates.filter((other) => rows.indexOf(other) < rows.indexOf(row)).at(-1) ?? candidates[0];
     const choices = part(this.dialog, "choices");

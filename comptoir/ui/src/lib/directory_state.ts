@@ -9,6 +9,8 @@ export interface Row {
   group: string;
   count: number;
   deleted: number;
+  /** What else names the value, such as segments: how many, and what they are called. */
+  others?: [number, string][];
   protected: string;
   hidden: boolean;
   isDefault: boolean;
