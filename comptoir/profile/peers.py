@@ -44,6 +44,8 @@ class Peers:
         rows = everything(self.client_type)
         if self.client_type == "company":
             rows = rows.filter(is_my_company=False)
+        else:
+            rows = rows.filter(exclude_from_scoring=False)
         if self.field != "won":
             return rows.filter(**{self.field: self.value})
         low, high = _edges(int(self.value))
@@ -55,8 +57,10 @@ class Peers:
 def peer_groups(client: Client, item: Any, won_value: Number) -> list[Peers]:
     """Return the groups a client belongs to, the closest first; `won_value` is all that was won with it.
 
-    Costs no query.
+    None for a contact that is left out of scoring. Costs no query.
     """
+    if getattr(item, "exclude_from_scoring", False):
+        return []
     item_type = item_types.get(client.type_code)
     found = (_group(item_type, basis, item, won_value) for basis in BASES[client.type_code])
     return [group for group in found if group]

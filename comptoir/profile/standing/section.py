@@ -20,6 +20,7 @@ from comptoir.ui.formats import days, money, number, percent
 
 Text = str | Promise
 STALE = timedelta(days=1)
+STANDING = "standing"
 WHOLE = {"responsible": "", "compare": ""}
 MISSING: Mapping[str, Text] = {
     RHYTHM.code: gettext_lazy("fewer than three purchases"),
@@ -57,8 +58,11 @@ class PartRow:
     url: str
 
 
-def standing_section(asked: Asked) -> dict[str, Any]:
-    """Return what the block shows; the daily fit is queued when it is due."""
+def standing_section(asked: Asked, folded: bool = False) -> dict[str, Any]:
+    """Return what the block shows, nothing of it read while it is folded; the daily fit is queued when it is due."""
+    may_choose = may_change_settings(asked.scope.viewer)
+    if folded:
+        return {"standing": None, "standing_folded": True, "may_choose": may_choose}
     standing = client_standing(asked.scope, is_scored=is_scored(asked.item))
     if asked.past is None and (standing.fit is None or standing.fit.computed_at < timezone.now() - STALE):
         fit_later(asked.item_type.code)
@@ -70,7 +74,8 @@ def standing_section(asked: Asked) -> dict[str, Any]:
         "part_rows": part_rows(asked, standing, rated) if rated else [],
         "refusal": refusal(standing),
         "chance": chance,
-        "may_choose": may_change_settings(asked.scope.viewer),
+        "standing_folded": False,
+        "may_choose": may_choose,
         "standing_urls": {
             "explained": asked.standing,
             "overdue": asked.figure("overdue_gross", period="ALL", **WHOLE),

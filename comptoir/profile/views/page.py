@@ -28,7 +28,7 @@ from comptoir.profile.load_scale import SEGMENTS
 from comptoir.profile.metrics import CONVERSION
 from comptoir.profile.models import LoadAverage
 from comptoir.profile.rhythm_section import RHYTHM, rhythm_section
-from comptoir.profile.standing.section import standing_section
+from comptoir.profile.standing.section import STANDING, standing_section
 from comptoir.profile.targets import load_targets, target_rows
 from comptoir.profile.views.client import open_client
 from comptoir.profile.widgets.section import section
@@ -62,7 +62,7 @@ def tab_context(asked: Asked, *, unfolded: bool = False) -> dict[str, object]:
     reading = page_reading(asked.scope, [_month(month) for month in months], beside)
     picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
     folded = frozenset() if unfolded else folded_sections(asked.scope.viewer, asked.item_type.code)
-    shown = {**_shown(asked, reading), **section(asked), **standing_section(asked)}
+    shown = {**_shown(asked, reading), **section(asked), **standing_section(asked, STANDING in folded)}
     return {**shown, **rhythm_section(asked, RHYTHM in folded), "folded": folded, "picker": picker}
 
 

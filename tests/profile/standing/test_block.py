@@ -10,11 +10,15 @@ from comptoir.access.choices import Level
 from comptoir.access.models import Grant
 from comptoir.account.models import AccountSettings
 from comptoir.analytics.metric import metrics
+from comptoir.analytics.scope import Client
 from comptoir.events.models import Event
+from comptoir.items.actions import update_item
+from comptoir.items.types import item_types
 from comptoir.jobs.models import Job
 from comptoir.kit.memo import remembering
 from comptoir.profile.actions.fit_standings import FIT_JOB
 from comptoir.profile.models import StandingFit
+from comptoir.profile.peers import peer_groups
 from comptoir.profile.standing.reading import client_standing
 from tests.analytics.conftest import scope_of
 from tests.profile.reading import text_of
@@ -206,3 +210,29 @@ def test_where_no_client_ever_left_nothing_is_said_of_who_still_buys(company: An
     assert (rated.p_alive, rated.health.is_rescaled) == (None, True)
     page = text_of(world.client_of("admin").get(f"/companies/{company.pk}/profile/standing/"))
     assert "finds none that left for good" in page
+
+
+def test_folded_it_reads_nothing_and_can_be_opened_again(company: Any, world: World) -> None:
+    client = world.client_of("alice")
+    address = f"/companies/{company.pk}/profile/"
+    client.post(f"{address}fold/", {"section": "standing", "folded": "1"})
+    assert "Health score" not in text_of(client.get(address))
+    client.post(f"{address}fold/", {"section": "standing", "folded": ""})
+    assert "Health score" in text_of(client.get(address))
+
+
+def test_the_tab_of_a_past_day_shows_the_standing_of_that_day(company: Any, world: World) -> None:
+    page = text_of(world.client_of("admin").get(f"/companies/{company.pk}/profile/standing/?as_of={day(1)}"))
+    assert "Everything here" in page
+
+
+def test_a_contact_left_out_of_scoring_is_nobodys_peer(world: World) -> None:
+    one, other = (world.add("contact", name=name, type="CLIENT") for name in "AB")
+    assert peer_groups(Client("contact", one.pk), one, 0)
+    (group, *_more) = peer_groups(Client("contact", one.pk), one, 0)
+    update_item(
+        item_types.get("contact"), other.pk, {"exclude_from_scoring": True}, actor=world.admin, at=timezone.now()
+    )
+    other.refresh_from_db()
+    assert list(group.rows(scope_of(one, world.admin)).values_list("pk", flat=True)) == [one.pk]
+    assert peer_groups(Client("contact", other.pk), other, 0) == []
