@@ -126,7 +126,7 @@ def _next_step(asked: Asked, rhythm: Rhythm) -> Fact:
         }
     code = "steps_overdue" if rhythm.overdue and not all_overdue else "steps"
     url = asked.figure(code) if rhythm.steps else ""
-    value = f"{format_date(step.deadline or step.start_at or step.happened_at)}" if step else _("none")
+    value = f"{format_date(step.deadline or step.start_at or step.happened_at)}" if step else pgettext("step", "none")
     title = (step.title or str(KindName(step.kind).label)) if step else ""
     if step:
         note = _("%(title)s; %(note)s") % {"title": title, "note": note}

@@ -108,7 +108,7 @@ def page(world: World, company: Any, query: str, user: str = "admin") -> str:
 def test_stands_beside_the_figures(companies: list[Any], world: World) -> None:
     text = page(world, companies[4], "period=ALL&compare=peers")
     assert "Compared with 5 others (Industry: Information Technology), over all records" in text
-    assert "median €250 higher than 80% of 5 others" in text
+    assert "median €250 · higher than 80% of 5 others" in text
 
 
 def test_counts_what_the_reader_may_not_see(companies: list[Any], world: World) -> None:
