@@ -18,6 +18,7 @@ from comptoir.items.models import AmountField
 from comptoir.items.types import ItemType, item_types
 from comptoir.kit.period import Period, interval_code
 from comptoir.profile.models import PeerMeasure
+from comptoir.profile.standing.scored import is_scored
 from comptoir.sales.metrics import WON_VALUE
 from comptoir.ui.formats import money
 
@@ -59,7 +60,7 @@ def peer_groups(client: Client, item: Any, won_value: Number) -> list[Peers]:
 
     None for a contact that is left out of scoring. Costs no query.
     """
-    if getattr(item, "exclude_from_scoring", False):
+    if not is_scored(item):
         return []
     item_type = item_types.get(client.type_code)
     found = (_group(item_type, basis, item, won_value) for basis in BASES[client.type_code])

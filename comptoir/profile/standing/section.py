@@ -16,6 +16,7 @@ from comptoir.profile.actions.fit_standings import fit_later
 from comptoir.profile.asking import Asked
 from comptoir.profile.standing.health import ALIVE, CONTACTS, PAYMENTS, RHYTHM
 from comptoir.profile.standing.reading import Rated, Standing, client_standing
+from comptoir.profile.standing.scored import is_scored
 from comptoir.ui.formats import days, money, number, percent
 
 Text = str | Promise
@@ -95,11 +96,6 @@ def chance(share: float) -> str:
     if share < 0.01:
         return _("under %(share)s") % {"share": percent(1, 0)}
     return percent(100 * share, 0)
-
-
-def is_scored(client: Any) -> bool:
-    """Say whether the client takes part in scoring: every company does, a contact unless it was taken out."""
-    return not getattr(client, "exclude_from_scoring", False)
 
 
 def refusal(standing: Standing) -> Text:
