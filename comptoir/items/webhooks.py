@@ -16,7 +16,11 @@ from comptoir.items.types import ItemType, item_types
 from comptoir.rest.outgoing import WebhookEvent, webhook_events
 
 STAGES = _("Stages")
-VERBS = {"ADD": events.ADDED, "UPDATE": events.CHANGED, "DELETE": events.DELETED}
+VERBS = {
+    "ADD": (_("Record added"), events.ADDED),
+    "UPDATE": (_("Record changed"), events.CHANGED),
+    "DELETE": (_("Record deleted"), events.DELETED),
+}
 # The reference tells of invoices as of every other type that came later.
 LATER = {"invoice"}
 
@@ -24,12 +28,12 @@ LATER = {"invoice"}
 def add_events() -> None:
     """Declare the events of every item type; called when all apps have declared theirs."""
     for item_type in item_types:
-        for verb, event_type in VERBS.items():
+        for verb, (label, event_type) in VERBS.items():
             for name in _names(item_type, verb):
                 webhook_events.add(
                     WebhookEvent(
                         name,
-                        event_type.label,
+                        label,
                         item_type.plural,
                         event_type.code,
                         fields=partial(_fields, later=item_type.code in LATER),

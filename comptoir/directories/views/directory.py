@@ -49,7 +49,7 @@ def show(request: HttpRequest, directory: Directory, status: int = 200) -> HttpR
         "screen": screen,
         "entries": entries(directory),
         "palette": PALETTE,
-        "name_languages": LANGUAGES,
+        "name_languages": sorted(LANGUAGES, key=lambda entry: entry[0] != language),
         "other_language": next((code for code, _name in LANGUAGES if code != language), ""),
         "deals_label": item_types.get("deal").plural,
         "crumbs": crumbs(),
