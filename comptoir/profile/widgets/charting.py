@@ -15,7 +15,7 @@ from comptoir.profile.widget_types import DATES
 from comptoir.profile.widgets.asking import WHEEL, Line
 from comptoir.profile.widgets.links import figure_url
 from comptoir.profile.widgets.wording import UNITS, label_of
-from comptoir.ui.charts import Chart, Point
+from comptoir.ui.charts import Chart, Kind, Point
 from comptoir.ui.charts import Series as Drawn
 from comptoir.ui.formats import format_date
 
@@ -33,8 +33,15 @@ def chart_of(widget: Widget, title: str, lines: Sequence[Line], asked: Asked) ->
         unit=lines[0].question.figure.unit.value,
         currency=account().currency,
         height=HEIGHTS[widget.height],
+        zoom=_zoom(widget, asked) if widget.kind.code == Kind.AREA else "",
     )
     return chart, _note(widget, lines)
+
+
+def _zoom(widget: Widget, asked: Asked) -> str:
+    """Return the address of the widget over a span; the browser puts the days in."""
+    address = asked.widgets(widget.id, "span", days="R-FROM-TO")
+    return address.replace("FROM-TO", "{from}-{to}")
 
 
 def _all_series(lines: Sequence[Line], asked: Asked) -> list[Drawn]:

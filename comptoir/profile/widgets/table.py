@@ -13,6 +13,8 @@ from comptoir.kit.safe_cells import neutralised
 from comptoir.profile.widgets.tiles import Tile
 
 BOM = "\ufeff"
+# What remains of a division; amounts have fewer.
+DIGITS = 4
 Cell = str | int | Decimal | None
 Rows = list[list[Cell]]
 FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
@@ -74,4 +76,4 @@ def _plain(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return neutralised(cell)
-    return format(Decimal(cell).normalize(), "f")
+    return format(round(Decimal(cell), DIGITS).normalize(), "f")
