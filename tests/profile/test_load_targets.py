@@ -10,6 +10,7 @@ from comptoir.access.errors import SettingsRefused
 from comptoir.events.models import Event
 from comptoir.kit.errors import Invalid
 from comptoir.kit.memo import forget
+from comptoir.profile.actions import measure_load
 from comptoir.profile.actions.set_load_targets import set_load_targets
 from comptoir.profile.load_scale import LoadScale, scale_for
 from comptoir.profile.models import LoadAverage, LoadTarget
@@ -84,6 +85,15 @@ def test_is_set_on_the_page_for_everybody(company: Any, world: World) -> None:
     assert "target 2.5" in page
     client.post(f"{path}targets/", {"mode-all": "automatic", "all": "2.5"})
     assert "target set by hand" not in text_of(client.get(path))
+
+
+def test_the_page_says_what_automatic_would_be(company: Any, world: World) -> None:
+    for number in range(5):
+        world.add("deal", title="D", company=world.add("company", title=f"C{number}"))
+    measure_load("company", at=timezone.now())
+    LoadAverage.objects.update(pairs=12)
+    page = text_of(world.client_of("admin").get(f"/companies/{company.pk}/profile/targets/"))
+    assert "target 2 · average of 6 companies: 2.0, measured" in page
 
 
 def test_a_refused_form_keeps_what_was_typed(company: Any, world: World) -> None:

@@ -16,6 +16,7 @@ from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.figures import load_averages
 from comptoir.profile.targets import TargetRow, target_rows
 from comptoir.profile.views.client import find_client
+from comptoir.profile.wording import average_of
 from comptoir.ui.components import Crumb
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
@@ -56,6 +57,7 @@ def _page(request: HttpRequest, asked: Asked, refusal: CrmError | None = None) -
         "asked": asked,
         "item_type": asked.item_type,
         "targets": _rows(asked),
+        "average_of": average_of,
         "typed": request.POST,
         "crumbs": [Crumb(title, asked.page()), Crumb(_("Load targets"))],
         **told(refusal),
