@@ -15,6 +15,7 @@ from comptoir.profile.views.strip import strip
 from comptoir.profile.views.targets import targets_page
 from comptoir.profile.views.widget_export import widget_explanation, widget_export
 from comptoir.profile.views.widget_settings import widget_addition, widget_gallery, widget_preview, widget_settings
+from comptoir.profile.views.widget_span import widget_span
 from comptoir.profile.views.widgets import (
     layout_restoring,
     layout_undo,
@@ -52,6 +53,7 @@ urlpatterns = [
     path(f"{WIDGET}duplicate/", widget_copy, name="widget_copy"),
     path(f"{WIDGET}remove/", widget_removal, name="widget_removal"),
     path(f"{WIDGET}export/", widget_export, name="widget_export"),
+    path(f"{WIDGET}span/", widget_span, name="widget_span"),
     path(f"{WIDGET}explained/", widget_explanation, name="widget_explanation"),
     path(f"{CLIENT}standing/", standing_page, name="standing"),
     path("settings/crm/standing/", choices_page, name="standing_choices"),
