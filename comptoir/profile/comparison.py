@@ -22,6 +22,7 @@ from comptoir.profile.metrics import CONVERSION, LOAD
 from comptoir.profile.models import PeerMeasure
 from comptoir.profile.peer_measuring import identity, measure_later, measure_peers
 from comptoir.profile.peers import FEWEST_PEERS, PeerFigures, Peers, figures_of, peer_groups
+from comptoir.profile.standing.scored import is_scored
 from comptoir.sales.metrics import LOST, WIN_RATE, WON, WON_VALUE
 from comptoir.ui.formats import ago, number, percent
 from comptoir.ui.periods import short_period_label
@@ -97,6 +98,8 @@ def _with_peers(asked: Asked, won_value: Number) -> Comparison:
         return Comparison(note=_("Similar clients are only compared as they are today."))
     if asked.scope.responsible:
         return Comparison(note=_("Similar clients are compared whoever is responsible: choose “anyone” to see them."))
+    if not is_scored(asked.item):
+        return Comparison(note=_("This contact is left out of scoring, and so of comparisons with similar clients."))
     groups = _groups(asked, won_value)
     if not groups:
         return Comparison(note=_("Nothing says which clients are similar: fill in the type or the industry first."))
