@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from comptoir.access.models import User
 from comptoir.profile.actions import give_up_layout, publish_layout, read_readers, save_layout
-from comptoir.profile.api.door import TooLarge, read_body
+from comptoir.profile.api.door import TooLarge, own_page_only, read_body
 from comptoir.profile.errors import UnknownLayout
 from comptoir.profile.layout_in_force import InForce, layout_in_force
 from comptoir.profile.layouts import Widget, read_layout
@@ -49,6 +49,7 @@ def layout(_request: HttpRequest, viewer: User, panel: str) -> Layout:
     return _shown(panel, layout_in_force(viewer, _client_type(panel)))
 
 
+@own_page_only
 def keep_layout(request: HttpRequest, viewer: User, panel: str) -> Layout:
     """Keep the caller's own layout. Errors: UnknownLayout, InvalidLayout, InvalidWidget, LayoutChanged, TooLarge."""
     client_type = _client_type(panel)
@@ -61,6 +62,7 @@ def keep_layout(request: HttpRequest, viewer: User, panel: str) -> Layout:
     return _shown(panel, layout_in_force(viewer, client_type))
 
 
+@own_page_only
 def drop_layout(_request: HttpRequest, viewer: User, panel: str) -> Layout:
     """Give up the caller's own layout and return the one they see now. Errors: UnknownLayout."""
     client_type = _client_type(panel)
@@ -68,6 +70,7 @@ def drop_layout(_request: HttpRequest, viewer: User, panel: str) -> Layout:
     return _shown(panel, layout_in_force(viewer, client_type))
 
 
+@own_page_only
 def publish(request: HttpRequest, viewer: User, panel: str) -> Layout:
     """Publish a layout for everyone, a role or a department. Errors: as above; SettingsRefused."""
     client_type = _client_type(panel)
