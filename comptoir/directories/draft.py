@@ -94,6 +94,8 @@ class DirectoryDraft:
         self.codes[edit.key] = self.codes[value.code] = value
 
     def _wrong_new(self, edit: Add) -> str | Promise | None:
+        if edit.semantics and not self.directory.is_stages:
+            return errors.NO_GROUPS
         if edit.semantics not in ("", "P", "F"):
             return errors.NO_SECOND_SUCCESS
         if edit.code and not fits(self.directory, edit.code):

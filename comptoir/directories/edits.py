@@ -8,12 +8,13 @@ import msgspec
 from django.utils.functional import Promise
 
 from comptoir.directories import errors
-from comptoir.kit.errors import BadRequest
+from comptoir.kit.errors import BadRequest, TooLarge
 from comptoir.kit.text import clean_line, shows_something
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LONGEST_NAME = 100
 MOST_EDITS = 500
+LARGEST_SAVE = 1024 * 1024
 
 
 class Add(msgspec.Struct, tag="add", tag_field="op", forbid_unknown_fields=True):
@@ -70,13 +71,15 @@ class SaveRequest(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def parse_save(body: bytes) -> SaveRequest:
-    """Errors: BadRequest for what is not such a request, or has more than 500 edits."""
+    """Errors: TooLarge for more than 1 MiB or 500 edits; BadRequest for what is not such a request."""
+    if len(body) > LARGEST_SAVE:
+        raise TooLarge
     try:
         request = msgspec.json.decode(body, type=SaveRequest)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadRequest from error
     if len(request.edits) > MOST_EDITS:
-        raise BadRequest
+        raise TooLarge
     return request
 
 

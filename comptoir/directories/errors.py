@@ -22,6 +22,7 @@ REPLACEMENT_NEEDED = _("This value is in use. Choose the value that takes over."
 NOT_A_REPLACEMENT = _("Only another value of the same kind can take over.")
 UNKNOWN_VALUE = _("This value is not in the list any more.")
 IS_LEAVING = _("This value is being replaced. Wait until that is done.")
+NO_GROUPS = _("Only stages belong to a group.")
 TAKES_OVER = _("Another value is being replaced by this one. Wait until that is done.")
 UNKNOWN_LANGUAGE = _("Names are kept in the languages of Comptoir only.")
 NO_SECOND_SUCCESS = _("A list of stages has exactly one success stage.")

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.defaults import shipped_name
+from comptoir.directories.draft import DirectoryDraft
 from comptoir.directories.edits import Add, Change, Delete, Edit, Order
+from comptoir.directories.errors import InvalidEdits
 from comptoir.directories.exchange import SEMANTICS, Document, Row
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import reader_language
@@ -61,7 +63,16 @@ def plan_list(slug: str, directory: Directory | None, rows: Sequence[Row]) -> Li
         plan.refused.update(dict.fromkeys(default, ONE_DEFAULT))
     _plan_removals(plan, directory, values, {row.code for row in rows})
     _plan_order(plan, list(values), [row.code for row in rows])
+    _try_out(plan, directory, list(values.values()))
     return plan
+
+
+def _try_out(plan: ListPlan, directory: Directory, values: Sequence[DirectoryValue]) -> None:
+    """Refuse in the dry run already what saving would refuse: names, colours, codes, groups."""
+    try:
+        DirectoryDraft(directory, values, reader_language()).apply(plan.edits)
+    except InvalidEdits as wrong:
+        plan.refused = {**wrong.fields, **plan.refused}
 
 
 def _plan_row(plan: ListPlan, row: Row, values: dict[str, DirectoryValue], rows: Sequence[Row]) -> None:

@@ -44,6 +44,12 @@ class BadRequest(CrmError):
     message = _("The request is not understood. Check its parameters.")
 
 
+class TooLarge(CrmError):
+    code = "too_large"
+    status = 413
+    message = _("What was sent is too large. Send less at once.")
+
+
 class NotFound(CrmError):
     code = "not_found"
     status = 404

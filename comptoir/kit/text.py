@@ -7,7 +7,9 @@ import unicodedata
 BIDI_AND_HIDDEN = dict.fromkeys(
     [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0x2060, 0xFEFF]
 )
-CONTROLS = {code: None for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\n\t"}
+# Halves of surrogate pairs, which JSON and YAML can spell but no database can hold, go with the control characters.
+UNWANTED = [*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)]
+CONTROLS = {code: None for code in UNWANTED if chr(code) not in "\n\t"}
 # Letters by their category that show nothing: fillers of Hangul, and the empty pattern of Braille.
 BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 SPACES = re.compile(r"[^\S\n]+")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
-from comptoir.kit.errors import CrmError, Forbidden, NotFound
+from comptoir.kit.errors import CrmError, Forbidden, NotFound, TooLarge
 from comptoir.ui.context import SLIDER_HEADER
 from comptoir.ui.render import render
 from comptoir.ui.responses import is_partial, trigger
@@ -35,6 +35,8 @@ def _refusal(exception: Exception) -> CrmError | None:
         return exception
     if isinstance(exception, Http404):
         return NotFound()
+    if isinstance(exception, RequestDataTooBig):
+        return TooLarge()
     return Forbidden() if isinstance(exception, PermissionDenied) else None
 
 
