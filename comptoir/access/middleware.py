@@ -7,7 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-PUBLIC_PREFIXES = ("/static/", "/rest/", "/health/", "/sign-in/", "/ui/language/", "/ui/theme/")
+PUBLIC_PREFIXES = ("/static/", "/rest/", "/api/", "/health/", "/sign-in/", "/ui/language/", "/ui/theme/")
 
 
 class SignInRequired:

@@ -9,7 +9,7 @@ class ProfileConfig(AppConfig):
 
     def ready(self) -> None:
         from comptoir.events.registry import Reader, readers
-        from comptoir.profile import jobs, metrics, navigation, panels, rhythm_metrics  # noqa: F401
+        from comptoir.profile import jobs, metrics, navigation, panels, rest, rhythm_metrics  # noqa: F401
         from comptoir.profile.handlers import forget_the_unscored
 
         readers.add(Reader("profile.standing", forget_the_unscored))

@@ -1,6 +1,6 @@
 """The records behind a figure as a file: the columns of their list, values in their neutral form, every row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -44,12 +44,13 @@ def _rows(metric: Metric, rows: Any, asked: Asked, codes: list[str]) -> Iterator
     start = 0
     while drawn := load(rows[start : start + CHUNK], asked.scope):
         for row in drawn:
-            values = [_value(code, row) for code in codes]
+            values = [plain_value(code, row) for code in codes]
             yield [*values, row["currency"]] if "amount" in codes else values
         start += CHUNK
 
 
-def _value(code: str, row: dict[str, Any]) -> Value:
+def plain_value(code: str, row: Mapping[str, Any]) -> Value:
+    """Return a cell in its neutral form: ISO dates, exact amounts, the names of choices."""
     item = row["item"]
     match code:
         case "title" | "subject":

@@ -11,8 +11,6 @@ from comptoir.items.display import stage_choice
 from comptoir.items.types import item_types
 from comptoir.sales.models import Deal, DealContact
 
-DEAL, INVOICE = item_types.get("deal"), item_types.get("invoice")
-
 
 def load_deals(rows: Any, scope: Scope) -> list[dict[str, Any]]:
     deals = list(rows.select_related("responsible"))
@@ -21,7 +19,7 @@ def load_deals(rows: Any, scope: Scope) -> list[dict[str, Any]]:
         {
             **_record(deal),
             "pipeline": pipelines.get(deal.pipeline_id, ""),
-            "stage": stage_choice(DEAL, deal, deal.stage),
+            "stage": stage_choice(item_types.get("deal"), deal, deal.stage),
             "role": role,
             "begin": deal.begin_date or deal.created_at,
             "closed": deal.closed_at,
@@ -84,7 +82,7 @@ def load_invoices(rows: Any, _scope: Scope) -> list[dict[str, Any]]:
         {
             **_record(invoice),
             "number": invoice.number,
-            "stage": stage_choice(INVOICE, invoice, invoice.stage),
+            "stage": stage_choice(item_types.get("invoice"), invoice, invoice.stage),
             "issued": invoice.begin_date,
             "due": invoice.close_date,
             "paid_on": invoice.paid_on,

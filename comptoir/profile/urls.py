@@ -1,6 +1,6 @@
 """The addresses of the profile: a tab of the cards of contacts and companies."""
 
-from django.urls import path
+from django.urls import include, path
 
 from comptoir.items import converters  # noqa: F401 - teaches the addresses <item_type:...>
 from comptoir.profile.views.drilldown import figure_page
@@ -34,6 +34,7 @@ WIDGETS = f"{CLIENT}widgets/"
 WIDGET = f"{WIDGETS}<slug:widget_id>/"
 
 urlpatterns = [
+    path("api/v1/", include("comptoir.profile.api.urls")),
     path(CLIENT, profile_page, name="page"),
     path(f"{CLIENT}strip/", strip, name="strip"),
     path(f"{CLIENT}print/", print_page, name="print"),

@@ -61,6 +61,16 @@ def authenticate_webhook(user_id: str, token: str, at: datetime) -> Caller:
     return Caller(webhook.user, auth)
 
 
+def user_of_token(token: str, scope: str, at: datetime) -> User | None:
+    """Return the active user whose webhook has this token and opens the scope; None for any other."""
+    webhooks = IncomingWebhook.objects.filter(token_hash=digest(token[: LONGEST_TOKEN + 1]), revoked_at=None)
+    webhook = webhooks.select_related("user").first()
+    if webhook is None or not webhook.user.is_active or scope not in webhook.scopes:
+        return None
+    _note_use(webhook, at)
+    return webhook.user
+
+
 def _note_use(webhook: IncomingWebhook, at: datetime) -> None:
     """Write the last use, at most once a minute: a busy client must not make a write of each of its reads."""
     if webhook.last_used_at is not None and webhook.last_used_at > at - USE_IS_NOTED_EVERY:

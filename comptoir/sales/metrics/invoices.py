@@ -18,16 +18,19 @@ from comptoir.sales.models import InvoiceContact, Payment
 def client_invoices(scope: Scope, gate: Gate) -> Any:
     """Return the client's invoices with what was paid of each, what is left of it, and the day it was paid on.
 
-    paid_amount    the payments in the account's currency; None without any
-    unpaid_amount  what is left to pay, never below nought; None without a rate
-    paid_on        the day on which the payments reached the invoice's amount; None before
+    paid_amount      the payments in the account's currency; None without any
+    unpaid_amount    what is left to pay, never below nought; None without a rate
+    paid_on          the day on which the payments reached the invoice's amount; None before
+    has_unconverted  whether a payment has no rate
     """
     nothing = Value(0, output_field=AmountField())
     left = Greatest(F("account_amount") - Coalesce("paid_amount", nothing), nothing, output_field=AmountField())
     rows = of_client(gate("invoice"), InvoiceContact, "invoice", scope)
-    return rows.annotate(paid_amount=_sum_of(_payments(), "account_amount"), paid_on=Subquery(_reaching())).annotate(
-        unpaid_amount=left
-    )
+    return rows.annotate(
+        paid_amount=_sum_of(_payments(), "account_amount"),
+        paid_on=Subquery(_reaching()),
+        has_unconverted=Exists(_payments(account_amount__isnull=True)),
+    ).annotate(unpaid_amount=left)
 
 
 def _payments(**conditions: Any) -> Any:
@@ -111,7 +114,7 @@ INVOICES_PAID = add(
 PAID_WITHOUT_RATE = add(
     Metric(
         "paid_without_rate", _("Invoices with a payment without a rate"), Unit.COUNT, CLIENT_INVOICES,
-        lambda _scope: Q(semantics__in=("P", "S")) & Q(Exists(_payments(account_amount__isnull=True))), ISSUED,
+        lambda _scope: Q(semantics__in=("P", "S"), has_unconverted=True), ISSUED,
         _("Invoices issued in the period that received a payment in a currency without a rate on its day."),
         stages="PS",
     )

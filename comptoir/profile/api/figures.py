@@ -1,0 +1,107 @@
+"""The endpoints: a client's profile, the catalogue of figures, questions, records and explanations."""
+
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from msgspec import Struct, field
+
+from comptoir.access.models import User
+from comptoir.kit.errors import BadRequest
+from comptoir.profile import program_answers
+from comptoir.profile.api.door import read_body
+from comptoir.profile.asking import Asked
+from comptoir.profile.program_requests import (
+    COMPARISONS,
+    find_figure,
+    find_figures,
+    find_subject,
+    one_of,
+    read_part,
+    read_scope,
+    term_of,
+)
+from comptoir.profile.results import Result, results
+from comptoir.profile.standing.program import ClientStandingAnswer, standing_answer
+
+TYPES = {"contacts": "contact", "companies": "company"}
+USUAL_LIMIT = 50
+
+
+class Client(Struct):
+    type: str
+    id: int
+
+
+class Query(Struct, forbid_unknown_fields=True):
+    """A question: which figures of which client; `group` divides them by a group or a unit of time."""
+
+    subject: Client
+    metrics: list[str] = field(default_factory=list)
+    period: str = "ALL"
+    responsible: int | None = None
+    rollup: str = ""
+    group: str = ""
+    part: dict[str, str] = field(default_factory=dict)
+    compare: str = "none"
+
+
+class Answer(Struct):
+    results: dict[str, Result]
+
+
+class Catalogue(Struct):
+    metrics: list[program_answers.MetricInfo]
+
+
+def profile(request: HttpRequest, viewer: User, clients: str, client_id: int) -> program_answers.Profile:
+    return program_answers.profile_of(_asked(TYPES[clients], client_id, plain(request.GET), viewer))
+
+
+def standing(request: HttpRequest, viewer: User, clients: str, client_id: int) -> ClientStandingAnswer:
+    return standing_answer(_asked(TYPES[clients], client_id, plain(request.GET), viewer))
+
+
+def catalogue(_request: HttpRequest, _viewer: User) -> Catalogue:
+    return Catalogue(program_answers.catalogue())
+
+
+def query(request: HttpRequest, viewer: User) -> Answer:
+    asked: Query = read_body(request, Query)
+    responsible = "" if asked.responsible is None else str(asked.responsible)
+    given = {"period": asked.period, "responsible": responsible, "rollup": asked.rollup}
+    scope = _asked(asked.subject.type, asked.subject.id, given, viewer).scope
+    compare = one_of("compare", asked.compare, COMPARISONS) == "previous"
+    found = results(
+        scope, find_figures(asked.metrics), by=asked.group, part=tuple(sorted(asked.part.items())), compare=compare
+    )
+    return Answer(found)
+
+
+def items(request: HttpRequest, viewer: User, metric: str) -> program_answers.Records:
+    given = plain(request.GET)
+    figure = find_figure(metric)
+    asked = _asked(given.get("type", ""), given.get("id", ""), given, viewer)
+    limit = given.get("limit", str(USUAL_LIMIT))
+    if not limit.isascii() or not limit.isdecimal() or len(limit) > 6:
+        raise BadRequest
+    part, term = dict(read_part(figure, given)), term_of(figure, given.get("term", ""))
+    return program_answers.records_of(term, asked, part, given.get("cursor", ""), int(limit))
+
+
+def explain(request: HttpRequest, viewer: User, metric: str) -> program_answers.Explained:
+    given = plain(request.GET)
+    figure = find_figure(metric)
+    asked = _asked(given.get("type", ""), given.get("id", ""), given, viewer)
+    return program_answers.explained(figure, asked, read_part(figure, given))
+
+
+def plain(query: QueryDict) -> dict[str, str]:
+    """Return the parameters, of a repeated one the last. Errors: BadRequest for what no text may hold."""
+    found = {name: str(value) for name, value in query.items()}
+    if any("\0" in value or len(value) > 1000 for value in found.values()):
+        raise BadRequest
+    return found
+
+
+def _asked(type_code: str, id: Any, given: dict[str, str], viewer: User) -> Asked:
+    return read_scope(find_subject(type_code, id, viewer), given, viewer)
