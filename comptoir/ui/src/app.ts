@@ -57,6 +57,7 @@ registerLazily(application, {
   "chart-keys": () => import("./behaviours/chart_keys"),
   "chart-zoom": () => import("./behaviours/chart_zoom"),
   "print-sheet": () => import("./behaviours/print_sheet"),
+  "option-search": () => import("./behaviours/option_search"),
   "directory-editor": () => import("./behaviours/directory_editor"),
   "widget-grid": () => import("./behaviours/widget_grid"),
 });
