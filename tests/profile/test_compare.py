@@ -126,3 +126,13 @@ def test_costs_no_further_query(company: Any, world: World, frozen: Any) -> None
     with CaptureQueriesContext(connection) as compared:
         client.get(f"{path}&compare=previous")
     assert len(compared) == len(alone)
+
+
+def test_widgets_are_compared_too(company: Any, world: World, frozen: Any) -> None:
+    text = text_of(page(world, company, "period=Q-2025-2&compare=previous"))
+    widgets = text[text.index("Your widgets") :]
+    assert "Calls Q2 2025" in widgets
+    assert "+100% against Q1 2025: 1" in widgets
+    own_period = text_of(page(world, company, "period=ALL&compare=previous")).split("Your widgets")[1]
+    assert "+100% against" not in own_period
+    assert "against" in own_period, "the payments have a period of their own"

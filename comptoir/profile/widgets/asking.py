@@ -11,6 +11,7 @@ from comptoir.profile.asking import Asked
 from comptoir.profile.layouts import Series, Widget
 from comptoir.profile.widget_check import faults_of
 from comptoir.profile.widget_types import Division
+from comptoir.profile.widgets.comparing import before_of
 
 # The inks of series that name none, in their order.
 WHEEL = ("green", "blue", "orange", "violet", "cyan", "red")
@@ -75,7 +76,8 @@ def all_questions(widgets: Iterable[Widget], asked: Asked) -> list[Question]:
     """Return all that the tiles of these widgets are made of."""
     pairs = [(widget, question) for widget in widgets for question in questions_of(widget, asked)]
     counts = [count_behind(widget, question) for widget, question in pairs]
-    return [*(question for _widget, question in pairs), *(count for count in counts if count)]
+    before = [before_of(question, asked) for _widget, question in pairs]
+    return [*(question for _widget, question in pairs), *(further for further in (*counts, *before) if further)]
 
 
 def period_of(widget: Widget, asked: Asked) -> Period:

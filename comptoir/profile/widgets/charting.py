@@ -18,6 +18,7 @@ from comptoir.profile.widgets.wording import UNITS, label_of
 from comptoir.ui.charts import Chart, Kind, Point
 from comptoir.ui.charts import Series as Drawn
 from comptoir.ui.formats import format_date
+from comptoir.ui.periods import quarter_label
 
 HEIGHTS = {1: 150, 2: 220, 3: 380}
 
@@ -88,8 +89,21 @@ def _point(line: Line, answer: Answer, asked: Asked) -> Point:
     since = period.start.isoformat() if period.start else ""
     until = (period.end - timedelta(days=1)).isoformat() if period.end else ""
     href = asked.figure(line.question.figure.code, **{**dict(line.series.part), "period": period.code})
-    label = format_date(period.start, "day") if by in ("day", "week") and period.start else answer.label
+    unit = line.answers.unit(line.question)
+    label = _unit_label(unit, period.start) if period.start else answer.label
     return Point(answer.key, label, answer.value, href, since=since, until=until)
+
+
+def _unit_label(unit: str, start: date) -> str:
+    """Return the name of a unit on an axis, of one that the period cuts as well."""
+    match unit:
+        case "month":
+            return format_date(start, "MMM y")
+        case "quarter":
+            return quarter_label(start)
+        case "year":
+            return str(start.year)
+    return format_date(start, "day")
 
 
 def _slices(title: str, lines: Sequence[Line], asked: Asked) -> Drawn:

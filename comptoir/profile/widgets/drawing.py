@@ -8,10 +8,12 @@ from comptoir.account.queries import account
 from comptoir.analytics.metric import Metric, Number, Ratio, Unit, terms_of
 from comptoir.analytics.questions import Answers, Question
 from comptoir.profile.asking import Asked
+from comptoir.profile.compare import Change
 from comptoir.profile.layouts import Operation, Widget
 from comptoir.profile.widget_check import faults_of
 from comptoir.profile.widgets.asking import Line, count_behind, lines_of, period_of
 from comptoir.profile.widgets.charting import chart_of
+from comptoir.profile.widgets.comparing import change_of
 from comptoir.profile.widgets.links import explained_url, figure_url
 from comptoir.profile.widgets.tiles import Place, Ranking, Shown, Tile, percent_of
 from comptoir.profile.widgets.wording import label_of, result_label, title_of
@@ -50,7 +52,13 @@ def draw(widget: Widget, asked: Asked, answers: Answers) -> Tile:
         case "rating":
             return replace(tile, ranking=_ranking(lines[0], asked))
     chart, note = chart_of(widget, tile.title, lines, asked)
-    return replace(tile, chart=chart, note=note)
+    return replace(tile, chart=chart, note=note, changes=_changes(lines, asked))
+
+
+def _changes(lines: Sequence[Line], asked: Asked) -> list[tuple[str, Change]]:
+    """Return what the whole of each series is compared with."""
+    found = [(label_of(line.widget, line.series), change_of(line.question, asked, line.answers)) for line in lines]
+    return [(label, change) for label, change in found if change]
 
 
 def _with_numbers(tile: Tile, lines: Sequence[Line], asked: Asked) -> Tile:
@@ -70,9 +78,9 @@ def _shown(line: Line, asked: Asked) -> Shown:
             known = line.answers.value(replace(line.question, figure=metric))
             terms.append((written(metric, known), figure_url(line.widget, asked, metric.code, part)))
     href = figure_url(line.widget, asked, figure.code, part)
-    return Shown(
-        label_of(line.widget, line.series), written(figure, value), value, href, line.ink, terms, _note(line, asked)
-    )
+    change = change_of(line.question, asked, line.answers)
+    label = label_of(line.widget, line.series)
+    return Shown(label, written(figure, value), value, href, line.ink, terms, _note(line, asked), change)
 
 
 def _note(line: Line, asked: Asked) -> tuple[str, str] | None:
@@ -117,11 +125,24 @@ def _shares(lines: Sequence[Line], numbers: Sequence[Shown], result: Shown | Non
             parts = [numbers[1], result]
         case Operation.PERCENT:
             parts = [numbers[0], _rest(numbers)]
-        case _:
+        case _ if _make_a_whole(lines):
             parts = list(numbers)
+        case _:
+            return []
     if any(part.value is None or part.value < 0 for part in parts):
         return []
     return [Share(_name(part), float(part.value or 0), part.ink or "neutral") for part in parts if part.value]
+
+
+def _make_a_whole(lines: Sequence[Line]) -> bool:
+    """Say that no record is in two of the figures: parts of one by the same group, or deals of different outcome."""
+    figures = [figure for line in lines if isinstance(figure := line.question.figure, Metric)]
+    groups = {tuple(name for name, _value in line.series.part) for line in lines}
+    if len({figure.code for figure in figures}) == 1:
+        return len({line.series.part for line in lines}) == len(lines) and len(groups) == 1
+    stages = "".join(figure.stages for figure in figures)
+    apart = len(stages) == len(set(stages)) and all(figure.stages for figure in figures)
+    return apart and len({figure.source.code for figure in figures}) == 1 and groups == {()}
 
 
 def _rest(numbers: Sequence[Shown]) -> Shown:

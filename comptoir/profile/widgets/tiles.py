@@ -5,16 +5,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from comptoir.analytics.metric import Number
+from comptoir.profile.compare import Change
 from comptoir.profile.layouts import Widget
 from comptoir.ui.charts import Chart
 from comptoir.ui.components import Share
+
+# Amounts with more letters do not fit three abreast on half a tab.
+LONG = 13
 
 
 @dataclass(frozen=True)
 class Shown:
     """A number with its name, its ink and the address of its records.
 
-    terms: a rate's two numbers, each with its address; note: how many records an amount is the sum of, with theirs.
+    terms: a rate's two numbers, each with its address; note: how many records an amount is the sum of, with theirs;
+    change: what the number is compared with.
     """
 
     label: str
@@ -24,6 +29,7 @@ class Shown:
     ink: str = ""
     terms: Sequence[tuple[str, str]] = ()
     note: tuple[str, str] | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,10 @@ class Ranking:
 
 @dataclass(frozen=True)
 class Tile:
-    """A widget with its answers. faults: what keeps it from being drawn, by field."""
+    """A widget with its answers. faults: what keeps it from being drawn, by field.
+
+    changes: of a chart, the name of each series with what its whole is compared with.
+    """
 
     widget: Widget
     title: str
@@ -69,10 +78,17 @@ class Tile:
     chart: Chart | None = None
     ranking: Ranking | None = None
     note: str = ""
+    changes: Sequence[tuple[str, Change]] = ()
 
     @property
     def id(self) -> str:
         return self.widget.id
+
+    @property
+    def is_long(self) -> bool:
+        """Say that numbers side by side need more room than usual."""
+        shown = [*self.numbers, *([self.result] if self.result else [])]
+        return any(len(number.text) > LONG for number in shown)
 
     @property
     def is_empty(self) -> bool:
