@@ -262,6 +262,7 @@ def _state(row: RowView) -> dict[str, Any]:
         "group": row.group,
         "count": row.count,
         "deleted": row.deleted,
+        "uses": [[use.count, str(use.label)] for use in row.uses if use.count],
         "others": [[use.count, str(use.label)] for use in row.others],
         "protected": str(row.protected or ""),
         "hidden": row.is_hidden,

@@ -125,6 +125,22 @@ def test_a_replacement_killed_in_between_counts_what_both_runs_moved(
     assert Deal.objects.filter(stage="PREPARATION").count() == 3
 
 
+def test_a_file_of_several_lists_is_one_change_set_and_undone_as_one(world: World) -> None:
+    client = world.client_of("admin")
+    lines = ["list,code,name,name_en,name_fr,colour,group,hidden,default"]
+    for slug, directory in (("source", "SOURCE"), ("deal-type", "DEAL_TYPE")):
+        rows = DirectoryValue.objects.filter(directory=directory).order_by("sort", "id")
+        lines += [f"{slug},{row.code},{row.code.title()},,,,,," for row in rows]
+    told = client.post("/settings/crm/directories/import/", {"content": "\n".join(lines)}).content.decode()
+    assert "default name → Web" in told
+    client.post("/settings/crm/directories/import/", {"content": "\n".join(lines), "apply": "1"})
+    (entry,) = change_sets()
+    assert {change.directory for change in entry.changes} == {"SOURCE", "DEAL_TYPE"}
+    assert "Sources" in page(world, "/settings/crm/directories/deal-type/history/")
+    assert undo(world, entry.batch) == 204
+    assert (value("SOURCE", "WEB").name, value("DEAL_TYPE", "SALE").name) == ("", "")
+
+
 class TestRest:
     def history(self, rest: Rest, **params: Any) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = rest("comptoir.directory.history", params).result

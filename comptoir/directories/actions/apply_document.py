@@ -1,5 +1,6 @@
 """Applying a file of lists: every list it names becomes what the file says, or nothing changes at all."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -22,12 +23,15 @@ class FileRefused(Invalid):
     message = _("The file was not applied: some values cannot be changed so.")
 
 
-def apply_document(document: Document, *, actor: User, at: datetime) -> Sequence[ListPlan]:
-    """Apply the file and return what it did. A second time it does nothing.
+def apply_document(
+    document: Document, *, actor: User, at: datetime, batch: uuid.UUID | None = None
+) -> Sequence[ListPlan]:
+    """Apply the file as one change set and return what it did. A second time it does nothing.
 
     Errors: Forbidden; FileRefused when any value is refused, with the reasons of all of them; InvalidEdits.
     """
     require_settings(actor)
+    change_set = batch or uuid.uuid4()
     with transaction.atomic():
         plans = plan_document(document)
         refused = {f"{plan.slug} {code}".strip(): why for plan in plans for code, why in plan.refused.items()}
@@ -36,5 +40,5 @@ def apply_document(document: Document, *, actor: User, at: datetime) -> Sequence
         for plan in plans:
             if plan.directory and plan.changes_something:
                 seen = version_of(plan.directory.code)
-                save_directory(plan.directory, plan.edits, seen=seen, actor=actor, at=at)
+                save_directory(plan.directory, plan.edits, seen=seen, actor=actor, at=at, batch=change_set)
     return plans

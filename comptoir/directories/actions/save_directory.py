@@ -31,15 +31,25 @@ class Saved:
     jobs: tuple[int, ...] = ()
 
 
-def save_directory(directory: Directory, edits: Sequence[Edit], *, seen: int, actor: User, at: datetime) -> Saved:
+def save_directory(
+    directory: Directory,
+    edits: Sequence[Edit],
+    *,
+    seen: int,
+    actor: User,
+    at: datetime,
+    batch: uuid.UUID | None = None,
+) -> Saved:
     """Apply the edits of a tab, all or none. `seen` is the version of the directory that they were made on.
+
+    `batch` makes them part of a change set of several lists.
 
     Edits of values that nobody touched in the meantime are merged with what others saved.
     Errors: Forbidden; InvalidEdits with the reasons by code or key; StaleDirectory when somebody saved the same values.
     """
     require_settings(actor)
     with transaction.atomic():
-        changes = ChangeSet(directory.code, actor, at)
+        changes = ChangeSet(directory.code, actor, at, batch)
         if seen != changes.before:
             _refuse_what_others_changed(directory, edits, seen, changes.before)
         rows = list(DirectoryValue.objects.select_for_update().filter(directory=directory.code).order_by("sort", "id"))

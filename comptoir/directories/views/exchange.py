@@ -1,5 +1,6 @@
 """Lists as files: downloading them, and applying one after a look at what it would change."""
 
+import uuid
 from collections.abc import Sequence
 
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +15,10 @@ from comptoir.access.reader import reader
 from comptoir.directories.actions import apply_document
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.exchange import LARGEST, UnreadableFile, read, to_csv, to_document, to_yaml
+from comptoir.directories.history import change_set
 from comptoir.directories.plan import plan_document
+from comptoir.directories.plan_words import plan_lines
+from comptoir.directories.queries import reader_language
 from comptoir.directories.screen import crumbs, values_of
 from comptoir.kit.errors import CrmError, NotFound
 from comptoir.ui.render import render
@@ -46,13 +50,16 @@ def import_file(request: HttpRequest) -> HttpResponse:
         content = _content(request)
         document = read(content)
         if "apply" in request.POST:
-            apply_document(document, actor=reader(request), at=timezone.now())
-            return saved(request, reverse("directories:first"), _("The file is applied."), event=CHANGED)
+            batch = uuid.uuid4()
+            apply_document(document, actor=reader(request), at=timezone.now(), batch=batch)
+            undo = reverse("directories:undo", args=[batch]) if change_set(batch) else ""
+            return saved(request, reverse("directories:first"), _("The file is applied."), undo_url=undo, event=CHANGED)
     except CrmError as refusal:
         return _form(request, refusal)
     plans = plan_document(document)
     can_apply = any(p.changes_something for p in plans) and not any(p.refused for p in plans)
-    context = {"plans": plans, "content": content.decode("utf-8-sig"), "can_apply": can_apply, "crumbs": crumbs()}
+    shown = [(plan, plan_lines(plan, document, reader_language())) for plan in plans]
+    context = {"plans": shown, "content": content.decode("utf-8-sig"), "can_apply": can_apply, "crumbs": crumbs()}
     return render(request, "directories/import.html", context)
 
 

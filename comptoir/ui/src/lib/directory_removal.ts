@@ -41,7 +41,9 @@ export class Removal {
     part(this.dialog, "title").textContent = title.replace("%name", row.name);
     const deleted = row.deleted ? [line(row.deleted, this.texts["deleted"] ?? "")] : [];
     const others = (row.others ?? []).map(([count, label]) => line(count, label));
-    part(this.dialog, "touched").replaceChildren(line(row.count, this.texts["records"] ?? ""), ...deleted, ...others);
+    const records = line(row.count, this.texts["records"] ?? "");
+    if ((row.uses?.length ?? 0) > 1) records.append(byType(row.uses ?? []));
+    part(this.dialog, "touched").replaceChildren(records, ...deleted, ...others);
     const candidates = rows.filter((other) => other !== row && !other.removed && !other.isNew && !other.leaving && other.semantics === row.semantics);
     const before = candidates.filter((other) => rows.indexOf(other) < rows.indexOf(row)).at(-1) ?? candidates[0];
     const choices = part(this.dialog, "choices");
@@ -55,6 +57,12 @@ function line(count: number, text: string): HTMLLIElement {
   const item = document.createElement("li");
   item.append(Object.assign(document.createElement("b"), { textContent: count.toLocaleString(document.documentElement.lang) }), ` ${text}`);
   return item;
+}
+
+/** Which kinds of records they are, under their sum. */
+function byType(uses: readonly [number, string][]): HTMLElement {
+  const told = uses.map(([count, label]) => `${label} ${count.toLocaleString(document.documentElement.lang)}`).join(" · ");
+  return Object.assign(document.createElement("span"), { className: "replace-dialog__types", textContent: told });
 }
 
 function choice(other: Row, row: Row, checked: boolean): HTMLLabelElement {

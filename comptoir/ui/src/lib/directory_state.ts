@@ -10,6 +10,7 @@ export interface Row {
   count: number;
   deleted: number;
   /** What else names the value, such as segments: how many, and what they are called. */
+  uses?: [number, string][];
   others?: [number, string][];
   protected: string;
   hidden: boolean;
