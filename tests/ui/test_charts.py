@@ -113,6 +113,17 @@ def test_names_that_do_not_fit_are_left_out() -> None:
     assert all("s" in name.fits for name in plot(Chart("columns", "t", [series(1, 2)])).names)
 
 
+def test_a_year_is_said_once() -> None:
+    months = [Point(str(month), f"{name} 2025", 1) for month, name in enumerate(("Jan", "Feb", "Mar"))]
+    assert [name.text for name in plot(Chart("lines", "t", [Series("a", "", months)])).names] == [
+        "Jan 2025",
+        "Feb",
+        "Mar",
+    ]
+    over = [*months, Point("9", "Jan 2026", 1)]
+    assert plot(Chart("lines", "t", [Series("a", "", over)])).names[1].text == "Feb 2025"
+
+
 # --- Lines -----------------------------------------------------------------------------------------------------------
 def test_a_line_has_a_gap_where_there_is_no_data() -> None:
     # Four places of 250 in a box of 1000; values 1, 2 | 4 on a scale to 4: 45 px a unit below 14.
@@ -156,9 +167,10 @@ def test_a_single_slice_is_a_ring() -> None:
     assert slices(Chart("pie", "t", [series(7)]))[0].path.count("Z") == 2
 
 
-def test_a_funnel_narrows_and_says_what_is_kept() -> None:
-    found = steps(Chart("funnel", "t", [series(120, 60, 0, 15)]))
-    assert [step.kept for step in found] == [None, 50, 0, None]
+def test_a_funnel_narrows_and_says_the_shares() -> None:
+    # 120 + 60 + 0 + 20 = 200.
+    found = steps(Chart("funnel", "t", [series(120, 60, 0, 20)]))
+    assert [step.share for step in found] == [60, 30, 0, 10]
     assert found[0].shape == "0,0 100,0 75,100 25,100"
     assert found[2].shape == ""
 

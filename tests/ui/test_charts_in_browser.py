@@ -96,6 +96,7 @@ def test_a_chart_is_saved_as_a_picture(charts: Page) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_nothing_sticks_out_and_axe_finds_nothing(charts: Page, theme: str, width: int) -> None:
+    charts.emulate_media(reduced_motion="reduce")
     charts.set_viewport_size({"width": width, "height": 900})
     charts.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
     found = Axe().run(charts).response["violations"]

@@ -1,12 +1,13 @@
 """The frame of a plot: a scale in round steps, its ticks, and the names of the categories beneath."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from math import ceil
 
 from comptoir.ui.charts.model import Category, Chart, Number, Point, Series
-from comptoir.ui.charts.words import tick_texts
+from comptoir.ui.charts.words import Speaker, tick_texts
 
 TOP = 14
 FOOT = 26
@@ -18,6 +19,7 @@ LETTER = 6.8
 BESIDE = 14
 LONGEST_NAME = 18
 FEW = 6
+YEAR = re.compile(r"(.+) (\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Mark:
     height: float = 0
     area: tuple[float, float, float, float] = (0, 0, 0, 0)
     is_previous: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ class Frame:
     scale: Scale
     top: float
     bottom: float
+    speaker: Speaker
 
     @property
     def band(self) -> float:
@@ -163,15 +167,16 @@ def frame(chart: Chart, values: Iterable[Number | None]) -> Frame:
     """Return the frame that holds these values."""
     bottom = max(chart.height - FOOT, TOP + 20)
     scale = nice_scale(values, ticks=max(int((bottom - TOP) // BETWEEN_TICKS), 2), whole=chart.is_whole)
-    return Frame(chart, chart.categories, scale, TOP, bottom)
+    return Frame(chart, chart.categories, scale, TOP, bottom, Speaker(chart))
 
 
 def category_names(categories: Sequence[Category]) -> list[Name]:
     """Return the names under the plot; where there is no room for all, every second, third... of them."""
     count = len(categories)
     longest = LONGEST_NAME if count <= FEW else LONGEST_NAME * 2 // 3
-    texts = [shortened(category.label, longest) for category in categories]
-    widest = max((len(text) for text in texts), default=0) * LETTER + 10
+    texts = [shortened(label, longest) for label in _without_year([category.label for category in categories])]
+    others = max((len(text) for text in texts[1:]), default=0)
+    widest = max(others, (len(texts[0]) + others) / 2 if texts else 0) * LETTER + 10
     every = {code: max(ceil(count * widest / width), 1) for code, width in WIDTHS.items()}
     return [
         Name(
@@ -185,6 +190,15 @@ def category_names(categories: Sequence[Category]) -> list[Name]:
         )
         for place, text in enumerate(texts)
     ]
+
+
+def _without_year(labels: list[str]) -> list[str]:
+    """Where all labels end with the same year, only the first one says it."""
+    found = [YEAR.fullmatch(label) for label in labels]
+    years = {match[2] for match in found if match}
+    if None in found or len(years) != 1:
+        return labels
+    return [labels[0], *(match[1] for match in found[1:] if match)]
 
 
 def _is_inside(text: str, room: float) -> bool:

@@ -26,7 +26,8 @@ def plot_columns(chart: Chart) -> Plot:
             y, height = _bar(found, 0, point.value)
             area = (round(x, 3), found.top, round(width, 3), found.bottom - found.top)
             left, wide = round(x + width * 0.05, 3), round(width * 0.9, 3)
-            marks.append(Mark(series, number, place, point, left, y, wide, height, area, is_previous))
+            words = found.speaker.words(series, point, previous=is_previous)
+            marks.append(Mark(series, number, place, point, left, y, wide, height, area, is_previous, words))
     return found.plot(marks, heads=_heads(chart, marks))
 
 
@@ -104,5 +105,6 @@ def _stack(
         height = round(foot - top, 2)
         left, wide = (x - width * 0.06, width * 1.12) if is_previous else (x, width)
         area = (round(left, 3), top, round(wide, 3), height)
-        marks.append(Mark(series, number, place, point, area[0], top, area[2], height, area, is_previous))
+        words = found.speaker.words(series, point, previous=is_previous)
+        marks.append(Mark(series, number, place, point, area[0], top, area[2], height, area, is_previous, words))
     return marks

@@ -4,47 +4,48 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from comptoir.ui.charts.model import INKS, Chart, Point
+from comptoir.ui.charts.pie import shares
 
 BOX = 100.0
 LEAST_WIDTH = 1.0
+# How much the last row narrows.
+LAST = 0.72
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage: its shape in a box of 100 by 100, its share of the widest one, and what it keeps of the one before."""
+    """A stage: its shape in a box of 100 by 100, and its share of all stages together, in percent."""
 
     point: Point
     number: int
     ink: str
     shape: str
     share: Decimal
-    kept: Decimal | None
 
 
 def steps(chart: Chart) -> list[Step]:
     """Return the rows of the first series in their order; values below 0 have no width.
 
-    Shape:  `kept` is a percentage of the row before, None for the first row and after a 0.
+    Shape:  the shares add up to 100, as those of a ring.
     """
     points = list(chart.series[0].points) if chart.series else []
     values = [max(Decimal(point.value or 0), Decimal(0)) for point in points]
     widest = max(values, default=Decimal(0))
     widths = [float(value / widest) * BOX if widest else 0.0 for value in values]
-    found = []
-    for place, (point, value) in enumerate(zip(points, values, strict=True)):
-        foot = widths[place + 1] if place + 1 < len(widths) else widths[place] * 0.72
-        before = values[place - 1] if place else Decimal(0)
-        found.append(
-            Step(
-                point,
-                place,
-                point.ink or INKS[place % len(INKS)],
-                _shape(widths[place], min(foot, widths[place])) if value else "",
-                value * 100 / widest if widest else Decimal(0),
-                value * 100 / before if before else None,
-            )
+    return [
+        Step(
+            point,
+            place,
+            point.ink or INKS[place % len(INKS)],
+            _shape(widths[place], min(_next(widths, place), widths[place])) if values[place] else "",
+            share,
         )
-    return found
+        for place, (point, share) in enumerate(zip(points, shares(values), strict=True))
+    ]
+
+
+def _next(widths: list[float], place: int) -> float:
+    return widths[place + 1] if place + 1 < len(widths) else widths[place] * LAST
 
 
 def _shape(top: float, foot: float) -> str:

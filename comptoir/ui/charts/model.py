@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from django.utils.functional import Promise
 
@@ -80,7 +81,7 @@ class Chart:
     previous_label: Text = ""
     zoom: str = ""
 
-    @property
+    @cached_property
     def categories(self) -> list[Category]:
         """Return the keys of all series, each once, in the order they first come."""
         found = {point.key: str(point.label) for series in reversed(self.series) for point in series.points}
@@ -105,3 +106,15 @@ class Chart:
         """Return a series' points by category; None where it has none of that key."""
         by_key = {point.key: point for point in series.points}
         return [by_key.get(category.key) for category in self.categories]
+
+    @property
+    def rows(self) -> list[tuple[str, list[Point | None]]]:
+        """Return the chart as a table: a category's label, then its points; a twin stands after its series."""
+        columns: list[list[Point | None]] = []
+        for series in self.series:
+            columns.append(self.column_of(series))
+            if series.previous:
+                columns.append([*series.previous, *[None] * len(self.categories)])
+        return [
+            (category.label, [column[place] for column in columns]) for place, category in enumerate(self.categories)
+        ]

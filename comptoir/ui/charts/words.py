@@ -52,10 +52,23 @@ def _decimals(ticks: Sequence[Decimal], highest: Decimal = Decimal(0)) -> int:
 
 def point_words(chart: Chart, series: Series, point: Point, *, previous: bool = False) -> str:
     """Return what a point says aloud and in its tooltip: "mars 2017, Facturé : 9 400 €"."""
-    if point.words:
-        return str(point.words)
-    name = f"{series.label} ({chart.previous_label})" if previous and chart.previous_label else str(series.label)
-    value = _("no data") if point.value is None else written(point.value, chart.unit, chart.currency)
-    if len(chart.series) == 1 and not chart.has_previous:
-        return _("%(label)s: %(value)s") % {"label": point.label, "value": value}
-    return _("%(label)s, %(series)s: %(value)s") % {"label": point.label, "series": name, "value": value}
+    return Speaker(chart).words(series, point, previous=previous)
+
+
+class Speaker:
+    """Says the points of one chart; what all of them share is looked up once."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+        self.is_plain = len(chart.series) == 1 and not chart.has_previous
+        self.shape = _("%(label)s: %(value)s") if self.is_plain else _("%(label)s, %(series)s: %(value)s")
+        self.nothing = _("no data")
+        self.before = str(chart.previous_label)
+
+    def words(self, series: Series, point: Point, *, previous: bool = False) -> str:
+        if point.words:
+            return str(point.words)
+        known = point.value is not None
+        value = written(point.value, self.chart.unit, self.chart.currency) if known else self.nothing
+        name = f"{series.label} ({self.before})" if previous and self.before else series.label
+        return self.shape % {"label": point.label, "series": name, "value": value}
