@@ -95,6 +95,12 @@ def contact_span(scope: Scope) -> tuple[date | None, date | None]:
     return (local_day(first), local_day(last)) if first and last else (None, None)
 
 
+def has_invoices(scope: Scope) -> bool:
+    """Say whether the client ever had an invoice: one that has nothing else is not nothing."""
+    ever = scope.during(ALL_TIME)
+    return bool(INVOICED.rows(ever, gate=ever.counted).exists())
+
+
 def is_limited(scope: Scope) -> bool:
     """Say whether a figure of the page would be another one to somebody who sees everything."""
     return bool(hidden(scope, (ACTIVITIES, PAIRS, DEALS_ALIVE, CLOSED)))

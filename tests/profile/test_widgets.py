@@ -232,6 +232,16 @@ def test_every_type_draws_numbers_that_open(kind: str, company: Any, world: Worl
         assert client.get(link).status_code == 200, link
 
 
+def test_a_client_of_invoices_alone_is_not_empty(world: World) -> None:
+    company = world.add("company", title="Northwind")
+    client = world.client_of("admin")
+    assert "Nothing to measure yet" in text_of(client.get(path(company)))
+    world.add("invoice", title="First", company=company, amount="250", begin_date="2025-05-20")
+    page = text_of(client.get(path(company)))
+    assert "Nothing to measure yet" not in page
+    assert "€250" in page
+
+
 def test_queries_do_not_grow_with_the_widgets(company: Any, world: World) -> None:
     client = world.client_of("admin")
     client.get(path(company))

@@ -22,7 +22,15 @@ from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.comparison import also_read
 from comptoir.profile.comparison import section as comparison_section
-from comptoir.profile.figures import ON_THE_PAGE, contact_span, is_limited, is_small, load_averages, page_reading
+from comptoir.profile.figures import (
+    ON_THE_PAGE,
+    contact_span,
+    has_invoices,
+    is_limited,
+    is_small,
+    load_averages,
+    page_reading,
+)
 from comptoir.profile.folding import folded_sections
 from comptoir.profile.load_scale import SEGMENTS
 from comptoir.profile.metrics import CONVERSION
@@ -108,7 +116,7 @@ def _shown(asked: Asked, reading: Reading) -> dict[str, object]:
         "win_rate": reading.value(WIN_RATE),
         "limited": is_limited(asked.scope),
         **comparison_section(asked, reading),
-        "is_empty": not any(ever),
+        "is_empty": not any(ever) and not has_invoices(asked.scope),
         "as_of": asked.scope.as_of,
     }
 
