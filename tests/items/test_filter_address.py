@@ -69,7 +69,7 @@ def test_me_is_whoever_reads(world: World) -> None:
     [
         "f=nonsense:eq:1", "f=amount", "f=amount:like_this:1", "f=amount:gte:many", "f=close_date:gte:yesterday",
         "f=password:contains:a", "f=company__title:contains:a", "f=amount:contains:1", "f=responsible:in:x",
-        "&".join(["f=amount:gte:1"] * 40),
+        "&".join(["f=amount:gte:1"] * 40), "f=source:in:%00",
     ],
 )  # fmt: skip
 def test_a_filter_that_means_nothing_is_refused(world: World, query: str) -> None:

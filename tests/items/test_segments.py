@@ -427,6 +427,13 @@ class TestCounts:
         for address, count in zip(addresses, few, strict=True):
             expect_queries(f"segments: {address}, carol", count)
 
+    def test_many_long_filters_are_counted_all_the_same(self, world: World) -> None:
+        world.add("deal", source="WEB")
+        codes = "%2C".join(f"UC_{place:06}" for place in range(1_500))
+        for _place in range(12):
+            saved(world, query=f"f=source%3Anot_in%3A{codes}")
+        assert list(counts(world).values()) == ["1"] * 12
+
     def test_deleted_records_do_not_count(self, world: World) -> None:
         deal = world.add("deal", source="WEB")
         segment = saved(world)

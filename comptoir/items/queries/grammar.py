@@ -51,7 +51,8 @@ def read_condition(text: str) -> Written:
     """Return the condition that the text writes. Errors: UnreadableFilter."""
     field, _colon, rest = text.partition(":")
     name, _colon, value = rest.partition(":")
-    if not field or name not in OPERATORS:
+    # No database keeps a NUL in a text, and one of them refuses to look for it.
+    if not field or name not in OPERATORS or "\x00" in text:
         raise UnreadableFilter
     op = Op(name)
     if op in VALUELESS:

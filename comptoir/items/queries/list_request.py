@@ -116,7 +116,7 @@ def read_request(item_type: ItemType, query: QueryDict) -> ListRequest:
     return ListRequest(
         type=item_type,
         conditions=read_conditions(query.getlist("f")),
-        q=query.get("q", "").strip()[:200],
+        q=query.get("q", "").replace("\x00", "").strip()[:200],
         order=order if order.removeprefix("-") in sortable - {""} else "",
         columns=tuple(code for code in query.get("columns", "").split(",") if code in known),
         preset=presets.get(query.get("view", ""), next(iter(presets.values()))),

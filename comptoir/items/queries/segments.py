@@ -1,6 +1,6 @@
 """Reading segments: which ones a reader has, what each asks for, and how many records it holds for that reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.db.models import IntegerField, Q, QuerySet, Subquery
@@ -20,6 +20,7 @@ from comptoir.items.types import ItemType
 from comptoir.items.values import NotAValue, to_integer
 from comptoir.kit.errors import BadRequest, NotFound
 
+MOST_AT_ONCE, LONGEST_AT_ONCE = 200, 50_000
 ASKED = ("f", "q", "order", "columns", "view", "pipeline", "group", "edited")
 
 
@@ -99,13 +100,28 @@ def as_segment(asked: ListRequest, columns: Sequence[str] = ()) -> ListRequest:
 
 
 def counts_of(viewer: User, item_type: ItemType, segments: Sequence[Segment]) -> dict[int, int]:
-    """Return {segment: how many of its records the viewer sees}, each up to the cap of lists. One query for all."""
-    rows = {each.pk: Listing(read_segment(item_type, each, viewer), viewer).rows for each in segments}
-    counted = {f"segment_{pk}": _CountOf(found.order_by().values("pk")[: COUNTED + 1]) for pk, found in rows.items()}
-    if not counted:
-        return {}
-    values = User.objects.filter(pk=viewer.pk).annotate(**counted).values_list(*counted).get()
-    return dict(zip(rows, values, strict=True))
+    """Return {segment: how many of its records the viewer sees}, each up to the cap of lists.
+
+    One query for all of them; further ones only where filters are so long that a database would refuse their sum.
+    """
+    counts: dict[int, int] = {}
+    for some in _batches(segments):
+        rows = {each.pk: Listing(read_segment(item_type, each, viewer), viewer).rows for each in some}
+        counted = {f"segment_{pk}": _CountOf(each.order_by().values("pk")[: COUNTED + 1]) for pk, each in rows.items()}
+        values = User.objects.filter(pk=viewer.pk).annotate(**counted).values_list(*counted).get()
+        counts.update(zip(rows, values, strict=True))
+    return counts
+
+
+def _batches(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+    batch: list[Segment] = []
+    for each in segments:
+        if batch and (len(batch) == MOST_AT_ONCE or sum(len(one.query) for one in batch) > LONGEST_AT_ONCE):
+            yield batch
+            batch = []
+        batch.append(each)
+    if batch:
+        yield batch
 
 
 class _CountOf(Subquery):
