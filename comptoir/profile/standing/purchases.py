@@ -13,8 +13,9 @@ from comptoir.account.queries import account
 from comptoir.analytics.scope import Scope
 from comptoir.profile.standing.history import Purchase
 from comptoir.profile.standing.payments import Bill, Paid
-from comptoir.sales.metrics import client_deals, client_invoices
-from comptoir.sales.models import Deal, DealContact
+from comptoir.sales.metrics import client_deals
+from comptoir.sales.metrics.common import of_client
+from comptoir.sales.models import Deal, DealContact, InvoiceContact
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,11 @@ def won_of(scope: Scope) -> Won:
 
 def bills_of(scope: Scope) -> list[Bill]:
     """Return the client's invoices that were not cancelled, with their payments. Costs one query."""
-    rows = client_invoices(replace(scope, responsible=None), scope.counted).exclude(semantics="F").order_by("pk")
+    # Without the columns that the metrics' source works out per invoice: they are not needed here.
+    rows = of_client(scope.counted("invoice"), InvoiceContact, "invoice", replace(scope, responsible=None))
     columns = ("pk", "close_date", "account_amount", "semantics", "payments__day", "payments__account_amount")
-    return [_bill(list(lines)) for _pk, lines in groupby(rows.values_list(*columns), key=lambda line: line[0])]
+    found = rows.exclude(semantics="F").order_by("pk").values_list(*columns)
+    return [_bill(list(lines)) for _pk, lines in groupby(found, key=lambda line: line[0])]
 
 
 def _bill(lines: list[Any]) -> Bill:

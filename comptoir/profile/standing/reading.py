@@ -91,10 +91,11 @@ class Standing:
         return bool(self.won_deals or self.payments.invoices)
 
 
-def client_standing(scope: Scope, *, is_scored: bool) -> Standing:
+def client_standing(scope: Scope, *, is_scored: bool, contacts: Contacts | None = None) -> Standing:
     """Return where the scope's client stands, its whole time through, whoever is responsible.
 
-    Shape:  four queries: won deals, invoices with payments, incoming contacts, the fit; three when not scored.
+    Shape:  four queries: won deals, invoices with payments, incoming contacts, the fit; three when not scored, or when
+            the contacts were read before.
     Source: docs/standing.md.
     """
     today, choices = local_day(scope.as_of), standing_choices()
@@ -110,7 +111,7 @@ def client_standing(scope: Scope, *, is_scored: bool) -> Standing:
         payments=behaviour,
         fit=fit,
         choices=choices,
-        rated=_rated(scope, won.purchases, behaviour, fit) if is_scored else None,
+        rated=_rated(scope, won.purchases, behaviour, fit, contacts) if is_scored else None,
     )
 
 
@@ -120,7 +121,13 @@ def cut_offs_in_force(choices: StandingChoices, fit: StandingFit | None) -> CutO
     return found if len(found) == 3 else None
 
 
-def _rated(scope: Scope, purchases: list[Purchase], behaviour: PaymentBehaviour, fit: StandingFit | None) -> Rated:
+def _rated(
+    scope: Scope,
+    purchases: list[Purchase],
+    behaviour: PaymentBehaviour,
+    fit: StandingFit | None,
+    contacts: Contacts | None,
+) -> Rated:
     today, choices = local_day(scope.as_of), standing_choices()
     past = [purchase for purchase in purchases if purchase.day <= today]
     history, inputs = history_of(past, today), inputs_of(past, today, choices.months)
@@ -129,7 +136,7 @@ def _rated(scope: Scope, purchases: list[Purchase], behaviour: PaymentBehaviour,
     ahead = outlook_of(fit, history)
     alive = _known_alive(fit, history, ahead)
     usual, days_since = median_interval(past), (today - past[-1].day).days if past else None
-    contacts = _contacts(scope, today)
+    contacts = contacts or _contacts(scope)
     overdue = behaviour.overdue_share
     health = health_of(
         {
@@ -157,10 +164,15 @@ def _known_alive(fit: StandingFit | None, history: History | None, ahead: Outloo
     return ahead.p_alive if buying_from(fit.parameters).finds_departures else None
 
 
-def _contacts(scope: Scope, today: date) -> Contacts:
+def contact_windows(today: date) -> tuple[Period, Period]:
+    """Return the last 90 days and the 90 days before."""
     window = timedelta(days=WINDOW_DAYS)
     now = _interval(today - window + timedelta(days=1), today)
-    before = _interval(today - 2 * window + timedelta(days=1), today - window)
+    return now, _interval(today - 2 * window + timedelta(days=1), today - window)
+
+
+def _contacts(scope: Scope) -> Contacts:
+    now, before = contact_windows(local_day(scope.as_of))
     lately, earlier = (Question(ACTIVITIES, period, part=INCOMING) for period in (now, before))
     answers = ask(replace(scope, responsible=None), [lately, earlier])
     return Contacts(int(answers.count(lately)), int(answers.count(earlier)), now, before)

@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from comptoir.access.policies import may_change_settings
-from comptoir.account.queries import account
+from comptoir.account.queries import account, local_day
+from comptoir.activities.metrics import ACTIVITIES
+from comptoir.analytics.metric import Metric
+from comptoir.analytics.reading import Reading
+from comptoir.kit.period import Period
 from comptoir.profile.actions.fit_standings import fit_later
 from comptoir.profile.asking import Asked
 from comptoir.profile.standing.health import ALIVE, CONTACTS, PAYMENTS, RHYTHM
-from comptoir.profile.standing.reading import Rated, Standing, client_standing
+from comptoir.profile.standing.reading import Contacts, Rated, Standing, client_standing, contact_windows
 from comptoir.profile.standing.scored import is_scored
 from comptoir.ui.formats import days, money, number, percent
 
@@ -59,12 +63,23 @@ class PartRow:
     url: str
 
 
-def standing_section(asked: Asked, folded: bool = False) -> dict[str, Any]:
-    """Return what the block shows, nothing of it read while it is folded; the daily fit is queued when it is due."""
+def contacts_to_read(asked: Asked, folded: bool) -> list[tuple[Metric, Period]]:
+    """Return what the block wants of the page's own reading of activities; nothing while one person's are shown."""
+    if folded or asked.scope.responsible is not None or not is_scored(asked.item):
+        return []
+    return [(ACTIVITIES, period) for period in contact_windows(local_day(asked.scope.as_of))]
+
+
+def standing_section(asked: Asked, folded: bool = False, reading: Reading | None = None) -> dict[str, Any]:
+    """Return what the block shows, nothing of it read while it is folded; the daily fit is queued when it is due.
+
+    `reading` is one that holds contacts_to_read, by direction.
+    """
     may_choose = may_change_settings(asked.scope.viewer)
     if folded:
         return {"standing": None, "standing_folded": True, "may_choose": may_choose}
-    standing = client_standing(asked.scope, is_scored=is_scored(asked.item))
+    contacts = _contacts_in(reading, asked) if reading else None
+    standing = client_standing(asked.scope, is_scored=is_scored(asked.item), contacts=contacts)
     if asked.past is None and (standing.fit is None or standing.fit.computed_at < timezone.now() - STALE):
         fit_later(asked.item_type.code)
     rated = standing.rated
@@ -96,6 +111,14 @@ def chance(share: float) -> str:
     if share < 0.01:
         return _("under %(share)s") % {"share": percent(1, 0)}
     return percent(100 * share, 0)
+
+
+def _contacts_in(reading: Reading, asked: Asked) -> Contacts | None:
+    periods = contacts_to_read(asked, folded=False)
+    if not periods:
+        return None
+    counts = [int(reading.count(metric, period, direction="in")) for metric, period in periods]
+    return Contacts(counts[0], counts[1], periods[0][1], periods[1][1])
 
 
 def refusal(standing: Standing) -> Text:

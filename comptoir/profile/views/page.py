@@ -36,7 +36,7 @@ from comptoir.profile.load_scale import SEGMENTS
 from comptoir.profile.metrics import CONVERSION
 from comptoir.profile.models import LoadAverage
 from comptoir.profile.rhythm_section import RHYTHM, rhythm_section
-from comptoir.profile.standing.section import STANDING, standing_section
+from comptoir.profile.standing.section import STANDING, contacts_to_read, standing_section
 from comptoir.profile.targets import load_targets, target_rows
 from comptoir.profile.views.client import open_client
 from comptoir.profile.widgets.section import section
@@ -66,11 +66,11 @@ def tab_context(asked: Asked, *, unfolded: bool = False) -> dict[str, object]:
     """Return all that the tab shows; `unfolded` also what the reader has folded away."""
     span, months = contact_span(asked.scope), dict[date, int]()
     _picker(asked, span, lambda month: months.setdefault(month, 0))
-    beside = also_read(asked, ON_THE_PAGE)
+    folded = frozenset() if unfolded else folded_sections(asked.scope.viewer, asked.item_type.code)
+    beside = [*also_read(asked, ON_THE_PAGE), *contacts_to_read(asked, STANDING in folded)]
     reading = page_reading(asked.scope, [_month(month) for month in months], beside)
     picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
-    folded = frozenset() if unfolded else folded_sections(asked.scope.viewer, asked.item_type.code)
-    shown = {**_shown(asked, reading), **section(asked), **standing_section(asked, STANDING in folded)}
+    shown = {**_shown(asked, reading), **section(asked), **standing_section(asked, STANDING in folded, reading)}
     return {**shown, **rhythm_section(asked, RHYTHM in folded), "folded": folded, "picker": picker}
 
 
