@@ -11,7 +11,8 @@ from comptoir.profile.asking import Asked
 from comptoir.profile.layouts import Series, Widget
 from comptoir.profile.widget_check import faults_of
 from comptoir.profile.widget_types import Division
-from comptoir.profile.widgets.comparing import before_of
+from comptoir.profile.widgets.comparing import before_of, parts_before
+from comptoir.ui.charts import Kind
 
 # The inks of series that name none, in their order.
 WHEEL = ("green", "blue", "orange", "violet", "cyan", "red")
@@ -77,7 +78,13 @@ def all_questions(widgets: Iterable[Widget], asked: Asked) -> list[Question]:
     pairs = [(widget, question) for widget in widgets for question in questions_of(widget, asked)]
     counts = [count_behind(widget, question) for widget, question in pairs]
     before = [before_of(question, asked) for _widget, question in pairs]
-    return [*(question for _widget, question in pairs), *(further for further in (*counts, *before) if further)]
+    parts = [parts_before(question, asked) for widget, question in pairs if has_axes(widget)]
+    return [*(question for _widget, question in pairs), *(further for further in (*counts, *before, *parts) if further)]
+
+
+def has_axes(widget: Widget) -> bool:
+    """Say whether its points stand along an axis, where those of another period can stand beside them."""
+    return widget.kind.code in (Kind.COLUMNS, Kind.STACKED, Kind.LINES, Kind.AREA)
 
 
 def period_of(widget: Widget, asked: Asked) -> Period:

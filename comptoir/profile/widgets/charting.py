@@ -9,16 +9,18 @@ from django.utils.translation import gettext as _
 from comptoir.account.queries import account
 from comptoir.analytics.metric import Metric
 from comptoir.analytics.questions import Point as Answer
+from comptoir.analytics.questions import Question
 from comptoir.profile.asking import Asked
 from comptoir.profile.layouts import Widget
 from comptoir.profile.widget_types import DATES
-from comptoir.profile.widgets.asking import WHEEL, Line
+from comptoir.profile.widgets.asking import WHEEL, Line, has_axes
+from comptoir.profile.widgets.comparing import parts_before
 from comptoir.profile.widgets.links import figure_url
 from comptoir.profile.widgets.wording import UNITS, label_of
 from comptoir.ui.charts import Chart, Kind, Point
 from comptoir.ui.charts import Series as Drawn
 from comptoir.ui.formats import format_date
-from comptoir.ui.periods import quarter_label
+from comptoir.ui.periods import quarter_label, short_period_label
 
 HEIGHTS = {1: 150, 2: 220, 3: 380}
 
@@ -34,9 +36,15 @@ def chart_of(widget: Widget, title: str, lines: Sequence[Line], asked: Asked) ->
         unit=lines[0].question.figure.unit.value,
         currency=account().currency,
         height=HEIGHTS[widget.height],
+        previous_label=_previous_label(lines[0], asked),
         zoom=_zoom(widget, asked) if widget.kind.code == Kind.AREA else "",
     )
     return chart, _note(widget, lines)
+
+
+def _previous_label(line: Line, asked: Asked) -> str:
+    before = parts_before(line.question, asked)
+    return short_period_label(before.period) if before else ""
 
 
 def _zoom(widget: Widget, asked: Asked) -> str:
@@ -74,7 +82,25 @@ def _series(line: Line, answers: Sequence[Answer], asked: Asked) -> Drawn:
     points = [_point(line, each, asked) for each in answers]
     is_sum = isinstance(figure, Metric) and len(line.widget.series) > 1
     total = line.answers.value(line.question) if is_sum else None
-    return Drawn(label_of(line.widget, line.series), line.ink, points, total=total, href=_href(line, asked))
+    before = _before(line, answers, asked)
+    return Drawn(label_of(line.widget, line.series), line.ink, points, before, total=total, href=_href(line, asked))
+
+
+def _before(line: Line, answers: Sequence[Answer], asked: Asked) -> list[Point]:
+    """Return the points of the previous period: dates place by place, other parts each beside its own."""
+    asking = parts_before(line.question, asked) if has_axes(line.widget) else None
+    if asking is None:
+        return []
+    found = line.answers.points(asking)
+    if line.widget.by in DATES:
+        return [_point(line, each, asked) for each in found]
+    known = {each.key: each for each in found}
+    return [_part_before(line, known.get(each.key) or replace(each, value=None), asking, asked) for each in answers]
+
+
+def _part_before(line: Line, answer: Answer, asking: Question, asked: Asked) -> Point:
+    part = {**dict(line.series.part), line.widget.by: answer.key, "period": asking.period.code}
+    return Point(answer.key, answer.label, answer.value, asked.figure(asking.figure.code, **part))
 
 
 def _point(line: Line, answer: Answer, asked: Asked) -> Point:

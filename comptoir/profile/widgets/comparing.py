@@ -1,4 +1,4 @@
-"""Widgets beside the previous period: numbers, and the whole of each series of a chart."""
+"""Widgets beside the previous period: numbers, the points of a chart, and the whole of each of its series."""
 
 from dataclasses import replace
 
@@ -13,6 +13,12 @@ def before_of(question: Question, asked: Asked) -> Question | None:
         return None
     period = previous(asked.scope.during(question.period))
     return replace(question, period=period, by="") if period else None
+
+
+def parts_before(question: Question, asked: Asked) -> Question | None:
+    """Return what the points of a chart are compared with: the same division of the period before."""
+    whole = before_of(question, asked)
+    return replace(whole, by=question.by) if whole and question.by else None
 
 
 def change_of(question: Question, asked: Asked, answers: Answers) -> Change | None:
