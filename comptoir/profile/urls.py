@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from comptoir.items import converters  # noqa: F401 - teaches the addresses <item_type:...>
+from comptoir.profile.views.definitions import definitions_page
 from comptoir.profile.views.drilldown import figure_page
 from comptoir.profile.views.drilldown_export import figure_export
 from comptoir.profile.views.explanation import explanation_page
@@ -34,6 +35,7 @@ WIDGETS = f"{CLIENT}widgets/"
 WIDGET = f"{WIDGETS}<slug:widget_id>/"
 
 urlpatterns = [
+    path("metrics/", definitions_page, name="definitions"),
     path("api/v1/", include("comptoir.profile.api.urls")),
     path(CLIENT, profile_page, name="page"),
     path(f"{CLIENT}strip/", strip, name="strip"),

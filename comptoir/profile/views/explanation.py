@@ -10,6 +10,7 @@ from comptoir.analytics.metric import terms_of
 from comptoir.items.types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
+from comptoir.profile.definitions import address_of
 from comptoir.profile.views.client import find_client
 from comptoir.profile.views.drilldown import find_figure, part_of
 from comptoir.profile.wording import crumbs, part_words, scope_words, written
@@ -32,6 +33,7 @@ def _page(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     context = {
         "asked": asked,
         "figure": figure,
+        "definition_url": address_of(figure),
         "part": part,
         "explanation": explain(figure, asked.scope, part),
         "words": [*part_words(first, part), *scope_words(asked)],
