@@ -14,6 +14,8 @@ from comptoir.ops.demo.business import add_deals, add_invoices, add_leads, add_q
 from comptoir.ops.demo.clients import add_clients
 from comptoir.ops.demo.house import add_pipeline_and_products, add_staff
 from comptoir.ops.demo.portal import Portal
+from comptoir.profile.actions.fit_standings import fit_later
+from comptoir.profile.asking import CLIENT_TYPES
 
 SEED = 20260101
 
@@ -27,6 +29,8 @@ def create_demo(admin: User, at: datetime, say: Callable[[str], None] = lambda t
         portal = Portal(admin=admin, at=at, random=Random(SEED), language=account().language)
         for step in STEPS:
             step(portal)
+        for client_type in CLIENT_TYPES:
+            fit_later(client_type)
     say(
         f"{len(portal.companies)} companies, {len(portal.contacts)} contacts, {len(portal.deals)} deals, "
         f"{portal.activity_count} activities."
