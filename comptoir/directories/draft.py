@@ -153,7 +153,8 @@ class DirectoryDraft:
         if semantics != value.semantics:
             if value.is_system or not self.directory.is_stages or "S" in (semantics, value.semantics):
                 return errors.FIXED_GROUP
-            if semantics not in ("", "F") or in_use(self.directory, value.code):
+            arriving = takes_over(value.code, self.values)
+            if semantics not in ("", "F") or arriving or in_use(self.directory, value.code):
                 return errors.USED_GROUP
         return errors.DEFAULT_IN_PROGRESS if edit.default and semantics else None
 

@@ -63,16 +63,20 @@ def plan_list(slug: str, directory: Directory | None, rows: Sequence[Row]) -> Li
         plan.refused.update(dict.fromkeys(default, ONE_DEFAULT))
     _plan_removals(plan, directory, values, {row.code for row in rows})
     _plan_order(plan, list(values), [row.code for row in rows])
-    _try_out(plan, directory, list(values.values()))
-    return plan
+    return _tried_out(plan, directory, list(values.values()))
 
 
-def _try_out(plan: ListPlan, directory: Directory, values: Sequence[DirectoryValue]) -> None:
-    """Refuse in the dry run already what saving would refuse: names, colours, codes, groups."""
+def _tried_out(plan: ListPlan, directory: Directory, values: Sequence[DirectoryValue]) -> ListPlan:
+    """Refuse in the dry run already what saving would refuse; see what becomes of the order, within the groups."""
+    draft = DirectoryDraft(directory, values, reader_language())
     try:
-        DirectoryDraft(directory, values, reader_language()).apply(plan.edits)
+        draft.apply(plan.edits)
     except InvalidEdits as wrong:
         plan.refused = {**wrong.fields, **plan.refused}
+        return plan
+    stay = [value.code for value in draft.values if value.pk and value.code not in draft.removed]
+    plan.reordered = stay != [value.code for value in values if value.code not in draft.removed]
+    return plan
 
 
 def _plan_row(plan: ListPlan, row: Row, values: dict[str, DirectoryValue], rows: Sequence[Row]) -> None:
@@ -130,7 +134,5 @@ def _plan_removals(plan: ListPlan, directory: Directory, values: dict[str, Direc
 
 
 def _plan_order(plan: ListPlan, current: list[str], wanted: list[str]) -> None:
-    common = set(current) & set(wanted)
-    plan.reordered = [c for c in current if c in common] != [c for c in wanted if c in common]
-    if plan.edits or plan.reordered:
+    if plan.edits or [code for code in wanted if code in current] != [code for code in current if code in wanted]:
         plan.edits.append(Order(codes=wanted))

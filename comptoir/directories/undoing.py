@@ -91,9 +91,10 @@ class ListUndo:
     def _forbidden(self, value: DirectoryValue, name: str, old: Any) -> bool:
         """Say whether giving it back would make a second default, hide it, or move records to another group."""
         if name == "is_default" and old:
-            return self._has_default() or value.is_hidden
+            return self._has_default() or value.is_hidden or bool(value.semantics)
         if name == "semantics":
-            return value.is_default or in_use(self.directory, value.code)
+            arriving = takes_over(value.code, self.values.values())
+            return value.is_default or arriving or in_use(self.directory, value.code)
         return name == "is_hidden" and bool(old) and value.is_default
 
     def _has_default(self) -> bool:

@@ -88,7 +88,10 @@ class Play:
                 hidden, default = (self.dice.choice((None, None, True, False)) for _each in range(2))
                 name, names = self.dice.choice((None, self.name())), self.dice.choice((None, {"fr": self.name()}))
                 code, restore = self.code(directory), self.dice.random() < 0.3
-                return Change(code, name=name, names=names, hidden=hidden, default=default, restore=restore)
+                group = self.dice.choice((None, None, "", "F"))
+                return Change(
+                    code, name=name, names=names, hidden=hidden, default=default, restore=restore, semantics=group
+                )
             case 2:
                 codes = [value.code for value in self.values(directory)]
                 self.dice.shuffle(codes)
@@ -284,8 +287,8 @@ MOVES: list[Callable[[Play], None]] = [
 
 @pytest.mark.django_db
 class TestAnyLife(TestCase):
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(dice=st.randoms(use_true_random=False), steps=st.integers(1, 25))
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(dice=st.randoms(use_true_random=False), steps=st.integers(1, 15))
     def test_leaves_every_list_whole_and_no_item_orphaned(self, dice: random.Random, steps: int) -> None:
         play: Any = Play(dice)
         for _step in range(steps):

@@ -37,17 +37,19 @@ def finish_replacement(
     target = DirectoryChoices().find(directory.code, into)
     if target is None:
         return 0
+
+    def move(item_type: ItemType, field: Field) -> int:
+        pipeline = pipeline_of(directory, item_type)
+        return replace_choice(item_type, field, code, target, actor=actor, at=at, batch=batch, pipeline_id=pipeline)
+
     moved = sum(_moved_before(item_type, field, code, batch) for item_type, field in fields_using(directory))
     for item_type, field in fields_using(directory):
-        pipeline = pipeline_of(directory, item_type)
         count = 1
         while count:
             with transaction.atomic():
                 if _leaving(directory, code, into) is None:
                     return moved
-                count = replace_choice(
-                    item_type, field, code, target, actor=actor, at=at, batch=batch, pipeline_id=pipeline
-                )
+                count = move(item_type, field)
             moved += count
             report(moved)
     with transaction.atomic():
@@ -56,6 +58,8 @@ def finish_replacement(
         value = _leaving(directory, code, into)
         if value is None:
             return moved
+        # Whoever read the lists before the replacement began may have written the old code meanwhile.
+        moved += sum(move(item_type, field) for item_type, field in fields_using(directory))
         for user in other_users:
             user.rewrite(directory.code, code, into, Change(actor, at, batch))
         changes.merged(value, into, moved)
