@@ -36,7 +36,7 @@ def opened(world_with_deals: World, live_server: Any, chromium: Browser) -> Iter
 
     def open_page(address: str, language: str = "en", **options: Any) -> Page:
         context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         cookie = world_with_deals.client_of("admin").cookies[settings.SESSION_COOKIE_NAME].value
         kept = {settings.SESSION_COOKIE_NAME: cookie, settings.LANGUAGE_COOKIE_NAME: language}
