@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
@@ -68,6 +69,10 @@ def test_paper_has_its_pages_and_no_controls(transactional_db: None, live_server
     page.context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in kept.items()])
     page.goto(f"{live_server.url}/companies/{company.pk}/profile/print/")
     expect(page.locator(".sheet__bar")).to_be_visible()
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(INSIDE)
+        assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
     page.emulate_media(media="print")
     # The width that A4 leaves between its margins, upright and across.
     for width in (695, 1025):
