@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
@@ -19,6 +18,7 @@ from comptoir.items.queries.related import user_names
 from comptoir.items.types import ItemType
 from comptoir.kit.filters import Op
 from comptoir.kit.money import ZERO
+from comptoir.ui.components import Column
 
 HUNDRED = Decimal(100)
 
@@ -42,15 +42,12 @@ class GroupTable:
     """`summed` is the field that is added up, None for a type without money."""
 
     field: Field
+    heads: list[Column]
     lines: list[GroupLine]
     count: int
     amount: Decimal | None
     summed: Field | None
     unpriced: int
-
-    @property
-    def summed_label(self) -> str | Promise:
-        return self.summed.label if self.summed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +69,40 @@ def group_table(listing: Listing) -> GroupTable:
     total = sum(each.count for each in counted)
     sums = [each.amount for each in counted if each.amount is not None]
     summed = summed_field(listing.type)
+    lines = [_line(listing.request, field, known, found, total) for known, found in _gathered(names, counted)]
     return GroupTable(
         field=field,
-        lines=[_line(listing.request, field, known, found, total) for known, found in _gathered(names, counted)],
+        heads=_heads(listing.request, field, summed),
+        lines=_sorted(lines, listing.request.by),
         count=total,
         amount=sum(sums, ZERO) if summed else None,
         summed=summed,
         unpriced=sum(each.unpriced for each in counted),
     )
+
+
+def _heads(request: ListRequest, field: Field, summed: Field | None) -> list[Column]:
+    """Return the heads; those of numbers sort the lines, the largest first, then the smallest, then as in the list."""
+    heads = [
+        Column(field.label, sort_url=request.url(by="") if request.by else ""),
+        _number_head(request, gettext("How many"), "count"),
+        Column(gettext("Share"), numeric=True),
+    ]
+    return [*heads, _number_head(request, str(summed.label), "amount")] if summed else heads
+
+
+def _number_head(request: ListRequest, label: str, by: str) -> Column:
+    direction = {by: "asc", f"-{by}": "desc"}.get(request.by, "")
+    following = {"": f"-{by}", "desc": by, "asc": ""}[direction]
+    return Column(label, numeric=True, sort_url=request.url(by=following), direction=direction)
+
+
+def _sorted(lines: list[GroupLine], by: str) -> list[GroupLine]:
+    """Sort by a number; equal ones stay as they stand in the list."""
+    if not by:
+        return lines
+    name = by.removeprefix("-")
+    return sorted(lines, key=lambda line: getattr(line, name) or ZERO, reverse=by.startswith("-"))
 
 
 def _gathered(names: "GroupNames", counted: list[Counted]) -> Iterator[tuple[Known, list[Counted]]]:
@@ -111,7 +134,7 @@ def _url(request: ListRequest, field: Field, values: list[str | int]) -> str:
     op = Op.EMPTY if values == [""] else Op.IN
     own = Written(field.code, op, () if op == Op.EMPTY else tuple(str(value) for value in values))
     others = tuple(each for each in request.conditions if each.field != field.code)
-    return replace(request, panel=False).url(conditions=(*others, own), group="")
+    return replace(request, panel=False).url(conditions=(*others, own), group="", by="")
 
 
 class GroupNames:

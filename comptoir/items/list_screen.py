@@ -105,7 +105,7 @@ def _pipelines(listing: Listing) -> list[Tab]:
 def _groupings(listing: Listing) -> list[Tab]:
     fields = sorted(groupable(listing.type), key=lambda field: str(field.label).casefold())
     asked = listing.request
-    return [Tab(field.label, asked.url(group=field.code), current=field.code == asked.group) for field in fields]
+    return [Tab(field.label, asked.url(group=field.code, by=""), current=field.code == asked.group) for field in fields]
 
 
 def _column_choices(listing: Listing) -> list[tuple[str, object, bool]]:

@@ -31,6 +31,7 @@ def lines(html: str) -> list[list[str]]:
     table = html[html.index("<tbody>") : html.index("</table>")]
     rows = re.findall(r"<tr.*?</tr>", table, re.DOTALL)
     cells = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL) for row in rows]
+    cells = [[re.sub(r'<span class="only-phone">.*?</span>', "", cell) for cell in row] for row in cells]
     plain = [[" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row] for row in cells]
     return [row[:-1] for row in plain]
 
@@ -86,6 +87,25 @@ def test_every_line_opens_exactly_the_records_that_it_counts(world: World, group
         opened = page(world, address, "admin")
         assert re.search(rf'id="list-total"><b>{line[1]}</b>', opened), address
         assert "group=" not in address
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("", ["Call", "E-mail", "Website"]),
+        ("-count", ["E-mail", "Call", "Website"]),
+        ("count", ["Call", "Website", "E-mail"]),
+        ("-amount", ["Website", "Call", "E-mail"]),
+        ("amount", ["E-mail", "Call", "Website"]),
+        ("share; drop table", ["Call", "E-mail", "Website"]),
+    ],
+)
+def test_sorts_the_lines_by_a_number(world: World, by: str, expected: list[str]) -> None:
+    for source, amount in (("CALL", 50), ("EMAIL", 1), ("EMAIL", 1), ("WEB", 100)):
+        world.add("deal", source=source, amount=amount)
+    html = page(world, f"/deals/?group=source&by={by}")
+    assert [line[0] for line in lines(html)[:-1]] == expected
+    assert "by=" not in links(html)[0]
 
 
 def test_keeps_the_filter_of_the_list_and_narrows_it(world: World) -> None:

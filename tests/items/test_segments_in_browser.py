@@ -121,7 +121,7 @@ def test_groups_by_keyboard_and_opens_a_group(opened: Opener, language: str) -> 
     table = page.locator(".group-table")
     expect(table.locator("tbody tr")).to_have_count(5)
     expect(table.locator("tfoot")).to_contain_text(words["total"])
-    expect(table.locator("tfoot td").first).to_have_text("6")
+    expect(table.locator("tfoot td").first).to_contain_text("6")
     table.get_by_role("link", name="GONE").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#list-total b")).to_have_text("1")

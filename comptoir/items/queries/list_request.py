@@ -14,6 +14,9 @@ from comptoir.items.tables import Preset, columns_of, presets_of
 from comptoir.items.types import ItemType
 from comptoir.items.values import NotAValue, to_integer
 
+# By what the lines of a grouped list can be sorted; "" is the order of the field's own list.
+GROUP_ORDERS = ("count", "-count", "amount", "-amount")
+
 
 @dataclass(frozen=True)
 class ListRequest:
@@ -38,6 +41,7 @@ class ListRequest:
     panel: bool = False
     adding: str = ""
     group: str = ""
+    by: str = ""
     base: str = ""
     segment: int = 0
     kept: str = ""
@@ -83,6 +87,7 @@ class ListRequest:
             "view": "" if self.preset.code == "all" else self.preset.code,
             "pipeline": "" if self.pipeline is None else str(self.pipeline),
             "group": self.group,
+            "by": self.by if self.group else "",
         }
         return [("f", str(each)) for each in self.conditions] + _filled(given)
 
@@ -127,6 +132,7 @@ def read_request(item_type: ItemType, query: QueryDict) -> ListRequest:
         exact=query.get("count") == "exact",
         panel=query.get("panel") == "filter",
         group=query.get("group", "") if query.get("group", "") in groups else "",
+        by=query.get("by", "") if query.get("by", "") in GROUP_ORDERS else "",
         adding=query.get("add", "") if item_type.has(query.get("add", "")) else "",
     )
 

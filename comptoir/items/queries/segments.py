@@ -21,7 +21,7 @@ from comptoir.items.values import NotAValue, to_integer
 from comptoir.kit.errors import BadRequest, NotFound
 
 MOST_AT_ONCE, LONGEST_AT_ONCE = 200, 50_000
-ASKED = ("f", "q", "order", "columns", "view", "pipeline", "group", "edited")
+ASKED = ("f", "q", "order", "columns", "view", "pipeline", "group", "by", "edited")
 
 
 def segments_in_sight(viewer: User, *, deleted: bool = False) -> "QuerySet[Segment]":
@@ -95,7 +95,7 @@ def as_segment(asked: ListRequest, columns: Sequence[str] = ()) -> ListRequest:
     conditions = tuple(dict.fromkeys(each for each in (*preset, *asked.conditions) if each.is_complete))
     return ListRequest(
         asked.type, conditions=conditions, q=asked.q, order=asked.order, columns=tuple(columns), preset=ALL,
-        pipeline=asked.pipeline, group=asked.group,
+        pipeline=asked.pipeline, group=asked.group, by=asked.by,
     )  # fmt: skip
 
 
