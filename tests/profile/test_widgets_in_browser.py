@@ -190,7 +190,8 @@ def test_moves_by_mouse(opened: Open) -> None:
     first, second = tile(page, "Appels"), tile(page, "Réunions")
     first.hover()
     grip, goal = first.locator(".widget__grip").bounding_box(), second.bounding_box()
-    assert grip and goal
+    assert grip
+    assert goal
     page.mouse.move(grip["x"] + 5, grip["y"] + 5)
     page.mouse.down()
     page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 2, steps=12)
