@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.defaults import shipped_name
 from comptoir.directories.draft import DirectoryDraft
-from comptoir.directories.edits import Add, Change, Delete, Edit, Order
+from comptoir.directories.edits import Add, Change, Delete, Edit, Order, clean_colour
 from comptoir.directories.errors import InvalidEdits
 from comptoir.directories.exchange import SEMANTICS, Document, Row
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import reader_language
 from comptoir.directories.usage import in_use, other_uses
+from comptoir.kit.text import clean_line
 
 UNKNOWN_LIST = _("There is no list of this name.")
 TWICE = _("This code stands twice in the file.")
@@ -50,8 +52,9 @@ def plan_document(document: Document) -> list[ListPlan]:
     return [plan_list(slug, known.get(slug), rows) for slug, rows in document.lists.items()]
 
 
-def plan_list(slug: str, directory: Directory | None, rows: Sequence[Row]) -> ListPlan:
+def plan_list(slug: str, directory: Directory | None, written: Sequence[Row]) -> ListPlan:
     plan = ListPlan(slug, directory)
+    rows = [_cleaned(row) for row in written]
     if directory is None:
         plan.refused[""] = UNKNOWN_LIST
         return plan
@@ -64,6 +67,12 @@ def plan_list(slug: str, directory: Directory | None, rows: Sequence[Row]) -> Li
     _plan_removals(plan, directory, values, {row.code for row in rows})
     _plan_order(plan, list(values), [row.code for row in rows])
     return _tried_out(plan, directory, list(values.values()))
+
+
+def _cleaned(row: Row) -> Row:
+    """Return the row as it would be kept, so that a file applied twice finds nothing to change."""
+    names = {language: clean_line(name) for language, name in row.names.items() if clean_line(name)}
+    return msgspec.structs.replace(row, name=clean_line(row.name), names=names, colour=clean_colour(row.colour))
 
 
 def _tried_out(plan: ListPlan, directory: Directory, values: Sequence[DirectoryValue]) -> ListPlan:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import yaml
 
 from comptoir.directories.history import history_of
 from comptoir.directories.models import DirectoryValue
@@ -111,3 +112,12 @@ def test_an_undo_makes_no_second_default(world: World) -> None:
     save(world, "source", {"op": "change", "code": "EMAIL", "default": True}, version=2)
     world.client_of("admin").post(f"/settings/crm/directories/undo/{batch}/")
     assert list(DirectoryValue.objects.filter(is_default=True).values_list("code", flat=True)) == ["EMAIL"]
+
+
+def test_a_file_with_blanks_and_empty_names_changes_nothing_the_second_time(world: World) -> None:
+    document = yaml.safe_load(exported(world, "yaml"))
+    document["lists"]["source"][0] |= {"name": "  Phone ", "names": {"fr": " ", "en": ""}, "colour": "#"}
+    text = yaml.safe_dump(document)
+    assert apply(world, text) == 302
+    assert DirectoryValue.objects.get(directory="SOURCE", code="CALL").name == "Phone"
+    assert "Nothing to change" in world.client_of("admin").post(IMPORT, {"content": text}).content.decode()
