@@ -12,7 +12,7 @@ from comptoir.jobs.queue import run
 from comptoir.sales.models import Deal
 from tests.directories.test_replacing import delete_stage
 from tests.directories.test_saving import codes, save, value
-from tests.items.rest.conftest import Rest
+from tests.rest.conftest import Rest
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
