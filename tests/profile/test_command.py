@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from comptoir.analytics.metric import metrics
 from tests.world import World
 
 
@@ -22,6 +23,15 @@ def test_a_contact_and_no_data(world: World) -> None:
     assert figures == json.loads(profile(contact=f"#{contact.pk}", json=True))
     assert (figures["load"], figures["conversion"], figures["win_rate"]) == (None, None, None)
     assert (figures["activities"], figures["won_sum"], figures["channels"]) == (0, "0", {})
+
+
+def test_prints_every_figure(world: World) -> None:
+    _ = world.admin
+    world.add("contact", name="Léa", last_name="Roux")
+    figures = json.loads(profile(contact="Léa Roux", all=True, period="Q-2025-2"))
+    assert set(figures) == {figure.code for figure in metrics}
+    assert (figures["won"]["value"], figures["conversion"]["value"]) == (0, None)
+    assert figures["won"]["period"]["from"] == "2025-04-01"
 
 
 @pytest.mark.parametrize(

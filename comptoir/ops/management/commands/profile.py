@@ -4,17 +4,20 @@ import json as to_json
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Value
 from django.db.models.functions import Concat
 
 from comptoir.access.models import User
 from comptoir.account.queries import account, today
+from comptoir.analytics.metric import metrics
 from comptoir.analytics.scope import Client, Scope
 from comptoir.items.types import item_types
 from comptoir.kit.money import round_for_display
 from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.profile.figures import Figures, client_figures
+from comptoir.profile.results import results
 from comptoir.ui.formats import DASH
 from comptoir.ui.periods import period_label
 
@@ -34,6 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--period", default="ALL", help="code of the report period (ALL)")
         parser.add_argument("--company-only", action="store_true", help="without the activities of its contacts")
         parser.add_argument("--as", dest="login", default="", help="sign-in name of the reader (administrator)")
+        parser.add_argument("--all", action="store_true", help="every figure as /api/v1/ gives it, as JSON")
         parser.add_argument("--json", action="store_true", help="print JSON, rates to four decimals")
 
     def handle(self, *, company: str | None, contact: str | None, **options: Any) -> None:
@@ -46,11 +50,18 @@ class Command(BaseCommand):
                 f"The period {options['period']!r} is not known. See comptoir profile --help."
             ) from error
         scope = Scope(viewer, client, period, with_contacts=not options["company_only"])
+        if options["all"]:
+            self.stdout.write(_all_as_json(scope))
+            return
         figures = client_figures(scope)
         if options["json"]:
             self.stdout.write(to_json.dumps(_as_json(figures), indent=1))
         else:
             self.stdout.write(_as_table(figures, f"{company or contact}, {period_label(period)}"))
+
+
+def _all_as_json(scope: Scope) -> str:
+    return msgspec.json.format(msgspec.json.encode(results(scope, metrics.all())), indent=1).decode()
 
 
 def _user(login: str) -> User:
