@@ -58,6 +58,7 @@ class Use:
     count: int
     deleted: int
     url: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,10 @@ def _row(
 def _others(directory: Directory, code: str, counts: dict[str, int]) -> tuple[Use, ...]:
     """Return what else names the value, such as segments, and the page that shows it."""
     used = [user for user in other_users if user.code in counts]
-    return tuple(Use(user.label, counts[user.code], 0, user.url(directory.code, code)) for user in used)
+    return tuple(
+        Use(user.label, counts[user.code], 0, user.url(directory.code, code), user.words(counts[user.code]))
+        for user in used
+    )
 
 
 def _use(directory: Directory, type_code: str, value: DirectoryValue, found: Uses) -> Use:
@@ -263,7 +267,7 @@ def _state(row: RowView) -> dict[str, Any]:
         "count": row.count,
         "deleted": row.deleted,
         "uses": [[use.count, str(use.label)] for use in row.uses if use.count],
-        "others": [[use.count, str(use.label)] for use in row.others],
+        "others": [[use.count, use.words] for use in row.others],
         "protected": str(row.protected or ""),
         "hidden": row.is_hidden,
         "isDefault": row.is_default,

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from comptoir.directories.usage import OtherUser, other_users
 from comptoir.items.actions.replace_in_segments import put_segments_back, replace_in_segments
@@ -18,12 +19,17 @@ def segments_url(directory: str, code: str) -> str:
     return f"{reverse('items:segments_naming')}?{urlencode({'directory': directory, 'value': code})}"
 
 
+def words_for(count: int) -> str:
+    return ngettext("segment follows", "segments follow", count)
+
+
 other_users.append(
     OtherUser(
         code="segments",
         label=_("Segments"),
         count=count_segments,
         url=segments_url,
+        words=words_for,
         rewrite=replace_in_segments,
         put_back=put_segments_back,
     )

@@ -28,6 +28,7 @@ class OtherUser:
 
     count(directory)           {code: how many}, in one query
     url(directory, code)       the page that shows them
+    words(count)               what becomes of so many of them when a value is replaced, read behind the number
     rewrite(directory, old, new, change)  makes it name the new code, as a part of the change
     put_back(batch, change)    undoes what that batch rewrote and nobody changed since
     """
@@ -36,6 +37,7 @@ class OtherUser:
     label: str | Promise
     count: Callable[[str], dict[str, int]]
     url: Callable[[str, str], str]
+    words: Callable[[int], str]
     rewrite: Callable[[str, str, str, Change], int]
     put_back: Callable[[uuid.UUID, Change], int]
 
