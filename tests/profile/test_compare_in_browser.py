@@ -56,7 +56,7 @@ def test_compares_with_the_period_before(browser_page: Page) -> None:
     browser_page.get_by_role("button", name="Comparaison aucune").click()
     browser_page.get_by_role("link", name="période précédente").click()
     expect(browser_page.locator(".profile-compared")).to_contain_text("Comparaison avec")
-    expect(browser_page.locator(".profile-change").filter(has_text="+500 %")).to_be_visible()
+    expect(browser_page.locator(".profile-change").filter(has_text="+500 %").first).to_be_visible()
     expect(browser_page.get_by_role("button", name="Comparaison période précédente")).to_be_visible()
 
 
