@@ -132,7 +132,7 @@ def test_refuses_a_division_the_figure_does_not_have(by: str, client: Any, world
 
 
 def test_says_what_a_figure_can_be_divided_by() -> None:
-    assert groups_of(metrics.get("activities")) == ("channel", "direction", "person")
+    assert groups_of(metrics.get("activities")) == ("channel", "direction", "person", "weekday", "hour")
     assert groups_of(metrics.get("conversion")) == ("person",)
     assert groups_of(metrics.get("load")) == ("pipeline", "person")
     assert units_of(metrics.get("conversion")) == ("day", "week", "month", "quarter", "year")
