@@ -8,7 +8,7 @@ from comptoir.analytics import units
 from comptoir.analytics.errors import UnknownGroup
 from comptoir.analytics.groups import Describe, Group, Slice
 from comptoir.analytics.metric import UNITS, Figure, Metric, Number, Ratio, Source, terms_of
-from comptoir.analytics.reading import Cell, Tally, read_cells
+from comptoir.analytics.reading import Cell, Gathering, Tally
 from comptoir.analytics.scope import Scope
 from comptoir.kit.period import Period, cut, unit_of
 
@@ -57,28 +57,27 @@ def check_part(figure: Figure, part: Mapping[str, str]) -> None:
         raise UnknownGroup
 
 
-def ask(scope: Scope, questions: Iterable[Question]) -> "Answers":
+def ask(scope: Scope, questions: Iterable[Question], *, into: Gathering | None = None) -> "Answers":
     """Return the answers to all questions about one scope; their periods may differ from the scope's.
 
-    Shape:  one query per source, whatever the number of questions; names of people cost another, when first wanted.
+    Shape:  one query per source at the first look, whatever the number of questions, shared with the other readers of
+            the gathering `into`; names of people cost another, when first wanted.
     Errors: UnknownGroup, UnknownPeriod (in a part).
     """
+    gathering = into or Gathering(scope)
     sources: dict[str, Source] = {}
-    tallies: dict[str, dict[Tally, None]] = {}
     columns: dict[str, dict[str, Any]] = {}
     for question in questions:
         if question.by and question.by not in (*units_of(question.figure), *groups_of(question.figure)):
             raise UnknownGroup
         for metric in terms_of(question.figure):
-            code = metric.source.code
-            sources[code] = metric.source
-            tallies.setdefault(code, {})[_tally(question, metric)] = None
-            _divide(columns.setdefault(code, {}), metric, question.by)
-    cells = {
-        code: read_cells(scope, source, list(tallies[code]), _expressions(columns[code]))
-        for code, source in sources.items()
-    }
-    return Answers(scope, sources, cells)
+            sources[metric.source.code] = metric.source
+            gathering.want(_tally(question, metric))
+            _divide(columns.setdefault(metric.source.code, {}), metric, question.by)
+    for code, divided in columns.items():
+        for name, column in _expressions(divided).items():
+            gathering.divide(sources[code], name, column)
+    return Answers(scope, sources, gathering)
 
 
 def _tally(question: Question, metric: Metric) -> Tally:
@@ -102,10 +101,10 @@ def _expressions(columns: Mapping[str, Any]) -> dict[str, Any]:
 class Answers:
     """What was read. Values and points of questions that were asked; KeyError for others."""
 
-    def __init__(self, scope: Scope, sources: Mapping[str, Source], cells: Mapping[str, list[Cell]]) -> None:
+    def __init__(self, scope: Scope, sources: Mapping[str, Source], gathering: Gathering) -> None:
         self.scope = scope
         self._sources = sources
-        self._cells = cells
+        self._gathering = gathering
         self._slices: dict[Describe, list[Slice]] = {}
 
     def value(self, question: Question) -> Number | None:
@@ -146,7 +145,7 @@ class Answers:
         sums: list[dict[Any, Number]] = []
         for metric in terms_of(question.figure):
             tally, found = _tally(question, metric), dict[Any, Number]()
-            for cell in self._cells[metric.source.code]:
+            for cell in self._gathering.cells(metric.source):
                 if value := cell.values[tally]:
                     key = bucket(metric, cell)
                     found[key] = found.get(key, 0) + value
@@ -177,7 +176,8 @@ class Answers:
                 for name, other in source.groups.items()
                 if other.describe == group.describe
             ]
-            values = [cell.groups[name] for code, name in alike for cell in self._cells[code] if name in cell.groups]
+            cells = {code: self._gathering.cells(self._sources[code]) for code, _name in alike}
+            values = [cell.groups[name] for code, name in alike for cell in cells[code] if name in cell.groups]
             self._slices[group.describe] = list(group.describe(dict.fromkeys(values)))
         return self._slices[group.describe]
 

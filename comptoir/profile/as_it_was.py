@@ -154,7 +154,8 @@ def _payment_layer(invoices: Past) -> Layer:
 def _payment(id: int, invoice_id: int, said: Sequence[str | None]) -> Payment:
     """Return a payment from what an event says of it: amount, currency, account's amount, day."""
     names = ("amount", "currency", "account_amount", "day")
-    values = {name: Payment._meta.get_field(name).to_python(value) for name, value in zip(names, said, strict=True)}
+    columns = {column.name: column for column in Payment._meta.concrete_fields}
+    values = {name: columns[name].to_python(value) for name, value in zip(names, said, strict=True)}
     return Payment(pk=id, invoice_id=invoice_id, **values)
 
 

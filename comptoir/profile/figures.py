@@ -14,7 +14,7 @@ from comptoir.activities.choices import CHANNELS
 from comptoir.activities.metrics import ACTIVITIES, MISSED, PLANNED
 from comptoir.analytics.explain import hidden
 from comptoir.analytics.metric import Figure, Metric, Number
-from comptoir.analytics.reading import Groups, Reading, read
+from comptoir.analytics.reading import Gathering, Groups, Reading, read
 from comptoir.analytics.scope import Scope
 from comptoir.items.choices import sources
 from comptoir.kit.period import ALL_TIME, Period
@@ -76,15 +76,18 @@ def channels_of(reading: Reading) -> list[str]:
     return found + [kind for kind in reading.groups(ACTIVITIES, "channel") if kind not in found]
 
 
-def page_reading(scope: Scope, months: list[Period], compared: Iterable[tuple[Metric, Period]] = ()) -> Reading:
-    """Return all that the tab shows, the activities of these months and what is compared with: three queries."""
+def page_reading(
+    scope: Scope, months: list[Period], compared: Iterable[tuple[Metric, Period]], into: Gathering
+) -> Reading:
+    """Return what the fixed blocks show, the activities of these months and what is compared with."""
     groups: dict[str, Any] = {
         **ACTIVITY_GROUPS,
         "deals": {"pipeline": "pipeline_id", "quarter": TruncQuarter("closed_at", tzinfo=account().zone)},
     }
     if len(sources.pipelines.all("deal")) > 1:
         groups["pairs"] = {"pipeline": "pipeline"}
-    return read(scope, ON_THE_PAGE, by=groups, also=(*EVER, *((ACTIVITIES, month) for month in months), *compared))
+    also = (*EVER, *((ACTIVITIES, month) for month in months), *compared)
+    return read(scope, ON_THE_PAGE, by=groups, also=also, into=into)
 
 
 def contact_span(scope: Scope) -> tuple[date | None, date | None]:

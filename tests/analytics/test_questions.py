@@ -9,9 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comptoir.account.queries import today
+from comptoir.activities.metrics import ACTIVITIES
 from comptoir.analytics.errors import UnknownGroup
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.questions import Question, ask, groups_of, units_of
+from comptoir.analytics.reading import Gathering, read
 from comptoir.items.types import item_types
 from comptoir.kit.memo import remembering
 from comptoir.kit.period import parse_period
@@ -59,10 +61,25 @@ def test_asks_each_source_once(client: Any, world: World) -> None:
     ]  # fmt: skip
     with remembering(), CaptureQueriesContext(connection) as queries:
         answers = ask(scope_of(client, world.admin), questions)
+        _ = [answers.value(each) for each in questions]
     own = [query["sql"] for query in queries if '"account_accountsettings"' not in query["sql"]]
     # Activities, deals, invoices, pairs; and once the contacts of the company.
     assert len(own) == 5
     assert [answers.value(each) for each in questions[:5]] == [5, 2, 5, 3, 1]
+
+
+def test_reads_together_what_two_readers_want(client: Any, world: World) -> None:
+    scope = scope_of(client, world.admin)
+    with remembering(), CaptureQueriesContext(connection) as queries:
+        gathering = Gathering(scope)
+        reading = read(scope, [ACTIVITIES], by={"activities": {"channel": "kind"}}, into=gathering)
+        answers = ask(scope, [question("activities", by="month"), question("activities", "M-2025-05")], into=gathering)
+        assert reading.count(ACTIVITIES, channel="call") == 3
+        assert [point.value for point in answers.points(question("activities", by="month"))]
+        assert answers.value(question("activities", "M-2025-05")) == 2
+    own = [query["sql"] for query in queries if '"account_accountsettings"' not in query["sql"]]
+    # The activities, and once the contacts of the company.
+    assert len(own) == 2
 
 
 def test_divides_by_month_with_the_first_and_the_last_cut(client: Any, world: World) -> None:

@@ -54,9 +54,10 @@ def test_asks_each_source_once(client: Any, world: World) -> None:
     months = [(ACTIVITIES, parse_period(f"M-2025-{month:02d}", today())) for month in range(1, 13)]
     with remembering(), CaptureQueriesContext(connection) as queries:
         reading = read(scope, metrics.all(), by={"activities": {"channel": "kind"}}, also=months)
+        _ = [reading.value(figure) for figure in metrics]
     own = [query["sql"] for query in queries if '"account_accountsettings"' not in query["sql"]]
-    # Activities, deals, invoices, pairs; and once the contacts of the company.
-    assert len(own) == 5
+    # Activities, deals, invoices, payments, pairs; and once the contacts of the company.
+    assert len(own) == 6
     assert [reading.count(ACTIVITIES, month) for _metric, month in months] == [0, 0, 0, 1, 2, *[0] * 7]
 
 

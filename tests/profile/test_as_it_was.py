@@ -1,7 +1,7 @@
 """The profile of a past day is what it showed on that day, whatever happened since."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -154,17 +154,16 @@ def test_shows_a_past_day_as_it_was_shown_then(seed: int, world: World) -> None:
             then.append(figures(story))
             clock.shift(timedelta(days=1))
         for place, shown in enumerate(then):
-            day = (FIRST_DAY + timedelta(days=place)).date()
-            assert _as_shown(story, day) == shown, f"day {place}"
+            assert _as_shown(story, FIRST_DAY + timedelta(days=place)) == shown, f"day {place}"
 
 
-def _as_shown(story: Story, day: Any) -> dict[tuple[str, str, str], Any]:
-    found = {}
+def _as_shown(story: Story, noon: datetime) -> dict[tuple[str, str, str], Any]:
+    found, day = {}, noon.date()
     for client in (story.company, story.contact):
         base = scope_of(client, story.world.admin)
         with as_it_was(base.client, evening(day) + timedelta(microseconds=1)):
             for period in PERIODS:
-                scope = replace(base, period=parse_period(period, day), as_of=evening(day))
+                scope = replace(base, period=parse_period(period, day), as_of=noon)
                 for figure in metrics:
                     found[client.type_code, period, figure.code] = figure.value(scope)
     return found

@@ -74,7 +74,8 @@ def test_the_period_is_written_on_each_block_unless_it_is_all_time(company: Any,
     client = world.client_of("admin")
     assert "T2 2025" not in client.get(f"/companies/{company.pk}/profile/?period=ALL").content.decode()
     page = client.get(f"/companies/{company.pk}/profile/?period=Q-2025-2").content.decode()
-    blocks, widgets = page.split('class="profile-widgets"')
+    blocks, below = page.split('class="profile-widgets"')
+    widgets = below.split('class="rhythm panel"')[0]
     assert blocks.count('<span class="caption">Q2 2025</span>') >= 4
     without_own = widgets.count('<article class="widget"') - 1
     assert widgets.count('<span class="caption">Q2 2025</span>') == without_own

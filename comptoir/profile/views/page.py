@@ -13,7 +13,7 @@ from comptoir.access.policies import may_change_settings
 from comptoir.access.reader import reader
 from comptoir.account.queries import account, today
 from comptoir.activities.metrics import ACTIVITIES, MISSED, PLANNED
-from comptoir.analytics.reading import Reading
+from comptoir.analytics.reading import Gathering, Reading
 from comptoir.items.types import ItemType
 from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile import blocks, wording
@@ -68,9 +68,12 @@ def tab_context(asked: Asked, *, unfolded: bool = False) -> dict[str, object]:
     _picker(asked, span, lambda month: months.setdefault(month, 0))
     folded = frozenset() if unfolded else folded_sections(asked.scope.viewer, asked.item_type.code)
     beside = [*also_read(asked, ON_THE_PAGE), *contacts_to_read(asked, STANDING in folded)]
-    reading = page_reading(asked.scope, [_month(month) for month in months], beside)
+    gathering = Gathering(asked.scope)
+    reading = page_reading(asked.scope, [_month(month) for month in months], beside, gathering)
+    # The widgets come first: what they ask is then read together with the rest.
+    shown = {**section(asked, into=gathering), **_shown(asked, reading)}
+    shown |= standing_section(asked, STANDING in folded, reading)
     picker = _picker(asked, span, lambda month: int(reading.count(ACTIVITIES, _month(month))))
-    shown = {**_shown(asked, reading), **section(asked), **standing_section(asked, STANDING in folded, reading)}
     return {**shown, **rhythm_section(asked, RHYTHM in folded), "folded": folded, "picker": picker}
 
 

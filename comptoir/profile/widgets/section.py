@@ -4,6 +4,7 @@ from typing import Any
 
 from comptoir.access.policies import may_change_settings
 from comptoir.analytics.questions import ask
+from comptoir.analytics.reading import Gathering
 from comptoir.profile.asking import Asked
 from comptoir.profile.layout_in_force import InForce, layout_in_force
 from comptoir.profile.layouts import MOST_WIDGETS
@@ -11,10 +12,13 @@ from comptoir.profile.widgets.asking import all_questions
 from comptoir.profile.widgets.drawing import draw_all
 
 
-def section(asked: Asked, seen: InForce | None = None) -> dict[str, Any]:
-    """Return what profile/_widgets.html shows. Costs the query of the layout and one per source of the figures."""
+def section(asked: Asked, seen: InForce | None = None, into: Gathering | None = None) -> dict[str, Any]:
+    """Return what profile/_widgets.html shows. Costs the query of the layout and one per source of the figures.
+
+    Those are shared with what else was asked of the gathering `into`.
+    """
     seen = seen or layout_in_force(asked.scope.viewer, asked.item_type.code)
-    answers = ask(asked.scope, all_questions(seen.widgets, asked))
+    answers = ask(asked.scope, all_questions(seen.widgets, asked), into=into)
     return {
         "tiles": draw_all(seen.widgets, asked, answers),
         "layout_seen": seen,
