@@ -8,7 +8,7 @@ from typing import Any
 from comptoir.access.models import User
 from comptoir.directories import events
 from comptoir.directories.models import DirectoryValue, DirectoryVersion
-from comptoir.directories.queries import bump
+from comptoir.directories.queries import bump, claim
 from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.events.registry import EventType
@@ -86,7 +86,8 @@ class ChangeSet:
 
 
 def lock_version(directory: str) -> int:
-    """Return the directory's version and keep others from saving it until the transaction at hand ends."""
+    """Return the directory's version and keep others from saving it, or writing by it, until the transaction ends."""
+    claim()
     DirectoryVersion.objects.get_or_create(directory=directory)
     return DirectoryVersion.objects.select_for_update().get(directory=directory).number
 

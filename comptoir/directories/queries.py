@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils.translation import get_language
 
 from comptoir.directories.defaults import shipped_name
@@ -32,8 +33,40 @@ def snapshot() -> Snapshot:
     return once("directories", _current)
 
 
+def hold() -> None:
+    """Let no list change until the transaction ends, and look at them as they are now. One query.
+
+    Whoever writes items holds the lists, together with others; whoever changes a list claims them, alone. Else a code
+    that was checked could be gone when it is stored.
+    """
+    version = _version_held()
+    forget("directories")
+    once("directories", lambda: _at(version))
+
+
+def claim() -> None:
+    """Wait for whoever holds the lists, and keep others from them until the transaction ends. One query."""
+    DirectoryState.objects.select_for_update().get()
+    forget("directories")
+
+
+def _version_held() -> uuid.UUID:
+    rows = DirectoryState.objects.values_list("version", flat=True)
+    if connection.vendor != "postgresql":
+        return rows.get()
+    # Django has no FOR SHARE.
+    sql, params = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} FOR SHARE", params)
+        version: uuid.UUID = cursor.fetchone()[0]
+    return version
+
+
 def _current() -> Snapshot:
-    version = DirectoryState.objects.values_list("version", flat=True).get()
+    return _at(DirectoryState.objects.values_list("version", flat=True).get())
+
+
+def _at(version: uuid.UUID) -> Snapshot:
     known = _kept.get("snapshot")
     if known is None or known.version != version:
         known = _read(version)
@@ -42,7 +75,7 @@ def _current() -> Snapshot:
 
 
 def bump() -> None:
-    """Give the directories a new version: every write to them, or to pipelines, ends with this."""
+    """Give the directories a new version: every write to them, or to pipelines, begins with `claim`, ends with this."""
     DirectoryState.objects.update(version=uuid.uuid4())
     forget("directories")
 
@@ -73,6 +106,9 @@ class DirectoryChoices:
 
     def default(self, directory: str) -> str:
         return next((row.code for row in snapshot().rows.get(directory, ()) if row.is_default), "")
+
+    def hold(self) -> None:
+        hold()
 
 
 def reader_language() -> str:

@@ -28,6 +28,9 @@ class ChoiceSource(Protocol):
     def default(self, directory: str) -> str:
         """Return the code that a new item gets in our own form, "" for none."""
 
+    def hold(self) -> None:
+        """Let no list change until the transaction at hand ends, and look at them as they are now. One query."""
+
 
 @dataclass(frozen=True, slots=True)
 class PipelineChoice:

@@ -1,12 +1,20 @@
 """Ways by which a list could end in a state that the rules forbid, each of them closed at every door that has it."""
 
+import uuid
 from typing import Any
 
 import pytest
 import yaml
+from django.utils import timezone
 
 from comptoir.directories.history import history_of
-from comptoir.directories.models import DirectoryValue
+from comptoir.directories.models import DirectoryState, DirectoryValue
+from comptoir.items.actions import update_item
+from comptoir.items.choices import sources
+from comptoir.items.errors import InvalidItem
+from comptoir.items.types import item_types
+from comptoir.kit.memo import remembering
+from comptoir.sales.models import Deal
 from tests.directories.state import everything
 from tests.directories.test_exchange import IMPORT, apply, exported
 from tests.directories.test_replacing import delete_stage
@@ -121,3 +129,21 @@ def test_a_file_with_blanks_and_empty_names_changes_nothing_the_second_time(worl
     assert apply(world, text) == 302
     assert DirectoryValue.objects.get(directory="SOURCE", code="CALL").name == "Phone"
     assert "Nothing to change" in world.client_of("admin").post(IMPORT, {"content": text}).content.decode()
+
+
+def another_process_deletes(directory: str, code: str) -> None:
+    """What a process does whose changes this one's memory does not know of."""
+    DirectoryValue.objects.filter(directory=directory, code=code).delete()
+    DirectoryState.objects.update(version=uuid.uuid4())
+
+
+def test_a_code_that_went_after_it_was_read_is_not_stored(world: World) -> None:
+    deal = world.add("deal", source="CALL")
+    with remembering():
+        assert sources.choices.find("SOURCE", "WEB")
+        another_process_deletes("SOURCE", "WEB")
+        with pytest.raises(InvalidItem):
+            world.add("deal", source="WEB")
+        with pytest.raises(InvalidItem):
+            update_item(item_types.get("deal"), deal.pk, {"source": "WEB"}, actor=world.admin, at=timezone.now())
+    assert [row.source for row in Deal.objects.all()] == ["CALL"]

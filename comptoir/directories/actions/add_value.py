@@ -14,6 +14,7 @@ from comptoir.directories.changes import attributes_of, record
 from comptoir.directories.codes import full_code, new_code
 from comptoir.directories.errors import CodeTaken, InvalidColour, NameRequired, NameTooLong, UnknownDirectory
 from comptoir.directories.models import DirectoryValue
+from comptoir.directories.queries import claim
 from comptoir.directories.structure import check_place, next_place
 from comptoir.kit.errors import Invalid
 from comptoir.kit.text import clean_line, shows_something
@@ -48,6 +49,7 @@ def add_value(
         raise UnknownDirectory
     group = _group(semantics) if found.is_stages else ""
     with transaction.atomic():
+        claim()
         rows = list(DirectoryValue.objects.select_for_update().filter(directory=directory))
         value = DirectoryValue.objects.create(
             directory=directory,

@@ -11,6 +11,7 @@ from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.changes import attributes_of, record
 from comptoir.directories.errors import SystemValue, TakesOver, ValueInUse
 from comptoir.directories.models import DirectoryValue
+from comptoir.directories.queries import claim
 from comptoir.directories.structure import check_deletion, takes_over
 from comptoir.directories.usage import in_use
 from comptoir.kit.errors import NotFound
@@ -25,6 +26,7 @@ def delete_value(value_id: int, *, actor: User, at: datetime, forced: bool = Fal
     """
     require_settings(actor)
     with transaction.atomic():
+        claim()
         value = DirectoryValue.objects.select_for_update().filter(pk=value_id).first()
         if value is None:
             raise NotFound

@@ -14,7 +14,7 @@ from comptoir.directories.actions.add_value import checked_colour, checked_name
 from comptoir.directories.changes import attributes_of, record
 from comptoir.directories.defaults import shipped_name
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.queries import is_stage_directory
+from comptoir.directories.queries import claim, is_stage_directory
 from comptoir.directories.structure import check_place
 from comptoir.kit.errors import NotFound
 
@@ -28,6 +28,7 @@ def update_value(value_id: int, changes: Mapping[str, Any], *, actor: User, at: 
     """
     require_settings(actor)
     with transaction.atomic():
+        claim()
         value = DirectoryValue.objects.select_for_update().filter(pk=value_id).first()
         if value is None:
             raise NotFound

@@ -41,15 +41,23 @@ def add_items(
     """
     context = WriteContext(item_type, actor, at, **options)
     plain_rows, extras = _split(item_type, rows)
+    with transaction.atomic():
+        sources.choices.hold()
+        drafts = _drafts(plain_rows, extras, context)
+        _save(drafts, context)
+        publish(_events(drafts, context))
+    return [draft.item for draft in drafts]
+
+
+def _drafts(
+    plain_rows: Sequence[dict[str, object]], extras: Sequence[dict[str, object]], context: WriteContext
+) -> list[Draft]:
     with_defaults = [_with_defaults(row, context) for row in plain_rows]
     cleaned = Cleaner(context, with_defaults, is_new=True).clean()
     drafts = [Draft(_build(values, context), values, extra) for values, extra in zip(cleaned, extras, strict=True)]
     for draft in drafts:
         _complete(draft, context)
-    with transaction.atomic():
-        _save(drafts, context)
-        publish(_events(drafts, context))
-    return [draft.item for draft in drafts]
+    return drafts
 
 
 def _split(

@@ -25,6 +25,7 @@ def restore_items(batch: uuid.UUID, *, actor: User, at: datetime) -> int:
     if not deleted or not (actor.is_admin or all(event.actor_id == actor.pk for event in deleted)):
         raise NotFound
     with transaction.atomic():
+        sources.choices.hold()
         restored: list[Event] = []
         for event in deleted:
             item_type = item_types.by_id(event.item_type)

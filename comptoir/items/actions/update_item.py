@@ -12,6 +12,7 @@ from comptoir.access.models import User
 from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.items import events, points, stages
+from comptoir.items.choices import sources
 from comptoir.items.cleaning import Cleaner
 from comptoir.items.errors import OperationRefused
 from comptoir.items.fields import Field, Kind
@@ -39,6 +40,7 @@ def update_item(
     """
     context = WriteContext(item_type, actor, at, **options)
     with transaction.atomic():
+        sources.choices.hold()
         item = item_type.visible_to(actor).select_for_update(of=("self",)).filter(pk=item_id).first()
         if item is None:
             raise NotFound

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
+from comptoir.directories.queries import claim
 from comptoir.pipelines.actions.update_pipeline import update_pipeline
 from comptoir.pipelines.models import Pipeline
 
@@ -23,6 +24,7 @@ def move_pipeline(
     require_settings(actor)
     change_set = batch or uuid.uuid4()
     with transaction.atomic():
+        claim()
         rows = list(Pipeline.objects.select_for_update().filter(item_type=pipeline.item_type).exclude(pk=pipeline.pk))
         place = next((number + 1 for number, row in enumerate(rows) if after and row.pk == after.pk), 0)
         rows.insert(place, pipeline)
