@@ -15,7 +15,6 @@ from comptoir.kit.memo import remembering
 from comptoir.profile.asking import Asked
 from comptoir.sales.models import Deal, DealContact, Invoice, InvoiceContact, Payment
 
-COMPANY, CONTACT, ACTIVITY = (item_types.get(code) for code in ("company", "contact", "activity"))
 SALES: dict[str, tuple[Any, Any]] = {"deal": (Deal, DealContact), "invoice": (Invoice, InvoiceContact)}
 
 
@@ -35,14 +34,15 @@ def as_it_was(client: Client, moment: datetime) -> Iterator[int]:
 
     What is asked in between must be read to the end in between, and nothing can be saved.
     """
+    contact_type, activity_type = item_types.get("contact"), item_types.get("activity")
     contacts = _contacts(client, moment)
-    owners = {(item_types.get(client.type_code).type_id, client.id), *((CONTACT.type_id, id) for id in contacts)}
-    activities = rewind(ACTIVITY, _activity_ids(owners, moment), moment)
+    owners = {(contact_type.type_id, id) for id in contacts} | {(item_types.get(client.type_code).type_id, client.id)}
+    activities = rewind(activity_type, _activity_ids(owners, moment), moment)
     bindings = _bindings(activities)
-    known = contacts | {row.item_id for row in bindings if row.item_type == CONTACT.type_id}
+    known = contacts | {row.item_id for row in bindings if row.item_type == contact_type.type_id}
     layers = [
         Layer(ContactCompany, ("company_id",), rows=_links(client, contacts)),
-        _layer(Contact, (), rewind(CONTACT, known, moment)),
+        _layer(Contact, (), rewind(contact_type, known, moment)),
         *_activity_layers(activities, bindings),
     ]
     later = activities.entered_later
@@ -65,10 +65,10 @@ def _contacts(client: Client, moment: datetime) -> set[int]:
     members = set(ContactCompany.objects.filter(company=client.id).values_list("contact", flat=True))
     said = [
         *((change.event_id, contact_id, contact_id in change.before)
-          for change in later_changes(COMPANY, "contacts", moment) if change.item_id == client.id
+          for change in later_changes(item_types.get("company"), "contacts", moment) if change.item_id == client.id
           for contact_id in set(change.before) ^ set(change.after)),
         *((change.event_id, change.item_id, client.id in change.before)
-          for change in later_changes(CONTACT, "companies", moment)
+          for change in later_changes(item_types.get("contact"), "companies", moment)
           if (client.id in change.before) != (client.id in change.after)),
     ]  # fmt: skip
     # Of the changes of one membership, the first one tells what was before all of them.
@@ -89,7 +89,7 @@ def _activity_ids(owners: set[tuple[int, int]], moment: datetime) -> set[int]:
         of_type = [id for owner_type, id in owners if owner_type == type_id]
         rows = ActivityBinding.objects.filter(item_type=type_id, item_id__in=of_type)
         ids.update(rows.values_list("activity", flat=True))
-    for change in later_changes(ACTIVITY, "bindings", moment):
+    for change in later_changes(item_types.get("activity"), "bindings", moment):
         if any(tuple(pair) in owners for pair in change.before if pair):
             ids.add(change.item_id)
     return ids

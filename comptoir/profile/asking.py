@@ -110,7 +110,7 @@ def read_asked(query: Mapping[str, str], item_type: ItemType, item: Any, viewer:
     """
     client = Client(item_type.code, item.pk)
     if any(name in query for name in ASKED):
-        past = _past_day(query.get("as_of", ""))
+        past = past_day(query.get("as_of", ""))
         period = parse_period(requested_code(query) or "ALL", past or today())
         person = read_person(query.get("responsible", ""))
         scope = Scope(viewer, client, period, query.get("contacts", "1") != "0", _id(person))
@@ -128,7 +128,7 @@ def evening(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), account().zone) - timedelta(microseconds=1)
 
 
-def _past_day(text: str) -> date | None:
+def past_day(text: str) -> date | None:
     """Return the day that the figures are asked for; today is no past day. Errors: UnknownDay."""
     if not text:
         return None

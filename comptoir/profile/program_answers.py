@@ -1,6 +1,7 @@
 """What programs get: a client's profile, the catalogue of figures, the records behind one, how it came about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,12 +17,17 @@ from comptoir.analytics.questions import Part, Question, ask, groups_of, units_o
 from comptoir.items.addresses import card_url
 from comptoir.items.types import item_types
 from comptoir.kit.errors import BadRequest
+from comptoir.kit.period import ALL_TIME
+from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked
+from comptoir.profile.comparison import AUTOMATIC, compared
 from comptoir.profile.metrics import PAIRS
+from comptoir.profile.peers import PeerFigures
+from comptoir.profile.program_requests import COMPARISONS, one_of
 from comptoir.profile.record_export import EXPORTED_AS, plain_value
 from comptoir.profile.records import KINDS
-from comptoir.profile.results import Days, Excluded, Result, Slice, Value, days_of, results, rule_of, written
-from comptoir.sales.metrics import CANCELLED, CLOSED, DEALS_ALIVE, INVOICED
+from comptoir.profile.results import Among, Days, Excluded, Result, Slice, Value, days_of, results, rule_of, written
+from comptoir.sales.metrics import CANCELLED, CLOSED, DEALS_ALIVE, INVOICED, WON_VALUE
 
 DIVIDED = ("channel", "direction")
 # Together their rows are all that figures are made of.
@@ -123,6 +129,41 @@ class Explained(Struct):
 
 def profile_of(asked: Asked) -> Profile:
     """Return all figures of a client, and its activities by channel and by direction. Two queries a source."""
+    with in_its_time(asked):
+        return _profile(asked)
+
+
+def answers_of(
+    asked: Asked, figures: Iterable[Figure], *, by: str = "", part: Part = (), compare: str = ""
+) -> dict[str, Result]:
+    """Return some figures, divided, of a part, beside the previous period or similar clients if asked.
+
+    Errors: UnknownParameter, UnknownGroup, UnknownPeriod (in a part).
+    """
+    comparison = one_of("compare", compare, COMPARISONS)
+    with in_its_time(asked):
+        found = results(asked.scope, figures, by=by, part=part, compare=comparison == "previous")
+    if comparison == "peers":
+        _place(replace(asked, compare=AUTOMATIC), found, part)
+    return found
+
+
+def _place(asked: Asked, found: Mapping[str, Result], part: Part) -> None:
+    """Say of each figure how it stands among similar clients; nothing of parts, and where too few have data."""
+    peers = None if part else compared(asked, WON_VALUE.value(asked.scope.during(ALL_TIME))).peers
+    for code, result in found.items():
+        result.peers = _among(peers, metrics.get(code), result.value) if peers else None
+
+
+def _among(peers: PeerFigures, figure: Figure, value: Value) -> Among | None:
+    place = peers.place_of(figure.code, None if value is None else Decimal(str(value)))
+    if place is None:
+        return None
+    higher_than = round(float(place.higher_than), 1)
+    return Among(peers.peers.name, place.others, written(figure, place.median), higher_than)
+
+
+def _profile(asked: Asked) -> Profile:
     scope = asked.scope
     divided = {name: Question(ACTIVITIES, scope.period, name) for name in DIVIDED}
     answers = ask(scope, divided.values())
@@ -178,6 +219,11 @@ def _texts(text: Text) -> dict[str, str]:
 
 def records_of(metric: Metric, asked: Asked, part: Mapping[str, str], cursor: str, limit: int) -> Records:
     """Return a page of the records that a figure counts, the newest first. Errors: UnknownGroup, BadRequest."""
+    with in_its_time(asked):
+        return _records(metric, asked, part, cursor, limit)
+
+
+def _records(metric: Metric, asked: Asked, part: Mapping[str, str], cursor: str, limit: int) -> Records:
     scope, kind = asked.scope, KINDS[metric.source.item_type]
     rows = metric.rows(scope, part)
     total = metric.number(rows.aggregate(total=metric.aggregate())["total"])
@@ -212,7 +258,8 @@ def _plain(value: str | int | Decimal) -> str | int:
 
 def explained(figure: Figure, asked: Asked, part: Part) -> Explained:
     """Return formula, inputs, dates and exclusions of a figure in the reader's language. Errors: UnknownGroup."""
-    found = explain(figure, asked.scope, dict(part))
+    with in_its_time(asked):
+        found = explain(figure, asked.scope, dict(part))
     return Explained(
         figure.code,
         str(figure.label),

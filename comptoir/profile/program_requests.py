@@ -1,7 +1,7 @@
 """What a program asks: parameters by name, read into a client, a scope and a part of a figure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +15,10 @@ from comptoir.analytics.scope import Client, Scope
 from comptoir.items.types import ItemType, item_types
 from comptoir.kit.errors import BadRequest, NotFound
 from comptoir.kit.period import parse_period
-from comptoir.profile.asking import CLIENT_TYPES, LARGEST_ID, Asked, read_person
+from comptoir.profile.asking import CLIENT_TYPES, LARGEST_ID, Asked, evening, past_day, read_person
 
 ROLLUPS = ("contacts", "none")
-COMPARISONS = ("none", "previous")
+COMPARISONS = ("none", "previous", "peers")
 MOST_METRICS = 100
 
 
@@ -48,13 +48,19 @@ def find_subject(type_code: str, id: object, viewer: User) -> Subject:
 
 
 def read_scope(subject: Subject, given: Mapping[str, str], viewer: User) -> Asked:
-    """Return the scope that period, responsible and rollup say. Errors: UnknownPeriod, UnknownPerson, BadRequest."""
-    period = parse_period(given.get("period") or "ALL", today())
+    """Return the scope that period, responsible, rollup and as_of say.
+
+    Errors: UnknownPeriod, UnknownPerson, UnknownDay, BadRequest.
+    """
+    past = past_day(given.get("as_of", ""))
+    period = parse_period(given.get("period") or "ALL", past or today())
     person = read_person(given.get("responsible", ""))
     with_contacts = one_of("rollup", given.get("rollup", ""), ROLLUPS) == "contacts"
     client = Client(subject.item_type.code, subject.item.pk)
     scope = Scope(viewer, client, period, with_contacts, person.pk if person else None)
-    return Asked(subject.item_type, subject.item, scope, person)
+    if past:
+        scope = replace(scope, as_of=evening(past))
+    return Asked(subject.item_type, subject.item, scope, person, past)
 
 
 def one_of(name: str, value: str, known: tuple[str, ...]) -> str:

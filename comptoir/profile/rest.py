@@ -7,16 +7,13 @@ import msgspec
 from comptoir.profile import program_answers
 from comptoir.profile.asking import Asked
 from comptoir.profile.program_requests import (
-    COMPARISONS,
     find_figure,
     find_figures,
     find_subject,
-    one_of,
     read_part,
     read_scope,
     term_of,
 )
-from comptoir.profile.results import results
 from comptoir.profile.standing.program import standing_answer
 from comptoir.rest.phparray import Value
 from comptoir.rest.registry import Call, Family, method
@@ -27,6 +24,7 @@ SCOPE = {
     "period": "report period: ALL, D30, M0, Q-1, Y-2025, Q-2025-2, M-2025-06, R-2025-05-01-2025-05-15",
     "responsible": "number of a user: only his or her records",
     "rollup": "contacts (a company with its contacts) or none",
+    "as_of": "a past day as 2025-12-31: the figures as they were at its end",
 }
 PART = {"part": "a part of the figure by group, for example channel: call, or month: M-2025-06"}
 CLIENT = {"type": "company", "id": 5, "period": "Q-2025-2"}
@@ -73,16 +71,14 @@ def metric_list(_call: Call) -> object:
         "metrics": "codes of figures; all without any",
         "group": "a group of the figures, or day, week, month, quarter, year",
         **PART,
-        "compare": "none, or previous for the period before",
+        "compare": "none, previous for the period before, or peers for similar clients",
     },
     example={**CLIENT, "metrics": ["won_value", "conversion"], "compare": "previous"},
 )
 def metric_query(call: Call) -> object:
-    scope = _asked(call).scope
     part = tuple(sorted(_texts(call.mapping("part")).items()))
-    compare = one_of("compare", call.text("compare"), COMPARISONS) == "previous"
-    figures = find_figures(call.names("metrics"))
-    return msgspec.to_builtins(results(scope, figures, by=call.text("group"), part=part, compare=compare))
+    figures, by, compare = find_figures(call.names("metrics")), call.text("group"), call.text("compare")
+    return msgspec.to_builtins(program_answers.answers_of(_asked(call), figures, by=by, part=part, compare=compare))
 
 
 @method(
@@ -120,7 +116,7 @@ def metric_explain(call: Call) -> object:
 
 
 def _asked(call: Call) -> Asked:
-    given = {name: call.text(name) for name in ("period", "responsible", "rollup")}
+    given = {name: call.text(name) for name in ("period", "responsible", "rollup", "as_of")}
     return read_scope(find_subject(call.need_text("type"), call.need_id(), call.user), given, call.user)
 
 

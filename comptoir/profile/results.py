@@ -54,6 +54,15 @@ class Before(Struct):
     period: Days
 
 
+class Among(Struct):
+    """How a figure stands among similar clients: `higher_than` is the percentage of the others that have less."""
+
+    group: str
+    others: int
+    median: Value
+    higher_than: float
+
+
 class Result(Struct, omit_defaults=True):
     """A figure: `n` records were counted, of a ratio those of the denominator; `rule` is its definition and version."""
 
@@ -69,6 +78,7 @@ class Result(Struct, omit_defaults=True):
     denominator: Value | UnsetType = UNSET
     points: list[Slice] | UnsetType = UNSET
     previous: Before | UnsetType | None = UNSET
+    peers: Among | UnsetType | None = UNSET
 
 
 def results(

@@ -4,11 +4,13 @@ import json
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.questions import Question, ask, groups_of, units_of
+from comptoir.items.actions import update_item
 from comptoir.items.types import item_types
 from comptoir.profile.api.openapi import description
 from comptoir.profile.api.paths import ADDRESSES
@@ -16,6 +18,7 @@ from comptoir.profile.models import LoadTarget
 from comptoir.rest.credentials import digest
 from comptoir.rest.models import IncomingWebhook
 from tests.analytics.conftest import scope_of
+from tests.clock import moment
 from tests.world import World
 
 RESULT = {"value", "unit", "period", "n", "excluded", "as_of", "rule"}
@@ -298,3 +301,33 @@ def test_points_are_those_of_the_engine(company: Any, world: World) -> None:
             if by not in ("hour", "weekday"):
                 keys = [point.key for point in ask(scope, [question]).points(question)]
                 assert [point["key"] for point in found] == keys
+
+
+def test_stands_among_similar_clients(world: World) -> None:
+    companies = [world.add("company", title=f"C{number}", industry="IT") for number in range(6)]
+    for number, each in enumerate(companies):
+        for _deal in range(number):
+            world.add("deal", title="D", company=each, stage="WON", amount="100")
+    body = {"subject": {"type": "company", "id": companies[4].pk}, "metrics": ["won_value"], "compare": "peers"}
+    found = post(world, body).json()["results"]["won_value"]
+    # The others won 0, 100, 200, 300 and 500: four of five have less; the middle of all six is 250.
+    among = {"group": "Industry: Information Technology", "others": 5, "median": "250", "higher_than": 80.0}
+    assert found["peers"] == among
+    assert post(world, {**body, "part": {"stage": "WON"}}).json()["results"]["won_value"]["peers"] is None
+    assert post(world, {**body, "compare": "everybody"}).status_code == 400
+
+
+def test_gives_a_past_day_as_it_was(world: World) -> None:
+    with time_machine.travel(moment("2025-04-01 09:00"), tick=False) as clock:
+        company = world.add("company", title="Acme")
+        deal = world.add("deal", title="D", company=company, stage="WON", amount="100")
+        clock.move_to(moment("2025-05-02 10:00"))
+        update_item(item_types.get("deal"), deal.pk, {"amount": "900"}, actor=world.admin, at=timezone.now())
+        where = {"type": "company", "id": company.pk, "as_of": "2025-04-30"}
+        assert get(world, "metrics/won_value/items", **where).json()["sum"] == "100"
+        assert get(world, "metrics/won_value/explain", **where).json()["value"] == "100"
+        asked = {"subject": {"type": "company", "id": company.pk}, "metrics": ["won_value"], "as_of": "2025-04-30"}
+        assert post(world, asked).json()["results"]["won_value"]["value"] == "100"
+        values = [get(world, f"companies/{company.pk}/profile", as_of=day).json() for day in ("2025-04-30", "")]
+        assert [found["metrics"]["won_value"]["value"] for found in values] == ["100", "900"]
+        assert get(world, f"companies/{company.pk}/profile", as_of="2025-06-01").status_code == 400

@@ -11,16 +11,14 @@ from comptoir.profile import program_answers
 from comptoir.profile.api.door import read_body
 from comptoir.profile.asking import Asked
 from comptoir.profile.program_requests import (
-    COMPARISONS,
     find_figure,
     find_figures,
     find_subject,
-    one_of,
     read_part,
     read_scope,
     term_of,
 )
-from comptoir.profile.results import Result, results
+from comptoir.profile.results import Result
 from comptoir.profile.standing.program import ClientStandingAnswer, standing_answer
 
 TYPES = {"contacts": "contact", "companies": "company"}
@@ -40,6 +38,7 @@ class Query(Struct, forbid_unknown_fields=True):
     period: str = "ALL"
     responsible: int | None = None
     rollup: str = ""
+    as_of: str = ""
     group: str = ""
     part: dict[str, str] = field(default_factory=dict)
     compare: str = "none"
@@ -68,13 +67,11 @@ def catalogue(_request: HttpRequest, _viewer: User) -> Catalogue:
 def query(request: HttpRequest, viewer: User) -> Answer:
     asked: Query = read_body(request, Query)
     responsible = "" if asked.responsible is None else str(asked.responsible)
-    given = {"period": asked.period, "responsible": responsible, "rollup": asked.rollup}
-    scope = _asked(asked.subject.type, asked.subject.id, given, viewer).scope
-    compare = one_of("compare", asked.compare, COMPARISONS) == "previous"
-    found = results(
-        scope, find_figures(asked.metrics), by=asked.group, part=tuple(sorted(asked.part.items())), compare=compare
-    )
-    return Answer(found)
+    given = {"period": asked.period, "responsible": responsible, "rollup": asked.rollup, "as_of": asked.as_of}
+    of = _asked(asked.subject.type, asked.subject.id, given, viewer)
+    part = tuple(sorted(asked.part.items()))
+    figures = find_figures(asked.metrics)
+    return Answer(program_answers.answers_of(of, figures, by=asked.group, part=part, compare=asked.compare))
 
 
 def items(request: HttpRequest, viewer: User, metric: str) -> program_answers.Records:

@@ -11,7 +11,9 @@ from comptoir.profile.standing.program import ClientStandingAnswer
 
 PERIOD = "Report period: ALL, D30, M0, Q-1, Y-2025, Q-2025-2, M-2025-06, R-2025-05-01-2025-05-15, U-2025-06-15."
 ROLLUP = "contacts: a company with its contacts (usual); none: the company alone."
-SCOPE = {"period": PERIOD, "responsible": "Number of a user: only his or her records.", "rollup": ROLLUP}
+PERSON = "Number of a user: only his or her records."
+AS_OF = "A past day, as 2025-12-31: the figures as they were at its end."
+SCOPE = {"period": PERIOD, "responsible": PERSON, "rollup": ROLLUP, "as_of": AS_OF}
 CLIENT = {"type": "company or contact.", "id": "Number of the client."}
 GROUPS = "Other parameters named after a group of the figure (channel, stage, person, month...) ask for a part of it."
 
