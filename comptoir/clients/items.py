@@ -62,8 +62,8 @@ CONTACT = item_types.add(
                 "exclude_from_scoring",
                 _("Left out of scoring"),
                 Kind.BOOLEAN,
-                "EXCLUDE_FROM_SCORING",
-                "excludeFromScoring",
+                "",  # the reference has no such field
+                "",
                 section=EXTRA,
                 default=lambda: False,
             ),

@@ -118,7 +118,7 @@ def test_in_a_slider_the_choices_stay_in_the_slider(browser_page: Page, live_ser
     browser_page.goto(f"{live_server.url}/companies/")
     browser_page.get_by_role("link", name="Acme").first.click()
     slider = browser_page.locator(".slider")
-    slider.get_by_role("link", name="Profil", exact=True).click()
+    slider.locator(".tabs").get_by_role("link", name="Profil", exact=True).click()
     slider.get_by_role("button", name="Période de rapport").click()
     slider.get_by_role("link", name="Hier").click()
     expect(slider.locator(".profile-block .caption").first).to_have_text("Hier")
