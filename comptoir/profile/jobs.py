@@ -13,8 +13,8 @@ from comptoir.profile.actions import measure_load
 from comptoir.profile.actions.fit_standings import FIT_JOB, fit_standings
 from comptoir.profile.actions.keep_peer_measure import JOB as PEERS_JOB
 from comptoir.profile.actions.measure_load import JOB
-from comptoir.profile.peer_measuring import measure_peers
-from comptoir.profile.peers import Peers
+from comptoir.profile.comparing.measuring import measure_peers
+from comptoir.profile.comparing.peers import Peers
 
 
 @job(JOB)

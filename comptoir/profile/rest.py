@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from comptoir.profile import program_answers
 from comptoir.profile.asking import Asked
-from comptoir.profile.program_requests import (
+from comptoir.profile.programs import answers
+from comptoir.profile.programs.requests import (
     find_figure,
     find_figures,
     find_subject,
@@ -39,7 +39,7 @@ USUAL_LIMIT = 50
     example=CLIENT,
 )
 def profile_get(call: Call) -> object:
-    return msgspec.to_builtins(program_answers.profile_of(_asked(call)))
+    return msgspec.to_builtins(answers.profile_of(_asked(call)))
 
 
 @method(
@@ -59,7 +59,7 @@ def profile_standing(call: Call) -> object:
     summary="Gives the definition of every figure, its texts in each language.",
 )
 def metric_list(_call: Call) -> object:
-    return msgspec.to_builtins(program_answers.catalogue())
+    return msgspec.to_builtins(answers.catalogue())
 
 
 @method(
@@ -78,7 +78,7 @@ def metric_list(_call: Call) -> object:
 def metric_query(call: Call) -> object:
     part = tuple(sorted(_texts(call.mapping("part")).items()))
     figures, by, compare = find_figures(call.names("metrics")), call.text("group"), call.text("compare")
-    return msgspec.to_builtins(program_answers.answers_of(_asked(call), figures, by=by, part=part, compare=compare))
+    return msgspec.to_builtins(answers.answers_of(_asked(call), figures, by=by, part=part, compare=compare))
 
 
 @method(
@@ -99,7 +99,7 @@ def metric_items(call: Call) -> object:
     figure, asked = find_figure(call.need_text("metric")), _asked(call)
     part, term = dict(read_part(figure, _texts(call.mapping("part")))), term_of(figure, call.text("term"))
     limit = call.integer("limit") or USUAL_LIMIT
-    return msgspec.to_builtins(program_answers.records_of(term, asked, part, call.text("cursor"), limit))
+    return msgspec.to_builtins(answers.records_of(term, asked, part, call.text("cursor"), limit))
 
 
 @method(
@@ -112,7 +112,7 @@ def metric_items(call: Call) -> object:
 def metric_explain(call: Call) -> object:
     figure, asked = find_figure(call.need_text("metric")), _asked(call)
     part = read_part(figure, _texts(call.mapping("part")))
-    return msgspec.to_builtins(program_answers.explained(figure, asked, part))
+    return msgspec.to_builtins(answers.explained(figure, asked, part))
 
 
 def _asked(call: Call) -> Asked:

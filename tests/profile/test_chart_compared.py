@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from comptoir.items.types import item_types
 from comptoir.profile.actions import save_layout
-from comptoir.profile.layout_in_force import layout_in_force
-from comptoir.profile.layouts import Series, Widget
+from comptoir.profile.layouts.definition import Series, Widget
+from comptoir.profile.layouts.in_force import layout_in_force
 from tests.profile.test_strip import filled
 from tests.world import World
 

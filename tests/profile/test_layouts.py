@@ -17,7 +17,6 @@ from comptoir.profile.actions import (
     undo_layout,
     withdraw_layout,
 )
-from comptoir.profile.default_grid import default_grid
 from comptoir.profile.errors import (
     InvalidLayout,
     InvalidWidget,
@@ -26,11 +25,12 @@ from comptoir.profile.errors import (
     TooManyWidgets,
     UnknownLayout,
 )
-from comptoir.profile.layout_in_force import InForce, layout_in_force
-from comptoir.profile.layouts import Series, Widget, read_layout, read_widget
+from comptoir.profile.layouts.check import check_widgets, faults_of
+from comptoir.profile.layouts.default_grid import default_grid
+from comptoir.profile.layouts.definition import Series, Widget, read_layout, read_widget
+from comptoir.profile.layouts.in_force import InForce, layout_in_force
+from comptoir.profile.layouts.types import widget_types
 from comptoir.profile.models import Audience, ProfileLayout
-from comptoir.profile.widget_check import check_widgets, faults_of
-from comptoir.profile.widget_types import widget_types
 from comptoir.profile.widgets.presets import blank, shelves
 from tests.world import World
 

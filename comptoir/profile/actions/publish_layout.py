@@ -16,7 +16,7 @@ from comptoir.events.registry import EventType
 from comptoir.kit.errors import Invalid
 from comptoir.profile.errors import UnknownLayout
 from comptoir.profile.events import LAYOUT_PUBLISHED, LAYOUT_WITHDRAWN, layout_subject
-from comptoir.profile.layouts import Widget
+from comptoir.profile.layouts.definition import Widget
 from comptoir.profile.models import Audience, ProfileLayout
 
 

@@ -9,8 +9,8 @@ from django.db.models import F
 
 from comptoir.access.models import User
 from comptoir.profile.errors import LayoutChanged, NothingToUndo, TooManyWidgets
-from comptoir.profile.layout_in_force import InForce
-from comptoir.profile.layouts import MOST_WIDGETS, Widget
+from comptoir.profile.layouts.definition import MOST_WIDGETS, Widget
+from comptoir.profile.layouts.in_force import InForce
 from comptoir.profile.models import Audience, ProfileLayout
 
 KEPT_CHANGES = 5

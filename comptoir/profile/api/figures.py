@@ -7,10 +7,10 @@ from msgspec import Struct, field
 
 from comptoir.access.models import User
 from comptoir.kit.errors import BadRequest
-from comptoir.profile import program_answers
 from comptoir.profile.api.door import read_body
 from comptoir.profile.asking import Asked
-from comptoir.profile.program_requests import (
+from comptoir.profile.programs import answers
+from comptoir.profile.programs.requests import (
     find_figure,
     find_figures,
     find_subject,
@@ -18,7 +18,7 @@ from comptoir.profile.program_requests import (
     read_scope,
     term_of,
 )
-from comptoir.profile.results import Result
+from comptoir.profile.programs.results import Result
 from comptoir.profile.standing.program import ClientStandingAnswer, standing_answer
 
 TYPES = {"contacts": "contact", "companies": "company"}
@@ -49,11 +49,11 @@ class Answer(Struct):
 
 
 class Catalogue(Struct):
-    metrics: list[program_answers.MetricInfo]
+    metrics: list[answers.MetricInfo]
 
 
-def profile(request: HttpRequest, viewer: User, clients: str, client_id: int) -> program_answers.Profile:
-    return program_answers.profile_of(_asked(TYPES[clients], client_id, plain(request.GET), viewer))
+def profile(request: HttpRequest, viewer: User, clients: str, client_id: int) -> answers.Profile:
+    return answers.profile_of(_asked(TYPES[clients], client_id, plain(request.GET), viewer))
 
 
 def standing(request: HttpRequest, viewer: User, clients: str, client_id: int) -> ClientStandingAnswer:
@@ -61,7 +61,7 @@ def standing(request: HttpRequest, viewer: User, clients: str, client_id: int) -
 
 
 def catalogue(_request: HttpRequest, _viewer: User) -> Catalogue:
-    return Catalogue(program_answers.catalogue())
+    return Catalogue(answers.catalogue())
 
 
 def query(request: HttpRequest, viewer: User) -> Answer:
@@ -71,10 +71,10 @@ def query(request: HttpRequest, viewer: User) -> Answer:
     of = _asked(asked.subject.type, asked.subject.id, given, viewer)
     part = tuple(sorted(asked.part.items()))
     figures = find_figures(asked.metrics)
-    return Answer(program_answers.answers_of(of, figures, by=asked.group, part=part, compare=asked.compare))
+    return Answer(answers.answers_of(of, figures, by=asked.group, part=part, compare=asked.compare))
 
 
-def items(request: HttpRequest, viewer: User, metric: str) -> program_answers.Records:
+def items(request: HttpRequest, viewer: User, metric: str) -> answers.Records:
     given = plain(request.GET)
     figure = find_figure(metric)
     asked = _asked(given.get("type", ""), given.get("id", ""), given, viewer)
@@ -82,14 +82,14 @@ def items(request: HttpRequest, viewer: User, metric: str) -> program_answers.Re
     if not limit.isascii() or not limit.isdecimal() or len(limit) > 6:
         raise BadRequest
     part, term = dict(read_part(figure, given)), term_of(figure, given.get("term", ""))
-    return program_answers.records_of(term, asked, part, given.get("cursor", ""), int(limit))
+    return answers.records_of(term, asked, part, given.get("cursor", ""), int(limit))
 
 
-def explain(request: HttpRequest, viewer: User, metric: str) -> program_answers.Explained:
+def explain(request: HttpRequest, viewer: User, metric: str) -> answers.Explained:
     given = plain(request.GET)
     figure = find_figure(metric)
     asked = _asked(given.get("type", ""), given.get("id", ""), given, viewer)
-    return program_answers.explained(figure, asked, read_part(figure, given))
+    return answers.explained(figure, asked, read_part(figure, given))
 
 
 def plain(query: QueryDict) -> dict[str, str]:

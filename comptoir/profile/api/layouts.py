@@ -10,9 +10,9 @@ from comptoir.access.models import User
 from comptoir.profile.actions import give_up_layout, publish_layout, read_readers, save_layout
 from comptoir.profile.api.door import TooLarge, own_page_only, read_body
 from comptoir.profile.errors import UnknownLayout
-from comptoir.profile.layout_in_force import InForce, layout_in_force
-from comptoir.profile.layouts import Widget, read_layout
-from comptoir.profile.widget_check import check_widgets
+from comptoir.profile.layouts.check import check_widgets
+from comptoir.profile.layouts.definition import Widget, read_layout
+from comptoir.profile.layouts.in_force import InForce, layout_in_force
 
 PANELS = {"company_profile": "company", "contact_profile": "contact"}
 # Thirty widgets of six series with the longest titles are a sixth of this.

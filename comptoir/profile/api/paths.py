@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from comptoir.profile import program_answers
 from comptoir.profile.api import figures, layouts, targets
 from comptoir.profile.api.door import Endpoint
+from comptoir.profile.programs import answers
 from comptoir.profile.standing.program import ClientStandingAnswer
 
 PERIOD = "Report period: ALL, D30, M0, Q-1, Y-2025, Q-2025-2, M-2025-06, R-2025-05-01-2025-05-15, U-2025-06-15."
@@ -43,7 +43,7 @@ class Address:
 
 
 def _profile(clients: str) -> Address:
-    read = Operation("get", figures.profile, "All figures of a client.", program_answers.Profile, SCOPE)
+    read = Operation("get", figures.profile, "All figures of a client.", answers.Profile, SCOPE)
     return Address(
         f"{clients}/<int:client_id>/profile", f"/{clients}/{{client_id}}/profile", (read,),
         {"client_id": {"type": "integer"}}, {"clients": clients},
@@ -73,7 +73,7 @@ ADDRESSES: tuple[Address, ...] = (
     Address(
         "metrics/<slug:metric>/items", "/metrics/{metric}/items",
         (Operation(
-            "get", figures.items, f"The records behind a figure, the newest first. {GROUPS}", program_answers.Records,
+            "get", figures.items, f"The records behind a figure, the newest first. {GROUPS}", answers.Records,
             {**CLIENT, **SCOPE, "term": "Of a rate: the figure whose records are listed.",
              "cursor": "`next` of the page before.", "limit": "Records a page, 50 unless said, 200 at most."},
             needed=("type", "id"),
@@ -83,7 +83,7 @@ ADDRESSES: tuple[Address, ...] = (
     Address(
         "metrics/<slug:metric>/explain", "/metrics/{metric}/explain",
         (Operation(
-            "get", figures.explain, f"How a figure came about. {GROUPS}", program_answers.Explained,
+            "get", figures.explain, f"How a figure came about. {GROUPS}", answers.Explained,
             {**CLIENT, **SCOPE}, needed=("type", "id"),
         ),),
         METRIC,

@@ -15,9 +15,9 @@ from comptoir.analytics.questions import check_part
 from comptoir.items.types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
-from comptoir.profile.list_links import list_address
-from comptoir.profile.record_export import may_export
-from comptoir.profile.records import Foot, Records, listed, ordered
+from comptoir.profile.records.export import may_export
+from comptoir.profile.records.kinds import Foot, Records, listed, ordered
+from comptoir.profile.records.links import list_address
 from comptoir.profile.views.client import find_client
 from comptoir.profile.wording import counted_words, crumbs, part_words, scope_words, written
 from comptoir.ui.components import Column, Page, Tab

@@ -13,7 +13,7 @@ from comptoir.items.export import write_csv, write_xlsx
 from comptoir.items.types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import read_asked
-from comptoir.profile.record_export import may_export, record_sheet
+from comptoir.profile.records.export import may_export, record_sheet
 from comptoir.profile.views.client import find_client
 from comptoir.profile.views.drilldown import find_figure, part_of, term_of
 

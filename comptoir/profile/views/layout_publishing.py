@@ -15,7 +15,7 @@ from comptoir.items.types import ItemType
 from comptoir.kit.errors import Conflict, CrmError
 from comptoir.profile.actions import publish_layout, read_readers, withdraw_layout
 from comptoir.profile.asking import Asked
-from comptoir.profile.layout_in_force import InForce
+from comptoir.profile.layouts.in_force import InForce
 from comptoir.profile.models import Audience, ProfileLayout
 from comptoir.profile.views.widgets import opened
 from comptoir.ui.components import Crumb, Option

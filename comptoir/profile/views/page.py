@@ -20,8 +20,8 @@ from comptoir.profile import blocks, wording
 from comptoir.profile.actions import measure_load, refresh_later, remember_view
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
-from comptoir.profile.comparison import also_read
-from comptoir.profile.comparison import section as comparison_section
+from comptoir.profile.comparing.comparison import also_read
+from comptoir.profile.comparing.comparison import section as comparison_section
 from comptoir.profile.figures import (
     ON_THE_PAGE,
     contact_span,
@@ -35,7 +35,7 @@ from comptoir.profile.folding import folded_sections
 from comptoir.profile.load_scale import SEGMENTS
 from comptoir.profile.metrics import CONVERSION
 from comptoir.profile.models import LoadAverage
-from comptoir.profile.rhythm_section import RHYTHM, rhythm_section
+from comptoir.profile.rhythm.section import RHYTHM, rhythm_section
 from comptoir.profile.standing.section import STANDING, contacts_to_read, standing_section
 from comptoir.profile.targets import load_targets, target_rows
 from comptoir.profile.views.client import open_client

@@ -12,8 +12,8 @@ from comptoir.items.addresses import card_url
 from comptoir.items.types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.errors import InvalidWidget
+from comptoir.profile.layouts.check import faults_of
 from comptoir.profile.views.widgets import opened
-from comptoir.profile.widget_check import faults_of
 from comptoir.profile.widgets.asking import period_of
 from comptoir.profile.widgets.links import series_explained_url
 from comptoir.profile.widgets.screen import tile_of

@@ -16,10 +16,10 @@ from comptoir.kit.errors import Conflict, CrmError
 from comptoir.profile.actions import save_layout
 from comptoir.profile.asking import Asked
 from comptoir.profile.errors import UnknownWidget
-from comptoir.profile.layout_in_force import InForce
-from comptoir.profile.layouts import MOST_WIDGETS, Widget, new_id
+from comptoir.profile.layouts.definition import MOST_WIDGETS, Widget, new_id
+from comptoir.profile.layouts.in_force import InForce
+from comptoir.profile.layouts.types import widget_types
 from comptoir.profile.views.widgets import opened, to_change
-from comptoir.profile.widget_types import widget_types
 from comptoir.profile.widgets import form
 from comptoir.profile.widgets.asking import all_questions
 from comptoir.profile.widgets.drawing import draw

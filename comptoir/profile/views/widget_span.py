@@ -11,8 +11,8 @@ from comptoir.items.addresses import card_url
 from comptoir.items.types import ItemType
 from comptoir.kit.period import Period, parse_period
 from comptoir.profile.as_it_was import in_its_time
+from comptoir.profile.layouts.types import DATES
 from comptoir.profile.views.widgets import opened
-from comptoir.profile.widget_types import DATES
 from comptoir.profile.widgets.screen import tile_of
 from comptoir.profile.widgets.wording import title_of
 from comptoir.ui.components import Crumb

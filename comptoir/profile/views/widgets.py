@@ -14,8 +14,8 @@ from comptoir.profile.actions import give_up_layout, save_layout, undo_layout
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.errors import InvalidLayout
-from comptoir.profile.layout_in_force import InForce, layout_in_force
-from comptoir.profile.layouts import LONGEST_TITLE, Widget, new_id, placed, read_widget
+from comptoir.profile.layouts.definition import LONGEST_TITLE, Widget, new_id, placed, read_widget
+from comptoir.profile.layouts.in_force import InForce, layout_in_force
 from comptoir.profile.models import ProfileLayout
 from comptoir.profile.views.client import find_client
 from comptoir.profile.widgets.section import section

@@ -8,9 +8,9 @@ from comptoir.analytics.metric import metrics
 from comptoir.analytics.questions import Answers, Question
 from comptoir.kit.period import Period, parse_period
 from comptoir.profile.asking import Asked
-from comptoir.profile.layouts import Series, Widget
-from comptoir.profile.widget_check import faults_of
-from comptoir.profile.widget_types import Division
+from comptoir.profile.layouts.check import faults_of
+from comptoir.profile.layouts.definition import Series, Widget
+from comptoir.profile.layouts.types import Division
 from comptoir.profile.widgets.comparing import before_of, parts_before
 from comptoir.ui.charts import Kind
 

@@ -11,8 +11,8 @@ from comptoir.analytics.metric import Metric
 from comptoir.analytics.questions import Point as Answer
 from comptoir.analytics.questions import Question
 from comptoir.profile.asking import Asked
-from comptoir.profile.layouts import Widget
-from comptoir.profile.widget_types import DATES
+from comptoir.profile.layouts.definition import Widget
+from comptoir.profile.layouts.types import DATES
 from comptoir.profile.widgets.asking import WHEEL, Line, has_axes
 from comptoir.profile.widgets.comparing import parts_before
 from comptoir.profile.widgets.links import figure_url

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from comptoir.analytics.questions import Answers, Question
 from comptoir.profile.asking import Asked
-from comptoir.profile.compare import Change, delta, previous
+from comptoir.profile.comparing.change import Change, delta, previous
 
 
 def before_of(question: Question, asked: Asked) -> Question | None:

@@ -8,9 +8,9 @@ from comptoir.account.queries import account
 from comptoir.analytics.metric import Metric, Number, Ratio, Unit, terms_of
 from comptoir.analytics.questions import Answers, Question
 from comptoir.profile.asking import Asked
-from comptoir.profile.compare import Change
-from comptoir.profile.layouts import Operation, Widget
-from comptoir.profile.widget_check import faults_of
+from comptoir.profile.comparing.change import Change
+from comptoir.profile.layouts.check import faults_of
+from comptoir.profile.layouts.definition import Operation, Widget
 from comptoir.profile.widgets.asking import Line, count_behind, lines_of, period_of
 from comptoir.profile.widgets.charting import chart_of
 from comptoir.profile.widgets.comparing import change_of

@@ -15,9 +15,9 @@ from comptoir.analytics.metric import Figure, Totals, metrics, terms_of
 from comptoir.analytics.questions import groups_of
 from comptoir.items.choices import sources
 from comptoir.kit.period import UnknownPeriod, parse_period
-from comptoir.profile.layouts import Operation
-from comptoir.profile.widget_check import divisions
-from comptoir.profile.widget_types import DATES, Division, WidgetType, widget_types
+from comptoir.profile.layouts.check import divisions
+from comptoir.profile.layouts.definition import Operation
+from comptoir.profile.layouts.types import DATES, Division, WidgetType, widget_types
 from comptoir.profile.widgets.wording import OPERATIONS, division_label
 from comptoir.ui.components import Option
 from comptoir.ui.periods import period_label

@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from comptoir.analytics.metric import metrics
-from comptoir.profile.default_grid import default_grid
-from comptoir.profile.layouts import Operation, Series, Widget
-from comptoir.profile.widget_types import WidgetType
+from comptoir.profile.layouts.default_grid import default_grid
+from comptoir.profile.layouts.definition import Operation, Series, Widget
+from comptoir.profile.layouts.types import WidgetType
 
 Text = str | Promise
 

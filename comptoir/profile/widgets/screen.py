@@ -7,9 +7,9 @@ from comptoir.analytics.questions import ask
 from comptoir.kit.errors import CrmError
 from comptoir.profile.asking import Asked
 from comptoir.profile.errors import InvalidWidget
-from comptoir.profile.layouts import INKS, Widget, read_widget
-from comptoir.profile.widget_check import check_widget
-from comptoir.profile.widget_types import MOST_SERIES, WidgetType, widget_types
+from comptoir.profile.layouts.check import check_widget
+from comptoir.profile.layouts.definition import INKS, Widget, read_widget
+from comptoir.profile.layouts.types import MOST_SERIES, WidgetType, widget_types
 from comptoir.profile.widgets import form
 from comptoir.profile.widgets.asking import all_questions
 from comptoir.profile.widgets.drawing import draw

@@ -6,8 +6,8 @@ from comptoir.access.policies import may_change_settings
 from comptoir.analytics.questions import ask
 from comptoir.analytics.reading import Gathering
 from comptoir.profile.asking import Asked
-from comptoir.profile.layout_in_force import InForce, layout_in_force
-from comptoir.profile.layouts import MOST_WIDGETS
+from comptoir.profile.layouts.definition import MOST_WIDGETS
+from comptoir.profile.layouts.in_force import InForce, layout_in_force
 from comptoir.profile.widgets.asking import all_questions
 from comptoir.profile.widgets.drawing import draw_all
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from comptoir.analytics.metric import Number
-from comptoir.profile.compare import Change
-from comptoir.profile.layouts import Widget
+from comptoir.profile.comparing.change import Change
+from comptoir.profile.layouts.definition import Widget
 from comptoir.ui.charts import Chart
 from comptoir.ui.components import Share
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from comptoir.analytics.groups import Group
 from comptoir.analytics.metric import Figure, metrics, terms_of
-from comptoir.profile.default_grid import GRID
-from comptoir.profile.layouts import Operation, Series, Widget
-from comptoir.profile.widget_types import Division
+from comptoir.profile.layouts.default_grid import GRID
+from comptoir.profile.layouts.definition import Operation, Series, Widget
+from comptoir.profile.layouts.types import Division
 
 Text = str | Promise
 

@@ -17,8 +17,8 @@ from comptoir.items.types import item_types
 from comptoir.jobs.models import Job
 from comptoir.kit.memo import remembering
 from comptoir.profile.actions.fit_standings import FIT_JOB
+from comptoir.profile.comparing.peers import peer_groups
 from comptoir.profile.models import StandingFit
-from comptoir.profile.peers import peer_groups
 from comptoir.profile.standing.reading import client_standing
 from tests.analytics.conftest import scope_of
 from tests.profile.reading import text_of

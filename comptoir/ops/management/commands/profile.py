@@ -17,7 +17,7 @@ from comptoir.items.types import item_types
 from comptoir.kit.money import round_for_display
 from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.profile.figures import Figures, client_figures
-from comptoir.profile.results import results
+from comptoir.profile.programs.results import results
 from comptoir.ui.formats import DASH
 from comptoir.ui.periods import period_label
 

@@ -15,7 +15,7 @@ from comptoir.activities.times import hour_name, weekday_name
 from comptoir.items.addresses import card_url
 from comptoir.items.types import item_types
 from comptoir.profile.asking import Asked
-from comptoir.profile.rhythm import FEWEST_ACTIVITIES, Replies, Rhythm, client_rhythm
+from comptoir.profile.rhythm.reading import FEWEST_ACTIVITIES, Replies, Rhythm, client_rhythm
 from comptoir.ui.formats import days, format_date, format_datetime, number
 
 LEVELS = 4

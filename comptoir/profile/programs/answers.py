@@ -20,13 +20,24 @@ from comptoir.kit.errors import BadRequest
 from comptoir.kit.period import ALL_TIME
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked
-from comptoir.profile.comparison import AUTOMATIC, compared
+from comptoir.profile.comparing.comparison import AUTOMATIC, compared
+from comptoir.profile.comparing.peers import PeerFigures
 from comptoir.profile.metrics import PAIRS
-from comptoir.profile.peers import PeerFigures
-from comptoir.profile.program_requests import COMPARISONS, one_of
-from comptoir.profile.record_export import EXPORTED_AS, plain_value
-from comptoir.profile.records import KINDS
-from comptoir.profile.results import Among, Days, Excluded, Result, Slice, Value, days_of, results, rule_of, written
+from comptoir.profile.programs.requests import COMPARISONS, one_of
+from comptoir.profile.programs.results import (
+    Among,
+    Days,
+    Excluded,
+    Result,
+    Slice,
+    Value,
+    days_of,
+    results,
+    rule_of,
+    written,
+)
+from comptoir.profile.records.export import EXPORTED_AS, plain_value
+from comptoir.profile.records.kinds import KINDS
 from comptoir.sales.metrics import CANCELLED, CLOSED, DEALS_ALIVE, INVOICED, WON_VALUE
 
 DIVIDED = ("channel", "direction")

@@ -10,8 +10,8 @@ from comptoir.analytics.metric import Figure, Totals, metrics, terms_of
 from comptoir.analytics.questions import groups_of, units_of
 from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.profile.errors import InvalidWidget
-from comptoir.profile.layouts import Operation, Series, Widget
-from comptoir.profile.widget_types import DATES, Division, WidgetType, widget_types
+from comptoir.profile.layouts.definition import Operation, Series, Widget
+from comptoir.profile.layouts.types import DATES, Division, WidgetType, widget_types
 
 Text = str | Promise
 

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.profile.errors import InvalidLayout, InvalidWidget, TooManyWidgets
-from comptoir.profile.widget_types import MOST_SERIES, WidgetType, widget_types
+from comptoir.profile.layouts.types import MOST_SERIES, WidgetType, widget_types
 
 MOST_WIDGETS = 30
 LONGEST_TITLE = 200

@@ -16,12 +16,12 @@ from comptoir.analytics.reading import Reading
 from comptoir.analytics.scope import Scope
 from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile.asking import Asked
-from comptoir.profile.compare import Change, delta, previous, written
+from comptoir.profile.comparing.change import Change, delta, previous, written
+from comptoir.profile.comparing.measuring import identity, measure_later, measure_peers
+from comptoir.profile.comparing.peers import FEWEST_PEERS, PeerFigures, Peers, figures_of, peer_groups
 from comptoir.profile.figures import channels_of, is_small
 from comptoir.profile.metrics import CONVERSION, LOAD
 from comptoir.profile.models import PeerMeasure
-from comptoir.profile.peer_measuring import identity, measure_later, measure_peers
-from comptoir.profile.peers import FEWEST_PEERS, PeerFigures, Peers, figures_of, peer_groups
 from comptoir.profile.standing.scored import is_scored
 from comptoir.sales.metrics import LOST, WIN_RATE, WON, WON_VALUE
 from comptoir.ui.formats import ago, number, percent

@@ -9,8 +9,8 @@ from django.db.models import F
 
 from comptoir.analytics.metric import Metric
 from comptoir.analytics.scope import Scope
-from comptoir.profile import record_columns, record_loading
-from comptoir.profile.record_columns import RecordColumn
+from comptoir.profile.records import columns, loading
+from comptoir.profile.records.columns import RecordColumn
 
 
 @dataclass
@@ -62,11 +62,11 @@ def _is_needed(column: RecordColumn, rows: Sequence[dict[str, Any]], metric: Met
 
 
 KINDS: dict[str, Kind] = {
-    "deal": Kind(record_columns.DEAL_COLUMNS, "-amount", record_loading.load_deals),
-    "activity": Kind(record_columns.ACTIVITY_COLUMNS, "-happened_at", record_loading.load_activities),
-    "pair": Kind(record_columns.PAIR_COLUMNS, "-happened_at", record_loading.load_pairs),
-    "invoice": Kind(record_columns.INVOICE_COLUMNS, "-issued", record_loading.load_invoices),
-    "payment": Kind(record_columns.PAYMENT_COLUMNS, "-received", record_loading.load_payments),
+    "deal": Kind(columns.DEAL_COLUMNS, "-amount", loading.load_deals),
+    "activity": Kind(columns.ACTIVITY_COLUMNS, "-happened_at", loading.load_activities),
+    "pair": Kind(columns.PAIR_COLUMNS, "-happened_at", loading.load_pairs),
+    "invoice": Kind(columns.INVOICE_COLUMNS, "-issued", loading.load_invoices),
+    "payment": Kind(columns.PAYMENT_COLUMNS, "-received", loading.load_payments),
 }
 
 

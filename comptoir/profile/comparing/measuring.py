@@ -14,9 +14,9 @@ from comptoir.clients.models import ContactCompany
 from comptoir.items.types import item_types
 from comptoir.kit.period import ALL_TIME
 from comptoir.profile.actions.keep_peer_measure import keep_peer_measure, measure_peers_later
+from comptoir.profile.comparing.peers import Peers, key_of, thinned
 from comptoir.profile.metrics import CONVERSION, LOAD, PAIRS
 from comptoir.profile.models import PeerMeasure
-from comptoir.profile.peers import Peers, key_of, thinned
 from comptoir.sales.metrics import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE
 
 COMPARED: tuple[Figure, ...] = (LOAD, ACTIVITIES, WON_VALUE, WON, LOST, CONVERSION, WIN_RATE)

@@ -7,9 +7,9 @@ from functools import cached_property
 from django.db.models import Q
 
 from comptoir.access.models import Department, User
-from comptoir.profile.default_grid import default_grid
 from comptoir.profile.errors import LayoutChanged, UnknownWidget
-from comptoir.profile.layouts import Widget, stored_layout
+from comptoir.profile.layouts.default_grid import default_grid
+from comptoir.profile.layouts.definition import Widget, stored_layout
 from comptoir.profile.models import Audience, ProfileLayout
 
 

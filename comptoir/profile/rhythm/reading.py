@@ -20,8 +20,8 @@ from comptoir.activities.choices import Direction
 from comptoir.activities.metrics import ACTIVITIES, CLIENT_ACTIVITIES
 from comptoir.activities.models import Activity
 from comptoir.analytics.scope import Scope
-from comptoir.profile.rhythm_metrics import is_reply, is_step
-from comptoir.profile.working_hours import WorkingClock, WorkingHours, working_hours
+from comptoir.profile.rhythm.metrics import is_reply, is_step
+from comptoir.profile.rhythm.working_hours import WorkingClock, WorkingHours, working_hours
 
 # Fewer days with contact than this give no usual interval; fewer activities no best time.
 FEWEST_DAYS = 3

@@ -14,7 +14,7 @@ from comptoir.analytics.metric import Metric
 from comptoir.items.export import Sheet, Value
 from comptoir.items.types import item_types
 from comptoir.profile.asking import Asked
-from comptoir.profile.records import KINDS, ordered
+from comptoir.profile.records.kinds import KINDS, ordered
 
 CHUNK = 500
 # Whose right to export covers a kind of record that is not an item of its own.

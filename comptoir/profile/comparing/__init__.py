@@ -1,0 +1,1 @@
+"""What a figure is compared with: the previous period, or similar clients."""
