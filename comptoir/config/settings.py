@@ -125,8 +125,8 @@ SQLITE: dict[str, Any] = {
 SQLITE["TEST"] = {"NAME": COMPTOIR_HOME / "tests.sqlite3"}
 POSTGRES = env.postgres("COMPTOIR_DATABASE_URL")
 if POSTGRES:
-    # Pages ask many short questions: compiling them does not pay, and on today's disks rows by index are cheap. With the
-    # usual page cost PostgreSQL reads five million activities in order to find the twenty thousand of one client.
+    # Pages ask many short questions: compiling them does not pay, and on today's disks rows by index are cheap. With
+    # the usual page cost PostgreSQL reads five million activities in order to find the twenty thousand of one client.
     POSTGRES["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}, "options": "-c jit=off -c random_page_cost=1.1"}
 DATABASES = {"default": POSTGRES or SQLITE}
 
