@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils import timezone
 
 from comptoir.access.models import User
@@ -69,6 +70,10 @@ class Command(BaseCommand):
                 DealSeeder(SIZES[seed].deals, owner, timezone.now(), self.stderr.write).run()
             else:
                 Seeder(SIZES[seed], owner, timezone.now(), self.stderr.write).run()
+        if connection.vendor == "postgresql":
+            # As the database does by itself some time after so many rows were written.
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
 
     def _profiles(self, _owner: User) -> list[Page]:
         names = {3: "10", 2: "1 k", 1: "20 k"}
