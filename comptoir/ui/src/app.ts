@@ -17,6 +17,7 @@ import SelectionController from "./behaviours/selection";
 import ShortcutsController from "./behaviours/shortcuts";
 import SlidersController from "./behaviours/sliders";
 import SubmitOnChangeController from "./behaviours/submit_on_change";
+import FreshAnswerController from "./behaviours/fresh_answer";
 import TypedChoiceController from "./behaviours/typed_choice";
 import ToastsController from "./behaviours/toasts";
 import { startChoices } from "./lib/choices";
@@ -50,6 +51,7 @@ application.register("selection", SelectionController);
 application.register("shortcuts", ShortcutsController);
 application.register("sliders", SlidersController);
 application.register("submit-on-change", SubmitOnChangeController);
+application.register("fresh-answer", FreshAnswerController);
 application.register("typed-choice", TypedChoiceController);
 application.register("toasts", ToastsController);
 registerLazily(application, {
