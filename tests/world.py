@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from comptoir.access.models import Department, Role, User
-from comptoir.items.actions import add_item
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import add_item
 
 PASSWORD = "orange-Comptoir-42"
 CAST = ("admin", "alice", "bob", "carol", "dave", "nobody")

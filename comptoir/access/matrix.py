@@ -10,7 +10,7 @@ from comptoir.access.choices import Level, Operation
 from comptoir.access.models import Role
 from comptoir.access.permissions import Subject, subjects
 from comptoir.kit.errors import Text
-from comptoir.ui.components import Option
+from comptoir.ui.component_values import Option
 
 # What fits into a cell; Level's own labels explain them under the table.
 SHORT = {

@@ -9,7 +9,7 @@ from comptoir.access.models import Role, User
 from comptoir.access.models.user import UserQuerySet
 from comptoir.kit.errors import NotFound
 from comptoir.kit.text import clean_line
-from comptoir.ui.components import Option
+from comptoir.ui.component_values import Option
 
 INDENT = "\N{EM SPACE}"
 

@@ -12,7 +12,7 @@ class ActivitiesConfig(AppConfig):
         from comptoir.activities.choices import Direction, KindName, Outcome
         from comptoir.activities.handlers import follow_deletions
         from comptoir.events.registry import Reader, readers
-        from comptoir.items.choices import sources
+        from comptoir.items.core.choices import sources
 
         sources.enumerations.update(ACTIVITY_KIND=KindName, ACTIVITY_DIRECTION=Direction, ACTIVITY_OUTCOME=Outcome)
         readers.add(Reader("activities", follow_deletions))

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.activities.planning import BOUND
-from comptoir.items.addresses import choices_url
-from comptoir.items.create_form import CreateForm, create_forms
-from comptoir.items.forms import Control
-from comptoir.items.queries.related import titles_of
-from comptoir.items.types import item_types
-from comptoir.ui.components import Option
+from comptoir.items.cards.create_form import CreateForm, create_forms
+from comptoir.items.core.addresses import choices_url
+from comptoir.items.core.item_types import item_types
+from comptoir.items.kinds.forms import Control
+from comptoir.items.kinds.related import titles_of
+from comptoir.ui.component_values import Option
 
 create_forms.add(
     CreateForm(

@@ -7,7 +7,7 @@ from comptoir.activities.actions.delete_orphans import delete_orphans
 from comptoir.activities.models import Activity
 from comptoir.events.models import Event
 from comptoir.items import events
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 
 
 def follow_deletions(delivered: Sequence[Event]) -> None:

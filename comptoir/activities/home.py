@@ -14,8 +14,8 @@ from comptoir.access.models import User
 from comptoir.account.queries import account, today
 from comptoir.activities.models import Activity
 from comptoir.activities.queries import Line, lines_with_items, to_do
-from comptoir.items.addresses import list_url
-from comptoir.items.types import item_types
+from comptoir.items.core.addresses import list_url
+from comptoir.items.core.item_types import item_types
 from comptoir.sales.queries import StageSum, month_so_far, open_by_stage
 
 MOST, MOST_IN_GROUP = 200, 10

@@ -7,7 +7,7 @@ from comptoir.imports.item_importer import ItemImporter
 from comptoir.imports.registry import Target, importers
 from comptoir.imports.rows import Draft
 from comptoir.imports.work import Work
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 
 BOUND_TO = (
     Target("company", _("Company"), aliases=("Account", "Account name", "Entreprise", "Société", "Компания")),

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.activities.models import Activity
 from comptoir.activities.rules import ActivityRules
-from comptoir.items import common
-from comptoir.items.common import MAIN
-from comptoir.items.fields import Field, Kind
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core import shared_fields as common
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.shared_fields import MAIN
 
 ACTIVITY = item_types.add(
     ItemType(

@@ -12,7 +12,7 @@ from comptoir.activities.times import BY_HOUR, BY_WEEKDAY
 from comptoir.analytics.groups import by_enumeration, by_person
 from comptoir.analytics.metric import LeftOut, Metric, Source, Unit, add, moment_in
 from comptoir.analytics.scope import Gate, Scope, everything
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.memo import once
 
 # More contacts than this stay a subquery.

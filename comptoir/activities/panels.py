@@ -11,10 +11,10 @@ from comptoir.activities.choices import KIND_ICONS, PLANNABLE
 from comptoir.activities.models import Activity
 from comptoir.activities.planning import BOUND, slots
 from comptoir.activities.queries import bound_items, timeline_of
-from comptoir.items.addresses import new_url
-from comptoir.items.panels import Creation, Panel, creations, panels
-from comptoir.items.queries.history import extra_labels
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.cards.panels import Creation, Panel, creations, panels
+from comptoir.items.core.addresses import new_url
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.history.reading import extra_labels
 
 extra_labels.update(bindings=_("Linked records"), communications=_("Addresses"))
 
@@ -54,5 +54,7 @@ def about(item_type: ItemType, item: Any) -> dict[str, object] | None:
 
 
 creations.add(Creation(Activity.type_code, about))
-panels.add(Panel("timeline", "activities/_timeline_panel.html", load_timeline, slot="side", order=10))
-panels.add(Panel("bindings", "activities/_bindings_panel.html", load_bindings, (Activity.type_code,), order=10))
+panels.add(Panel("timeline", "activities/timeline/_timeline_panel.html", load_timeline, slot="side", order=10))
+panels.add(
+    Panel("bindings", "activities/timeline/_bindings_panel.html", load_bindings, (Activity.type_code,), order=10)
+)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.item_types import ItemType, item_types
 
 MORNING = 9
 # What the form for a new activity offers to bind it to.

@@ -11,10 +11,10 @@ from comptoir.access.models import User
 from comptoir.account.queries import local_day, today
 from comptoir.activities.choices import KIND_ICONS, KindName
 from comptoir.activities.models import Activity, ActivityBinding
-from comptoir.items.addresses import card_url
-from comptoir.items.queries.history import HistoryEntry, history_of
-from comptoir.items.queries.related import titles_of, user_names
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.history.reading import HistoryEntry, history_of
+from comptoir.items.kinds.related import titles_of, user_names
 
 PAGE = 30
 MOST_PLANNED = 50

@@ -9,11 +9,11 @@ from comptoir.access.choices import Level
 from comptoir.access.models import User
 from comptoir.access.queries import reach
 from comptoir.activities.models import Activity, ActivityBinding, Communication
-from comptoir.items import values
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.rules import Draft, ItemRules, WriteContext
 from comptoir.items.errors import UNKNOWN_RECORD, InvalidItem
-from comptoir.items.rules import Draft, ItemRules, WriteContext
-from comptoir.items.types import ItemType, item_types
-from comptoir.items.values import NotAValue, plain
+from comptoir.items.kinds import values
+from comptoir.items.kinds.values import NotAValue, plain
 from comptoir.kit.text import clean_line
 
 MOST_BINDINGS = 100

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.activities.queries import next_activities
-from comptoir.items.tables import ALL, ComputedColumn, Preset, computed_columns, own_presets
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.lists.tables import ALL, ComputedColumn, Preset, computed_columns, own_presets
 
 BOUND = ("lead", "deal", "quote", "invoice", "contact", "company")
 
@@ -23,7 +23,7 @@ own_presets["activity"] = (
 
 def load_next(viewer: User, item_type: ItemType, items: Sequence[Any]) -> dict[int, object]:
     """Return the next activity of each item, drawn; items in progress without one say so."""
-    template: Any = engines["jinja2"].env.get_template("activities/_next.html")  # type: ignore[attr-defined]
+    template: Any = engines["jinja2"].env.get_template("activities/timeline/_next.html")  # type: ignore[attr-defined]
     found = next_activities(viewer, item_type, [item.pk for item in items])
     nothing = template.module.nothing()
     drawn: dict[int, object] = {ident: template.module.next_activity(line) for ident, line in found.items()}

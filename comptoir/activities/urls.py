@@ -3,7 +3,7 @@
 from django.urls import path
 
 from comptoir.activities.views import complete, home, new, plan, timeline
-from comptoir.items import converters  # noqa: F401 - registers the converter that the patterns name
+from comptoir.items.core import converters  # noqa: F401 - registers the converter that the patterns name
 
 app_name = "activities"
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.access.models import User
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
 
 Text = str | Promise
 LARGEST_ID = 2**63 - 1

@@ -12,7 +12,7 @@ from comptoir.access.models import User
 from comptoir.access.permissions import FULL_CLIENT_TOTALS
 from comptoir.access.queries import allowed, reach
 from comptoir.account.queries import account
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.period import ALL_TIME, Period
 
 # Rows of an item type, by its code: those within somebody's sight, or all that are not deleted.

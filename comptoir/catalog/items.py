@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.choices import Operation
 from comptoir.catalog.models import Product
-from comptoir.items import common
-from comptoir.items.common import MAIN
-from comptoir.items.fields import Field, Kind
-from comptoir.items.rules import ItemRules
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core import shared_fields as common
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.rules import ItemRules
+from comptoir.items.core.shared_fields import MAIN
 
 PRODUCT = item_types.add(
     ItemType(

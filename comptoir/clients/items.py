@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.clients.models import Company, Contact, ContactCompany
 from comptoir.clients.rules import CompanyRules, ContactRules
-from comptoir.items import common
-from comptoir.items.common import EXTRA, MAIN
-from comptoir.items.fields import Field, Kind
-from comptoir.items.links import Link
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core import shared_fields as common
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.links import Link
+from comptoir.items.core.shared_fields import EXTRA, MAIN
 
 CONTACT = item_types.add(
     ItemType(

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.clients.queries import ClientLine, clients_of
-from comptoir.items.panels import Panel, panels
-from comptoir.items.tabs import ItemTab, RelatedList, tabs
-from comptoir.items.types import ItemType
+from comptoir.items.cards.panels import Panel, panels
+from comptoir.items.cards.tabs import ItemTab, RelatedList, tabs
+from comptoir.items.core.item_types import ItemType
 
 tabs.add(ItemTab("contacts", _("Contacts"), ("company",), order=40, related=RelatedList("contact", "companies")))
 tabs.add(ItemTab("companies", _("Companies"), ("contact",), order=40, related=RelatedList("company", "contacts")))

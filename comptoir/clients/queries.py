@@ -5,11 +5,11 @@ from typing import Any
 
 from comptoir.access.models import User
 from comptoir.clients.models import Company, Contact
-from comptoir.items.addresses import card_url
-from comptoir.items.choices import sources
-from comptoir.items.display import point_url
-from comptoir.items.points import points_of
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.kinds.contact_points import points_of
+from comptoir.items.kinds.display import point_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.clients.models import Contact, ContactCompany
+from comptoir.items.core.rules import Draft, ItemRules, WriteContext
 from comptoir.items.errors import InvalidItem
-from comptoir.items.rules import Draft, ItemRules, WriteContext
 
 NAME_NEEDED = _("Enter a first name or a last name.")
 

@@ -98,12 +98,12 @@ CSRF_FAILURE_VIEW = "comptoir.ui.views.errors.csrf_failure"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [],
+        # A template lies beside the module that draws it: its name is its path in the package.
+        "DIRS": [PACKAGE, PACKAGE / "directories" / "templates", PACKAGE / "profile" / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "comptoir.ui.jinja.environment"},
     }
 ]
-TEMPLATES[0]["DIRS"] = [PACKAGE / folder / "templates" for folder in FOLDERS]
 
 # --- Database --------------------------------------------------------------------------------------------------------
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -10,6 +10,6 @@ class DirectoriesConfig(AppConfig):
     def ready(self) -> None:
         from comptoir.directories import importers, jobs, navigation, rest, segments, webhooks  # noqa: F401
         from comptoir.directories.queries import DirectoryChoices
-        from comptoir.items.choices import sources
+        from comptoir.items.core.choices import sources
 
         sources.choices = DirectoryChoices()

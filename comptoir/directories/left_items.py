@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from comptoir.access.models import User
 from comptoir.directories.models import UndoneChangeSet
 from comptoir.events.models import Event
-from comptoir.items.addresses import card_url
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.kit.errors import NotFound
 
 SHOWN = 200

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from comptoir.directories.defaults import shipped_name
 from comptoir.directories.models import DirectoryState, DirectoryValue
-from comptoir.items.choices import Choice, sources
+from comptoir.items.core.choices import Choice, sources
 from comptoir.kit.memo import forget, once
 
 

@@ -19,12 +19,12 @@ from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import shown_name, snapshot
 from comptoir.directories.structure import ADDITIONAL, FAILURE, INITIAL, LIST, SUCCESS, group_of, why_protected
 from comptoir.directories.usage import Uses, fields_using, other_users, other_uses, usage
-from comptoir.items.addresses import list_url
-from comptoir.items.queries.grammar import Written
-from comptoir.items.types import item_types
+from comptoir.items.core.addresses import list_url
+from comptoir.items.core.item_types import item_types
+from comptoir.items.filters.address import Written
 from comptoir.kit.filters import Op
 from comptoir.kit.text import fold
-from comptoir.ui.components import Crumb
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.navigation import address_of
 
 GROUP_LABELS: dict[str, str | Promise] = {

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comptoir.directories.usage import OtherUser, other_users
-from comptoir.items.actions.replace_in_segments import put_segments_back, replace_in_segments
-from comptoir.items.queries.segment_use import segments_naming
+from comptoir.items.segments.replace_in_segments import put_segments_back, replace_in_segments
+from comptoir.items.segments.use import segments_naming
 
 
 def count_segments(directory: str) -> dict[str, int]:

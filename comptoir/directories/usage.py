@@ -9,9 +9,9 @@ from django.db.models import Count
 from django.utils.functional import Promise
 
 from comptoir.directories.catalogue import Directory
-from comptoir.items.fields import Field, Kind
-from comptoir.items.segment_changes import Change
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.segments.changes import Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from comptoir.directories.catalogue import Directory
 from comptoir.directories.colours import distance
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import shown_name
+from comptoir.items.core.item_types import item_types
 from comptoir.items.models import StageChange
-from comptoir.items.types import item_types
 from comptoir.kit.text import fold
 
 MOST_STAGES = 12

@@ -15,8 +15,8 @@ from comptoir.imports.readers.habits import parse_moment
 from comptoir.imports.registry import Target
 from comptoir.imports.rows import Cell, Draft
 from comptoir.imports.work import Work
-from comptoir.items.fields import Kind
-from comptoir.items.values import NOT_AMOUNT, NOT_BOOLEAN, NOT_DATE, NOT_INTEGER, Point
+from comptoir.items.core.fields import Kind
+from comptoir.items.kinds.values import NOT_AMOUNT, NOT_BOOLEAN, NOT_DATE, NOT_INTEGER, Point
 from comptoir.kit.money import parse_amount
 
 CURRENCY = r"(?:[€$£¥₽]|[A-Za-z]{3})?"

@@ -16,10 +16,10 @@ from comptoir.imports.points import point_targets
 from comptoir.imports.registry import NOTE, ORIGIN, NameSource, Target, name_sources
 from comptoir.imports.rows import Draft
 from comptoir.imports.work import SYSTEM, Work
-from comptoir.items import points
-from comptoir.items.actions import add_items, update_item
-from comptoir.items.fields import Field, Kind
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.kinds import contact_points as points
+from comptoir.items.writing import add_items, update_item
 
 LATE = (Kind.STAGE, Kind.PIPELINE)
 Finish = Callable[[Draft, Work], None]

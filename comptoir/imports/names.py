@@ -9,8 +9,8 @@ from django.utils import translation
 
 from comptoir.access.models import User
 from comptoir.imports.registry import NameSource
-from comptoir.items.choices import Choice, sources
-from comptoir.items.types import ItemType
+from comptoir.items.core.choices import Choice, sources
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.text import fold
 
 AMBIGUOUS = -1

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.imports.registry import Target
-from comptoir.items.fields import Field
+from comptoir.items.core.fields import Field
 
 Entry = tuple[str, str | Promise, tuple[str, ...]]
 

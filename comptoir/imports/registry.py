@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.utils.functional import Promise
 
-from comptoir.items.fields import Field
+from comptoir.items.core.fields import Field
 from comptoir.kit.registry import Registry
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from comptoir.imports.actions.preview_import import Preview
 from comptoir.imports.models import ImportRun
 from comptoir.imports.registry import importers
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 
 SHOWN = 20
 SUBJECTS: dict[str, str | Promise] = {

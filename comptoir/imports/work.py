@@ -23,9 +23,9 @@ from comptoir.imports.names import (
 )
 from comptoir.imports.readers.habits import DAY_FIRST, MONTH_FIRST, Habits
 from comptoir.imports.registry import NewStage, Target, makers, name_sources
-from comptoir.items.actions import add_item
-from comptoir.items.choices import sources
-from comptoir.items.types import item_types
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import add_item
 from comptoir.kit.text import clean_line, fold
 
 MOST_NAMES = 200

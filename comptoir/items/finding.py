@@ -3,10 +3,10 @@
 from functools import partial
 
 from comptoir.access.models import User
-from comptoir.items.addresses import card_url, list_url
-from comptoir.items.fields import Kind
-from comptoir.items.queries.listing import found_by
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.addresses import card_url, list_url
+from comptoir.items.core.fields import Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.lists.listing import found_by
 from comptoir.kit.text import fold
 from comptoir.search.sources import Found, Result, SearchSource, search_sources
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
 from comptoir.ui.navigation import NavItem, navigation
 
 

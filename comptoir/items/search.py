@@ -5,9 +5,9 @@ from typing import Any
 
 from comptoir.events.models import Event
 from comptoir.items import events
-from comptoir.items.fields import Kind
+from comptoir.items.core.fields import Kind
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.models import ContactPoint
-from comptoir.items.types import ItemType, item_types
 from comptoir.search.index import Entry, forget, index
 
 

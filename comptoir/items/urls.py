@@ -2,26 +2,15 @@
 
 from django.urls import path
 
-from comptoir.items import converters  # noqa: F401 - registers the converter that the patterns name
-from comptoir.items.types import item_types
-from comptoir.items.views import (
-    bulk,
-    card_page,
-    choices,
-    columns,
-    delete,
-    export,
-    field,
-    filter_panel,
-    history,
-    list_page,
-    live,
-    new,
-    segments,
-    segments_naming,
-    stage,
-    undo,
-)  # fmt: skip
+from comptoir.items.cards.views import card_page, choices, delete, field, new, stage, undo
+from comptoir.items.core import converters  # noqa: F401 - registers the converter that the patterns name
+from comptoir.items.core.item_types import item_types
+from comptoir.items.filters import views as filter_panel
+from comptoir.items.history import live
+from comptoir.items.history import views as history
+from comptoir.items.lists.views import bulk, columns, export, list_page
+from comptoir.items.segments import naming_view as segments_naming
+from comptoir.items.segments import views as segments
 
 app_name = "items"
 

@@ -11,8 +11,8 @@ from comptoir.access.models import User
 from comptoir.access.queries import reach
 from comptoir.events.models import Event
 from comptoir.items import events
-from comptoir.items.choices import sources
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.rest.outgoing import WebhookEvent, webhook_events
 
 STAGES = _("Stages")

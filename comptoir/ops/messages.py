@@ -28,9 +28,9 @@ msgstr ""
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 PACKAGE = Path(__file__).resolve().parents[1]
 LANGUAGE = "fr"
-METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
+METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 OPTIONS = {
-    "templates/**.html": {
+    "**.html": {
         "trimmed": "true",
         "silent": "false",
         "extensions": "jinja2.ext.loopcontrols,jinja2.ext.do",

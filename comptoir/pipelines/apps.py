@@ -11,7 +11,7 @@ class PipelinesConfig(AppConfig):
         from comptoir.directories.catalogue import catalogue
         from comptoir.directories.change_kinds import ChangeKind, change_kinds
         from comptoir.directories.webhooks import add_event
-        from comptoir.items.choices import sources
+        from comptoir.items.core.choices import sources
         from comptoir.pipelines import events, importers, rest  # noqa: F401
         from comptoir.pipelines.actions.undo_pipeline import undo_pipeline
         from comptoir.pipelines.describe import describe_pipeline

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from comptoir.directories.queries import snapshot
-from comptoir.items.choices import PipelineChoice
-from comptoir.items.types import item_types
+from comptoir.items.core.choices import PipelineChoice
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import NotFound
 from comptoir.pipelines.models import Pipeline
 

@@ -9,8 +9,8 @@ from comptoir.activities.models import Activity, ActivityBinding
 from comptoir.analytics.overlay import Layer, overlaid
 from comptoir.analytics.scope import Client
 from comptoir.clients.models import Contact, ContactCompany
-from comptoir.items.past import INSTANT, Past, later_changes, rewind
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.history.time_travel import INSTANT, Past, later_changes, rewind
 from comptoir.kit.memo import remembering
 from comptoir.profile.asking import Asked
 from comptoir.sales.models import Deal, DealContact, Invoice, InvoiceContact, Payment

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from comptoir.access.models import User
 from comptoir.account.queries import account, today
 from comptoir.analytics.scope import Client, Scope
-from comptoir.items.addresses import card_url
-from comptoir.items.types import ItemType
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.period import ALL_TIME, Period, UnknownPeriod, parse_period
 from comptoir.profile.errors import UnknownComparison, UnknownDay, UnknownPerson
 from comptoir.profile.models import ProfileView

@@ -10,7 +10,7 @@ from comptoir.activities.choices import ActivityKind
 from comptoir.activities.metrics import ACTIVITIES
 from comptoir.analytics.metric import Number
 from comptoir.analytics.reading import Reading
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
 from comptoir.kit.period import ALL_TIME, Period, quarter_of
 from comptoir.profile.figures import channels_of
 from comptoir.profile.load_scale import LoadScale, scale_for

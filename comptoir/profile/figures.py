@@ -16,7 +16,7 @@ from comptoir.analytics.explain import hidden
 from comptoir.analytics.metric import Figure, Metric, Number
 from comptoir.analytics.reading import Gathering, Groups, Reading, read
 from comptoir.analytics.scope import Scope
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
 from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile.metrics import CONVERSION, LOAD, PAIRS
 from comptoir.profile.models import LoadAverage

@@ -11,7 +11,7 @@ from comptoir.activities.models import ActivityBinding
 from comptoir.analytics.groups import by_person, by_pipeline
 from comptoir.analytics.metric import Metric, Ratio, Source, Unit, add, moment_in
 from comptoir.analytics.scope import Gate, Scope
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.sales.metrics import DEALS_ALIVE, WON, client_deals
 from comptoir.sales.models import Deal
 

@@ -5,10 +5,10 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from comptoir.access.models import User
-from comptoir.items.addresses import card_url
-from comptoir.items.panels import Panel, panels
-from comptoir.items.tabs import ItemTab, tabs
-from comptoir.items.types import ItemType
+from comptoir.items.cards.panels import Panel, panels
+from comptoir.items.cards.tabs import ItemTab, tabs
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import ItemType
 from comptoir.profile.asking import CLIENT_TYPES
 
 PROFILE = tabs.add(ItemTab("profile", pgettext_lazy("of a client", "Profile"), CLIENT_TYPES, order=10))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
 from comptoir.kit.memo import once
 from comptoir.profile.load_scale import automatic_target
 from comptoir.profile.models import LoadAverage, LoadTarget

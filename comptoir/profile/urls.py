@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from comptoir.items import converters  # noqa: F401 - teaches the addresses <item_type:...>
+from comptoir.items.core import converters  # noqa: F401 - teaches the addresses <item_type:...>
 from comptoir.profile.views.definitions import definitions_page
 from comptoir.profile.views.drilldown import figure_page
 from comptoir.profile.views.drilldown_export import figure_export

@@ -11,14 +11,14 @@ from markupsafe import Markup, escape
 from comptoir.account.queries import account
 from comptoir.analytics.groups import Group
 from comptoir.analytics.metric import Figure, Metric, Number, Ratio, Unit
-from comptoir.items.addresses import card_url
-from comptoir.items.choices import sources
-from comptoir.items.types import ItemType
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.period import quarter_of
 from comptoir.profile.asking import Asked
 from comptoir.profile.blocks import Channel, Column
 from comptoir.profile.models import LoadAverage
-from comptoir.ui.components import Crumb, Tab
+from comptoir.ui.component_values import Crumb, Tab
 from comptoir.ui.formats import ago, format_date, money, number, percent
 from comptoir.ui.periods import period_label, quarter_label
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.items.create_form import CreateForm, create_forms
+from comptoir.items.cards.create_form import CreateForm, create_forms
 
 create_forms.add(
     CreateForm(

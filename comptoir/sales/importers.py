@@ -11,7 +11,7 @@ from comptoir.imports.item_importer import ItemImporter
 from comptoir.imports.registry import NameSource, Target, importers
 from comptoir.imports.rows import Draft
 from comptoir.imports.work import Work
-from comptoir.items.values import NOT_AMOUNT
+from comptoir.items.kinds.values import NOT_AMOUNT
 
 PRODUCT = Target("product", gettext_lazy("Product"), aliases=("Product name", "Produit", "Товар", "Item"))
 QUANTITY = Target("quantity", gettext_lazy("Quantity"), aliases=("Qty", "Quantité", "Количество"))

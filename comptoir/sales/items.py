@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.items import common
-from comptoir.items.common import EXTRA, MAIN
-from comptoir.items.fields import Field, Kind
-from comptoir.items.links import Link
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core import shared_fields as common
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.links import Link
+from comptoir.items.core.shared_fields import EXTRA, MAIN
 from comptoir.sales.models import Deal, DealContact, Invoice, InvoiceContact, Lead, LeadContact, Quote, QuoteContact
 from comptoir.sales.rules import DealRules, InvoiceRules, NumberedRules, PricedRules
 

@@ -5,10 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
-from comptoir.items.panels import Panel, panels
-from comptoir.items.queries.history import extra_labels
-from comptoir.items.tabs import ItemTab, RelatedList, tabs
-from comptoir.items.types import ItemType
+from comptoir.items.cards.panels import Panel, panels
+from comptoir.items.cards.tabs import ItemTab, RelatedList, tabs
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.history.reading import extra_labels
 from comptoir.sales.queries import count_rows, payments_of, rows_of
 
 PRICED = ("lead", "deal", "quote", "invoice")

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from comptoir.access.models import User
-from comptoir.items.choices import Choice, sources
-from comptoir.items.types import ItemType
+from comptoir.items.core.choices import Choice, sources
+from comptoir.items.core.item_types import ItemType
 from comptoir.sales.models import Deal, Invoice, Payment, ProductRow
 
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from comptoir.items import values
+from comptoir.items.core.rules import Draft, ItemRules, WriteContext
 from comptoir.items.errors import REQUIRED, InvalidItem
-from comptoir.items.rules import Draft, ItemRules, WriteContext
-from comptoir.items.values import NotAValue
+from comptoir.items.kinds import values
+from comptoir.items.kinds.values import NotAValue
 from comptoir.sales import rows
 from comptoir.sales.models import Invoice, Payment
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
-from comptoir.items.tables import ComputedColumn, computed_columns
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.lists.tables import ComputedColumn, computed_columns
 
 
 def load_full_names(_viewer: User, _item_type: ItemType, leads: Sequence[Any]) -> dict[int, object]:

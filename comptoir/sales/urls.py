@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comptoir.items import converters  # noqa: F401 - registers the converter that the patterns name
+from comptoir.items.core import converters  # noqa: F401 - registers the converter that the patterns name
 from comptoir.sales.views import products
 
 app_name = "sales"

@@ -18,11 +18,11 @@ SLIDER_HEADER = "X-Comptoir-Slider"
 def layout_of(request: HttpRequest) -> str:
     """Return the template a page extends: the whole page, the inside of a slider, or the bare content for htmx."""
     if request.headers.get(SLIDER_HEADER) == "1":
-        return "ui/slider.html"
+        return "ui/shell/slider.html"
     wants_whole_page = request.headers.get("HX-Boosted") or request.headers.get("HX-History-Restore-Request")
     if request.headers.get("HX-Request") == "true" and not wants_whole_page:
-        return "ui/fragment.html"
-    return "ui/base.html"
+        return "ui/shell/fragment.html"
+    return "ui/shell/base.html"
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def refused(request: HttpRequest, refusal: CrmError) -> HttpResponse:
     if is_partial(request) and (request.method != "GET" or not in_slider):
         return _toast(refusal)
     context = {"code": refusal.code, "message": refusal.message, "fields": refusal.fields, "status": refusal.status}
-    return render(request, "ui/error.html", context, status=refusal.status)
+    return render(request, "ui/shell/error.html", context, status=refusal.status)
 
 
 def _toast(refusal: CrmError) -> HttpResponse:

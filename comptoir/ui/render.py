@@ -33,5 +33,5 @@ def render(
 def _show(notices: list[Notice], layout: str, response: HttpResponse) -> None:
     """A whole page carries its notices; elsewhere the page that is on screen is told of them."""
     response.delete_cookie(COOKIE)
-    if layout != "ui/base.html":
+    if layout != "ui/shell/base.html":
         response["HX-Trigger"] = json.dumps({"toast": notices[0].as_dict()})

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from comptoir.ui.views import chart_gallery, gallery, palette, preferences, settings
+from comptoir.ui.gallery import charts as chart_gallery
+from comptoir.ui.gallery import gallery
+from comptoir.ui.views import palette, preferences, settings
 
 app_name = "ui"
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from tests.world import CAST, World
 
 READERS = {"admin": True, "alice": True, "bob": False, "carol": True, "dave": False}

@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from comptoir.activities.models import Activity
 from comptoir.events.outbox import deliver
-from comptoir.items.actions import delete_items, restore_items
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import delete_items, restore_items
 from tests.world import World
 
 

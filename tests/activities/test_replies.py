@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from comptoir.activities.models import Activity
+from comptoir.items.core.item_types import item_types
 from comptoir.items.errors import InvalidItem
-from comptoir.items.types import item_types
 from tests.world import World
 
 

@@ -7,8 +7,8 @@ import time_machine
 from django.utils import timezone
 
 from comptoir.account.models import AccountSettings
-from comptoir.items.actions import delete_items, restore_items
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import delete_items, restore_items
 from tests.analytics.conftest import Ask
 from tests.clock import moment
 from tests.world import World

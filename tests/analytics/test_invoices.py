@@ -7,8 +7,8 @@ import pytest
 import time_machine
 
 from comptoir.account.models import Currency
-from comptoir.items.choices import sources
-from comptoir.items.types import item_types
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import item_types
 from tests.analytics.conftest import Ask
 from tests.clock import moment
 from tests.world import World

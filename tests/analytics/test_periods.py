@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from tests.analytics.conftest import Ask
 from tests.clock import moment
 from tests.world import World

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.items.actions import add_items
+from comptoir.items.core.item_types import item_types
 from comptoir.items.models import Item
-from comptoir.items.types import item_types
+from comptoir.items.writing import add_items
 from tests.analytics.conftest import Ask
 from tests.world import World
 

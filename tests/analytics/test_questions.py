@@ -14,7 +14,7 @@ from comptoir.analytics.errors import UnknownGroup
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.questions import Question, ask, groups_of, units_of
 from comptoir.analytics.reading import Gathering, read
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.memo import remembering
 from comptoir.kit.period import parse_period
 from tests.analytics.conftest import scope_of

@@ -17,8 +17,8 @@ from comptoir.analytics.questions import ask as ask_all
 from comptoir.analytics.reading import read
 from comptoir.analytics.scope import Scope
 from comptoir.directories.models import DirectoryValue
-from comptoir.items.choices import sources
-from comptoir.items.types import item_types
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import item_types
 from tests.analytics.conftest import scope_of
 from tests.clock import moment
 from tests.world import World

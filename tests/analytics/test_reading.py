@@ -14,7 +14,7 @@ from comptoir.analytics.errors import UnknownGroup
 from comptoir.analytics.explain import explain, hidden
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.reading import read
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.memo import remembering
 from comptoir.kit.period import parse_period
 from comptoir.profile.metrics import CONVERSION, LOAD

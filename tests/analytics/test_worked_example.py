@@ -19,8 +19,8 @@ import pytest
 import time_machine
 
 from comptoir.account.models import Currency, CurrencyRate
-from comptoir.items.choices import sources
-from comptoir.items.types import item_types
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import item_types
 from comptoir.pipelines.actions import add_pipeline
 from comptoir.pipelines.models import Pipeline
 from tests.analytics.conftest import Ask

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from comptoir.directories.history import history_of
 from comptoir.directories.models import DirectoryState, DirectoryValue
-from comptoir.items.actions import update_item
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import item_types
 from comptoir.items.errors import InvalidItem
-from comptoir.items.types import item_types
+from comptoir.items.writing import update_item
 from comptoir.kit.memo import remembering
 from comptoir.sales.models import Deal
 from tests.directories.state import everything

@@ -8,8 +8,8 @@ from django.utils import timezone
 from comptoir.directories.actions import undo_change_set
 from comptoir.directories.errors import UndoRefused
 from comptoir.directories.history import change_sets
-from comptoir.items.actions import delete_items
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import delete_items
 from tests.directories.test_saving import codes, save, value
 from tests.world import World
 

@@ -113,7 +113,7 @@ def test_an_undo_leaves_an_allowed_order_behind(world: World) -> None:
 def test_a_replacement_killed_in_between_counts_what_both_runs_moved(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from comptoir.items.actions import replace_choice
+    from comptoir.items.writing import replace_choice
 
     for _place in range(3):
         world.add("deal", stage="EXECUTING")

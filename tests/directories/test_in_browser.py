@@ -9,7 +9,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
 from comptoir.directories.models import DirectoryValue
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from tests.world import World

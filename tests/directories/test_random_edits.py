@@ -29,9 +29,9 @@ from comptoir.directories.history import history_of
 from comptoir.directories.models import DirectoryValue, DirectoryVersion
 from comptoir.directories.screen import values_of
 from comptoir.events.models import Event
-from comptoir.items.actions import delete_items, restore_items, update_item
+from comptoir.items.core.item_types import item_types
 from comptoir.items.models import StageChange
-from comptoir.items.types import item_types
+from comptoir.items.writing import delete_items, restore_items, update_item
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from comptoir.kit.errors import CrmError

@@ -10,9 +10,9 @@ from django.utils import timezone
 from comptoir.directories.actions import finish_replacement as finishing
 from comptoir.directories.history import history_of
 from comptoir.directories.models import DirectoryValue
-from comptoir.items.actions import delete_items, replace_choice, update_item
+from comptoir.items.core.item_types import item_types
 from comptoir.items.models import StageChange
-from comptoir.items.types import item_types
+from comptoir.items.writing import delete_items, replace_choice, update_item
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from comptoir.sales.models import Deal

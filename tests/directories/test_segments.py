@@ -11,12 +11,13 @@ from django.utils import timezone
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import bump
 from comptoir.events.models import Event
-from comptoir.items.actions import add_segment, change_segment_filter
+from comptoir.items.core.item_types import item_types
+from comptoir.items.filters.address import read_conditions
+from comptoir.items.lists.request import ListRequest
 from comptoir.items.models import Segment
-from comptoir.items.queries.grammar import read_conditions
-from comptoir.items.queries.list_request import ListRequest
-from comptoir.items.segment_values import Said
-from comptoir.items.types import item_types
+from comptoir.items.segments.add_segment import add_segment
+from comptoir.items.segments.change_segment import change_segment_filter
+from comptoir.items.segments.values import Said
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from tests.directories.test_exchange import apply, exported

@@ -8,7 +8,7 @@ from django.utils import timezone
 from comptoir.account.models import AccountSettings
 from comptoir.directories.models import DirectoryValue
 from comptoir.events.models import Event
-from comptoir.items.actions import restore_items
+from comptoir.items.writing import restore_items
 from tests.items.rest.conftest import Callers
 from tests.rest.conftest import Rest
 from tests.world import World

@@ -6,8 +6,8 @@ from django.db.models import Count
 
 from comptoir.directories.catalogue import catalogue
 from comptoir.directories.usage import Uses, fields_using, usage
-from comptoir.items.fields import Field
-from comptoir.items.types import ItemType
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import ItemType
 from tests.query_counts import count_queries
 from tests.world import World
 

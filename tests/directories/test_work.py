@@ -7,8 +7,8 @@ import pytest
 
 from comptoir.directories.history import change_sets
 from comptoir.directories.models import DirectoryValue
-from comptoir.items.actions import update_item
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import update_item
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import report, run
 from comptoir.sales.models import Deal

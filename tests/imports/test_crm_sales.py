@@ -15,7 +15,7 @@ from comptoir.access.models import Department, User
 from comptoir.account.queries import local_day
 from comptoir.activities.models import Activity
 from comptoir.clients.models import Company
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
 from comptoir.kit.period import quarter_of
 from comptoir.sales.models import Deal, Invoice, Payment, ProductRow
 from tests.imports.examples import run_example

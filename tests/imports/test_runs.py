@@ -16,7 +16,7 @@ from comptoir.imports.mapping import Plan
 from comptoir.imports.models import ImportRun
 from comptoir.imports.options import ImportOptions
 from comptoir.imports.queries import error_file
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
 from comptoir.items.models import ContactPoint
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run as run_job

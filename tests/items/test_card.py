@@ -5,8 +5,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from comptoir.items.actions import update_item
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import update_item
 from tests.world import World
 
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comptoir.items.actions import update_item
-from comptoir.items.fields import Kind
+from comptoir.items.core.fields import Kind
+from comptoir.items.core.item_types import item_types
 from comptoir.items.models import ContactPoint
-from comptoir.items.types import item_types
+from comptoir.items.writing import update_item
 from comptoir.sales.models import Deal
 from tests.world import World
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from comptoir.items.filter_form import filterable
-from comptoir.items.queries.grammar import Written, read_condition
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.filters.address import Written, read_condition
+from comptoir.items.filters.panel import filterable
 from comptoir.kit.filters import Op
 from tests.world import World
 

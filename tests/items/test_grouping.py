@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from comptoir.account.models import Currency, CurrencyRate
 from comptoir.directories.models import DirectoryValue
-from comptoir.items.actions import delete_items
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import delete_items
 from comptoir.pipelines.actions import add_pipeline
 from comptoir.sales.models import Deal
 from tests.query_counts import count_queries, expect_queries

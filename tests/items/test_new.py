@@ -5,7 +5,7 @@ import json
 import pytest
 
 from comptoir.clients.models import Company, Contact
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.sales.models import Deal
 from tests.world import World
 

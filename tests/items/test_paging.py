@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from comptoir.items.queries import listing
+from comptoir.items.lists import listing
 from tests.world import World
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.questions import Question, ask, groups_of, units_of
-from comptoir.items.actions import update_item
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import update_item
 from comptoir.profile.api.openapi import description
 from comptoir.profile.api.paths import ADDRESSES
 from comptoir.profile.models import LoadTarget

@@ -14,9 +14,9 @@ from comptoir.account.models import Currency, CurrencyRate
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.overlay import WrittenUnderOverlay
 from comptoir.analytics.scope import Scope
-from comptoir.items.actions import delete_items, restore_items, update_item
-from comptoir.items.choices import sources
-from comptoir.items.types import item_types
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import delete_items, restore_items, update_item
 from comptoir.kit.period import parse_period
 from comptoir.profile.as_it_was import as_it_was
 from comptoir.profile.asking import evening

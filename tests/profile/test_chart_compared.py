@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.profile.actions import save_layout
 from comptoir.profile.layouts.definition import Series, Widget
 from comptoir.profile.layouts.in_force import layout_in_force

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from comptoir.analytics.metric import Figure
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.period import parse_period
 from comptoir.profile.comparing.change import delta, previous
 from comptoir.profile.metrics import CONVERSION, LOAD

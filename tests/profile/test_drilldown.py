@@ -12,8 +12,8 @@ from comptoir.account.models import Currency
 from comptoir.account.queries import account
 from comptoir.analytics.metric import Metric, metrics
 from comptoir.analytics.questions import Question, ask, groups_of, units_of
-from comptoir.items.actions import add_items
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import add_items
 from tests.analytics.conftest import scope_of
 from tests.profile.reading import text_of
 from tests.world import World

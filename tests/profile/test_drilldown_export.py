@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from comptoir.access.choices import Level
 from comptoir.access.models import Grant, Role
-from comptoir.items.actions import add_items
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import add_items
 from tests.world import World
 
 

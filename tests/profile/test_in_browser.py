@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from tests.world import World
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from comptoir.profile.actions import measure_load, refresh_later

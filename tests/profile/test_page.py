@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.jobs.models import Job
 from comptoir.profile.models import ProfileView
 from tests.profile.reading import text_of

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comptoir.analytics.metric import Figure
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from comptoir.profile.comparing.measuring import COMPARED, measure_later, measure_peers

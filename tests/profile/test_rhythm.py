@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from comptoir.account.models import AccountSettings
 from comptoir.activities.models import Activity
 from comptoir.analytics.metric import metrics
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.profile.models import ProfileView
 from comptoir.profile.rhythm.reading import client_rhythm
 from tests.analytics.conftest import scope_of

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from tests.profile.reading import text_of
 from tests.query_counts import count_queries, expect_queries
 from tests.world import CAST, World

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.profile.actions import save_layout
 from comptoir.profile.layouts.definition import Series, Widget
 from comptoir.profile.layouts.in_force import layout_in_force

@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from comptoir.access.models import User
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.profile.models import ProfileLayout
 from tests.world import World
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.items.actions import delete_items, restore_items, update_item
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import delete_items, restore_items, update_item
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from comptoir.kit.errors import Forbidden, Invalid

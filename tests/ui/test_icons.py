@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.ui.icons import icon_names
 from comptoir.ui.navigation import navigation
 from comptoir.ui.settings_tiles import settings_tiles
@@ -18,6 +18,6 @@ def test_declarations_name_icons_of_the_sprite() -> None:
 
 
 def test_templates_name_icons_of_the_sprite() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*/templates/**/*.html")]
+    texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.glob("**/*.html")]
     named = {name for text in texts for match in NAMED.findall(text) for name in match if name}
     assert named - icon_names() == set()

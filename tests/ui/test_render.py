@@ -17,7 +17,7 @@ def page(**headers: str) -> HttpResponse:
     request = RequestFactory().get(
         "/ui/sample/one/", headers={name.replace("_", "-"): value for name, value in headers.items()}
     )
-    return render(request, "ui/error.html", {"status": 404, "message": "Gone", "fields": {}})
+    return render(request, "ui/shell/error.html", {"status": 404, "message": "Gone", "fields": {}})
 
 
 def write(source: str, **context: object) -> str:
@@ -27,11 +27,11 @@ def write(source: str, **context: object) -> str:
 @pytest.mark.parametrize(
     ("headers", "layout"),
     [
-        ({}, "ui/base.html"),
-        ({"HX-Request": "true"}, "ui/fragment.html"),
-        ({"HX-Request": "true", "X-Comptoir-Slider": "1"}, "ui/slider.html"),
-        ({"HX-Request": "true", "HX-Boosted": "true"}, "ui/base.html"),
-        ({"HX-Request": "true", "HX-History-Restore-Request": "true"}, "ui/base.html"),
+        ({}, "ui/shell/base.html"),
+        ({"HX-Request": "true"}, "ui/shell/fragment.html"),
+        ({"HX-Request": "true", "X-Comptoir-Slider": "1"}, "ui/shell/slider.html"),
+        ({"HX-Request": "true", "HX-Boosted": "true"}, "ui/shell/base.html"),
+        ({"HX-Request": "true", "HX-History-Restore-Request": "true"}, "ui/shell/base.html"),
     ],
 )
 def test_the_layout_follows_who_asks(headers: dict[str, str], layout: str) -> None:
@@ -52,7 +52,7 @@ def test_a_fragment_has_no_shell() -> None:
 def test_everything_from_data_is_escaped() -> None:
     assert write("{{ x }}", x="<script>") == "&lt;script&gt;"
     macros = "{{ ui.stage_chip(x, x) }}{{ ui.button(x, href=x) }}{{ ui.field('a', x, value=x) }}"
-    assert "<script" not in write('{% import "ui/components.html" as ui %}' + macros, x='"><script>')
+    assert "<script" not in write('{% import "ui/components/components.html" as ui %}' + macros, x='"><script>')
 
 
 def test_a_misspelt_name_is_an_error() -> None:

@@ -1,6 +1,6 @@
 """The way to a page of the settings."""
 
-from comptoir.ui.components import Crumb, Text
+from comptoir.ui.component_values import Crumb, Text
 from comptoir.ui.navigation import address_of
 from comptoir.ui.settings_tiles import PEOPLE, SETTINGS
 

@@ -16,7 +16,7 @@ from comptoir.access.policies import require_administrator
 from comptoir.access.reader import reader
 from comptoir.access.views.crumbs import crumbs
 from comptoir.kit.errors import CrmError
-from comptoir.ui.components import Column, Crumb
+from comptoir.ui.component_values import Column, Crumb
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved
@@ -30,7 +30,7 @@ CHANGED = "departments:changed"
 def departments(request: HttpRequest) -> HttpResponse:
     require_administrator(reader(request))
     context = {"crumbs": crumbs(_("Departments")), "columns": COLUMNS, "branches": tree()}
-    return render(request, "access/departments.html", context)
+    return render(request, "access/views/departments.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,4 +89,4 @@ def _page(request: HttpRequest, found: Department | None, refusal: CrmError | No
         "is_empty": found is not None and not (found.members.exists() or found.children.exists()),
         **told(refusal),
     }
-    return render(request, "access/department.html", context)
+    return render(request, "access/views/department.html", context)

@@ -11,7 +11,7 @@ from comptoir.access.actions import update_me
 from comptoir.access.models import User
 from comptoir.access.reader import reader
 from comptoir.kit.errors import CrmError
-from comptoir.ui.components import Option
+from comptoir.ui.component_values import Option
 from comptoir.ui.preferences import DENSITIES, DENSITY_COOKIE, LANGUAGES, THEME_COOKIE, THEMES, keep_cookie
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
@@ -47,4 +47,4 @@ def _page(request: HttpRequest, user: User, refusal: CrmError | None = None) -> 
         "themes_offered": [Option(code, name) for code, name in THEMES.items()],
         "densities_offered": [Option(code, name) for code, name in DENSITIES.items()],
     }
-    return render(request, "access/me.html", context)
+    return render(request, "access/views/me.html", context)

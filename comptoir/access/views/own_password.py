@@ -13,7 +13,7 @@ from comptoir.access.errors import TooManyAttempts
 from comptoir.access.reader import reader
 from comptoir.access.views.address import address_of
 from comptoir.kit.errors import CrmError
-from comptoir.ui.components import Crumb
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify
@@ -44,4 +44,4 @@ def _page(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         "rules": password_validation.password_validators_help_texts(),
         **told(refusal),
     }
-    return render(request, "access/own_password.html", context)
+    return render(request, "access/views/own_password.html", context)

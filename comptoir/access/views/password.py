@@ -16,7 +16,7 @@ from comptoir.access.policies import require_administrator
 from comptoir.access.reader import reader
 from comptoir.access.views.crumbs import crumbs
 from comptoir.kit.errors import CrmError
-from comptoir.ui.components import Crumb
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved
@@ -36,7 +36,7 @@ def password(request: HttpRequest, pk: int) -> HttpResponse:
 def shown_once(request: HttpRequest, person: User, made: str) -> HttpResponse:
     """Render the made password: the only time that anybody sees it."""
     context = {"crumbs": _crumbs(person), "person": person, "made": made}
-    response = render(request, "access/password_made.html", context)
+    response = render(request, "access/views/password_made.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -52,7 +52,7 @@ def _set(request: HttpRequest, person: User) -> HttpResponse:
 
 def _page(request: HttpRequest, person: User, refusal: CrmError | None = None) -> HttpResponse:
     context = {"crumbs": _crumbs(person), "person": person, **told(refusal)}
-    return render(request, "access/password.html", context)
+    return render(request, "access/views/password.html", context)
 
 
 def _crumbs(person: User) -> list[Crumb]:

@@ -17,7 +17,7 @@ from comptoir.access.policies import require_settings
 from comptoir.access.reader import reader
 from comptoir.access.views.crumbs import crumbs
 from comptoir.kit.errors import CrmError
-from comptoir.ui.components import Column, Crumb, Option
+from comptoir.ui.component_values import Column, Crumb, Option
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify, saved, trigger
@@ -30,7 +30,7 @@ CHANGED = "roles:changed"
 def roles(request: HttpRequest) -> HttpResponse:
     require_settings(reader(request))
     context = {"crumbs": crumbs(_("Roles")), "columns": COLUMNS, "roles": roles_with_holders()}
-    return render(request, "access/roles.html", context)
+    return render(request, "access/views/roles.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +78,7 @@ def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         "roles": [Option(str(each.pk), str(each)) for each in Role.objects.all()],
         **told(refusal),
     }
-    return render(request, "access/role_form.html", context)
+    return render(request, "access/views/role_form.html", context)
 
 
 def _save(request: HttpRequest, found: Role) -> HttpResponse:
@@ -100,4 +100,4 @@ def _page(request: HttpRequest, found: Role, refusal: CrmError | None = None) ->
         "holders": found.users.active(),
         **told(refusal),
     }
-    return render(request, "access/role.html", context)
+    return render(request, "access/views/role.html", context)

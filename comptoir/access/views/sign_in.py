@@ -45,7 +45,7 @@ def _page(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         "next": request.POST.get("next", request.GET.get("next", "")),
         "error": refusal.message if refusal else "",
     }
-    return render(request, "access/sign_in.html", context)
+    return render(request, "access/views/sign_in.html", context)
 
 
 def _where_to(request: HttpRequest) -> str:

@@ -9,7 +9,7 @@ from comptoir.access.models import User
 from comptoir.access.people import department_options, role_options
 from comptoir.access.views.crumbs import crumbs
 from comptoir.kit.errors import CrmError
-from comptoir.ui.components import Crumb
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.navigation import address_of
 from comptoir.ui.refusals import told
 from comptoir.ui.render import render
@@ -43,4 +43,4 @@ def form_page(
         "roles": role_options(),
         **told(refusal),
     }
-    return render(request, "access/user.html", context)
+    return render(request, "access/views/user.html", context)

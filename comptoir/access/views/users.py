@@ -11,7 +11,7 @@ from comptoir.access.people import PeopleFilter
 from comptoir.access.policies import require_administrator
 from comptoir.access.reader import reader
 from comptoir.access.views.crumbs import crumbs
-from comptoir.ui.components import Column, Page, Tab
+from comptoir.ui.component_values import Column, Page, Tab
 from comptoir.ui.render import render
 
 SHOWN = 50
@@ -46,7 +46,7 @@ def users(request: HttpRequest) -> HttpResponse:
         "states": [Tab(label, _url(wanted.text, code), code == wanted.state) for code, label in STATES.items()],
         "page": _page(wanted, first, total),
     }
-    return render(request, "access/users.html", context)
+    return render(request, "access/views/users.html", context)
 
 
 def _first(text: str, total: int) -> int:

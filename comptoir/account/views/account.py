@@ -15,7 +15,7 @@ from comptoir.account import choices
 from comptoir.account.actions import update_account
 from comptoir.account.queries import account, currencies_with_rates
 from comptoir.kit.errors import CrmError
-from comptoir.ui.components import Column, Crumb, Option
+from comptoir.ui.component_values import Column, Crumb, Option
 from comptoir.ui.navigation import address_of
 from comptoir.ui.preferences import LANGUAGES
 from comptoir.ui.refusals import on_its_page, told
@@ -74,7 +74,7 @@ def _page(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         **_offers(),
         **told(refusal),
     }
-    return render(request, "account/account.html", context)
+    return render(request, "account/views/account.html", context)
 
 
 def _offers() -> dict[str, Any]:

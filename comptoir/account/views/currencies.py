@@ -17,7 +17,7 @@ from comptoir.account.actions import add_currency, add_rate, delete_rate
 from comptoir.account.models import Currency
 from comptoir.account.queries import account, currency_or_404, rate_or_404, today
 from comptoir.kit.errors import CrmError
-from comptoir.ui.components import Column, Crumb, Option
+from comptoir.ui.component_values import Column, Crumb, Option
 from comptoir.ui.navigation import address_of
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
@@ -84,7 +84,7 @@ def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         "code": request.POST.get("code", ""),
         **told(refusal),
     }
-    return render(request, "account/currency_form.html", context)
+    return render(request, "account/views/currency_form.html", context)
 
 
 def _add_rate(request: HttpRequest, found: Currency) -> HttpResponse:
@@ -108,7 +108,7 @@ def _page(request: HttpRequest, found: Currency, refusal: CrmError | None = None
         "values": {name: request.POST.get(name, fresh[name]) for name in TYPED},
         **told(refusal),
     }
-    return render(request, "account/currency.html", context)
+    return render(request, "account/views/currency.html", context)
 
 
 def _crumbs(last: object) -> list[Crumb]:

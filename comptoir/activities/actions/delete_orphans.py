@@ -12,7 +12,7 @@ from comptoir.activities.models import Activity, ActivityBinding
 from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.items import events
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 
 
 def delete_orphans(

@@ -10,8 +10,8 @@ from comptoir.access.choices import Level
 from comptoir.access.models import User
 from comptoir.access.queries import reach
 from comptoir.activities.choices import ActivityKind, Direction, KindName, Outcome
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.models import Item, ItemQuerySet
-from comptoir.items.types import ItemType, item_types
 
 
 class ActivityQuerySet(ItemQuerySet["Activity"]):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from comptoir.access.reader import reader
-from comptoir.items.actions import update_item
-from comptoir.items.addresses import list_url
-from comptoir.items.answers import tell_changed, undo_url
-from comptoir.items.types import item_types
-from comptoir.items.views.back import back_url
+from comptoir.items.cards.answers import tell_changed, undo_url
+from comptoir.items.cards.views.back import back_url
+from comptoir.items.core.addresses import list_url
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import update_item
 from comptoir.ui.responses import is_partial, notify
 
 

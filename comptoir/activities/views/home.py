@@ -11,4 +11,4 @@ def home(request: HttpRequest) -> HttpResponse:
     who = request.GET.get("who", "")
     everyone = who == "all" or (who != "me" and not has_work(reader(request)))
     context = home_context(reader(request), everyone=everyone)
-    return render(request, "activities/home.html", context)
+    return render(request, "activities/views/home.html", context)

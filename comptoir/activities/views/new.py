@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from comptoir.access.reader import reader
 from comptoir.activities.forms import binding_controls, read_bindings
-from comptoir.items.actions import add_item
-from comptoir.items.addresses import list_url, new_url
-from comptoir.items.answers import created
-from comptoir.items.create_form import controls_for, read_form, title_for
-from comptoir.items.types import item_types
-from comptoir.ui.components import Crumb
+from comptoir.items.cards.answers import created
+from comptoir.items.cards.create_form import controls_for, read_form, title_for
+from comptoir.items.core.addresses import list_url, new_url
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import add_item
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.render import render
 
 
@@ -29,4 +29,4 @@ def new(request: HttpRequest) -> HttpResponse:
         "form_url": new_url(activity),
         "list_url": list_url(activity),
     }
-    return render(request, "activities/new.html", context)
+    return render(request, "activities/views/new.html", context)

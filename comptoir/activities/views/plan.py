@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST
 
 from comptoir.access.reader import reader
 from comptoir.activities.planning import bindings_from
-from comptoir.items.actions import add_item
-from comptoir.items.addresses import card_url, changed_event
-from comptoir.items.answers import go_to
+from comptoir.items.cards.answers import go_to
+from comptoir.items.cards.reading import card_of
+from comptoir.items.core.addresses import card_url, changed_event
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.errors import REQUIRED, InvalidItem
-from comptoir.items.queries.card import card_of
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.writing import add_item
 from comptoir.ui.responses import is_partial, notify, trigger
 
 

@@ -7,9 +7,9 @@ from django.utils.dateparse import parse_datetime
 from comptoir.access.reader import reader
 from comptoir.activities.panels import load_timeline
 from comptoir.activities.queries import timeline_of
-from comptoir.items.cards import urls_of
-from comptoir.items.queries.card import card_of
-from comptoir.items.types import ItemType
+from comptoir.items.cards.card import urls_of
+from comptoir.items.cards.reading import card_of
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import BadRequest, NotFound
 from comptoir.ui.render import render
 
@@ -23,8 +23,10 @@ def timeline(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpRes
             raise BadRequest
         before = before if before.tzinfo else timezone.make_aware(before)
         older = timeline_of(reader(request), item_type, card.item, before)
-        return render(request, "activities/_days.html", {**context, "timeline": older})
+        return render(request, "activities/timeline/_days.html", {**context, "timeline": older})
     panel = load_timeline(reader(request), item_type, card.item)
     if panel is None:
         raise NotFound
-    return render(request, "activities/_timeline.html", {**context, "panel": panel, "timeline": panel["timeline"]})
+    return render(
+        request, "activities/timeline/_timeline.html", {**context, "panel": panel, "timeline": panel["timeline"]}
+    )

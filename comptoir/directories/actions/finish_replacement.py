@@ -13,10 +13,10 @@ from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import DirectoryChoices
 from comptoir.directories.usage import fields_using, other_users, pipeline_of
 from comptoir.events.models import Event
-from comptoir.items.actions.replace_choice import replace_choice
-from comptoir.items.fields import Field
-from comptoir.items.segment_changes import Change
-from comptoir.items.types import ItemType
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.segments.changes import Change
+from comptoir.items.writing.replace_choice import replace_choice
 
 
 def finish_replacement(

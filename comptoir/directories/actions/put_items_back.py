@@ -10,10 +10,10 @@ from comptoir.directories.catalogue import Directory
 from comptoir.directories.queries import DirectoryChoices
 from comptoir.directories.usage import fields_using, other_users
 from comptoir.events.models import Event
-from comptoir.items.actions.replace_choice import BATCH, replace_choice
-from comptoir.items.fields import Field
-from comptoir.items.segment_changes import Change
-from comptoir.items.types import ItemType
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.segments.changes import Change
+from comptoir.items.writing.replace_choice import BATCH, replace_choice
 
 
 @dataclass(frozen=True, slots=True)

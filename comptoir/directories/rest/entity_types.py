@@ -10,7 +10,7 @@ from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import snapshot
 from comptoir.directories.rest.rows import has_extra
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.rest.call import Call
 from comptoir.rest.registry import method
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.rest.call import Call
 from comptoir.rest.described import described
 from comptoir.rest.registry import Method, add_method, method

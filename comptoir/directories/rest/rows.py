@@ -11,7 +11,7 @@ from comptoir.account.queries import account
 from comptoir.directories.defaults import shipped_name
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.queries import shown_name, snapshot
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.rest.errors import RestError, classic_error
 from comptoir.rest.matching import Matcher
 

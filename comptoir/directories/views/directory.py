@@ -13,7 +13,7 @@ from comptoir.directories.queries import reader_language
 from comptoir.directories.screen import LANGUAGES, address, crumbs, entries, screen_of, search
 from comptoir.directories.texts import page_texts
 from comptoir.directories.work import announcement, work_on
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.ui.render import render
 
 

@@ -12,7 +12,7 @@ from comptoir.imports.options import ImportOptions
 from comptoir.imports.readers.encoding import ENCODINGS
 from comptoir.imports.registry import Importer
 from comptoir.kit.errors import Text
-from comptoir.ui.components import Option
+from comptoir.ui.component_values import Option
 
 CREATE_LABELS: dict[str, Text] = {
     "companies": _("Companies"),

@@ -18,7 +18,7 @@ from comptoir.imports.readers import open_table
 from comptoir.imports.refusals import on_its_page
 from comptoir.imports.summary import sections
 from comptoir.imports.views import forms
-from comptoir.ui.components import Column, Crumb, Option
+from comptoir.ui.component_values import Column, Crumb, Option
 from comptoir.ui.render import render
 
 COLUMN_HEADS = [Column(_("Column of the file")), Column(_("First values")), Column(_("Becomes"))]
@@ -85,4 +85,4 @@ def _page(request: HttpRequest, run: ImportRun, error: str = "") -> HttpResponse
         "sections": sections(preview.report, run.item_type) if preview else [],
         "error": error or refusal,
     }
-    return render(request, "imports/mapping.html", context, status=422 if error else 200)
+    return render(request, "imports/views/mapping.html", context, status=422 if error else 200)

@@ -12,5 +12,5 @@ from comptoir.ui.responses import trigger
 @require_GET
 def progress(request: HttpRequest, run_id: int) -> HttpResponse:
     run = run_for(run_id, reader(request))
-    response = render(request, "imports/_progress.html", {"run": run, "lost": is_lost(run)})
+    response = render(request, "imports/views/_progress.html", {"run": run, "lost": is_lost(run)})
     return trigger(response, "page:reload") if run.is_over else response

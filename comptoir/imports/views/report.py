@@ -9,7 +9,7 @@ from comptoir.access.reader import reader
 from comptoir.imports.models import ImportRun
 from comptoir.imports.queries import is_lost, label_of, run_for
 from comptoir.imports.summary import sections
-from comptoir.ui.components import Column, Crumb
+from comptoir.ui.component_values import Column, Crumb
 from comptoir.ui.render import render
 
 SHOWN = 50
@@ -34,4 +34,4 @@ def report(request: HttpRequest, run_id: int) -> HttpResponse:
         "crumbs": [Crumb(_("Import"), reverse("imports:list")), Crumb(run.name)],
         "more": len(problems) > SHOWN,
     }
-    return render(request, "imports/run.html", context)
+    return render(request, "imports/views/run.html", context)

@@ -11,7 +11,7 @@ from comptoir.imports.actions import prepare_import
 from comptoir.imports.errors import FileRefused, ImportRefused
 from comptoir.imports.queries import importers_for, recent_runs
 from comptoir.imports.refusals import on_its_page
-from comptoir.ui.components import Column, Option
+from comptoir.ui.component_values import Column, Option
 from comptoir.ui.render import render
 
 COLUMNS = [
@@ -57,4 +57,4 @@ def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpRespo
         "columns": COLUMNS,
         "error": error,
     }
-    return render(request, "imports/runs.html", context, status=status)
+    return render(request, "imports/views/runs.html", context, status=status)

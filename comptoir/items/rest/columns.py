@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any, TypeAlias
 
-from comptoir.items.fields import Field, Kind
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType
 from comptoir.items.rest.related import POINTS, Related
-from comptoir.items.types import ItemType
 from comptoir.kit.filters import Condition, Group
 from comptoir.rest import values
 from comptoir.rest.errors import Family

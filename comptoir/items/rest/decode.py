@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import tzinfo
 
 from comptoir.account.queries import account
-from comptoir.items.fields import Field, Kind
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.kinds.values import NOT_LIST
 from comptoir.items.rest.multifields import camel_points, classic_points
 from comptoir.items.rest.reading import read_value
 from comptoir.items.rest.rest_type import RestType
 from comptoir.items.rest.writing import refused
-from comptoir.items.values import NOT_LIST
 from comptoir.rest.errors import Family
 from comptoir.rest.phparray import Value, as_list, as_mapping
 

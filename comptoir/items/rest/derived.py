@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from comptoir.items.choices import sources
-from comptoir.items.fields import Kind
+from comptoir.items.core.choices import sources
+from comptoir.items.core.fields import Kind
+from comptoir.items.core.item_types import ItemType
 from comptoir.items.models import ContactPoint
 from comptoir.items.rest.columns import Column
 from comptoir.items.rest.related import POINTS, Related
-from comptoir.items.types import ItemType
 from comptoir.kit.filters import NOTHING, Condition, Group, Op, all_of
 from comptoir.rest import values
 

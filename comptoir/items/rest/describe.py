@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from comptoir.items.choices import sources
-from comptoir.items.fields import Field, Kind
+from comptoir.items.core.choices import sources
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.rest.columns import Column
 from comptoir.items.rest.rest_type import RestType
-from comptoir.items.types import ItemType, item_types
 from comptoir.rest.errors import Family
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import F, Q
 
 from comptoir.account.queries import account
-from comptoir.items.fields import Kind
+from comptoir.items.core.fields import Kind
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.models import StageChange
 from comptoir.items.rest.reading import read_value
-from comptoir.items.types import ItemType, item_types
 from comptoir.kit.errors import Forbidden
 from comptoir.kit.filters import Condition, Group, Op
 from comptoir.rest.call import Call

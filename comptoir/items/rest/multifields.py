@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comptoir.items.fields import Kind
+from comptoir.items.core.fields import Kind
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.kinds.values import NOT_LIST, Point
 from comptoir.items.models import ContactPoint
-from comptoir.items.types import ItemType
-from comptoir.items.values import NOT_LIST, Point
 from comptoir.rest.call import to_flag, to_integer
 from comptoir.rest.phparray import Value, as_mapping
 from comptoir.rest.values import read_text

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comptoir.items.actions import add_item, delete_items, update_item
+from comptoir.items.core.item_types import ItemType
 from comptoir.items.rest.decode import IMPORTED, WITHOUT_FIRST_CHOICE, Decoder
 from comptoir.items.rest.encode import encode, encode_one, narrowed, selected
 from comptoir.items.rest.rest_type import RestType
 from comptoir.items.rest.restrict import Restriction, ordering
 from comptoir.items.rest.writing import in_names_of
-from comptoir.items.types import ItemType
+from comptoir.items.writing import add_item, delete_items, update_item
 from comptoir.kit.errors import Forbidden, NotFound
 from comptoir.kit.filters import Group
 from comptoir.rest.call import Call, to_flag

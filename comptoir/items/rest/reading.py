@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 
-from comptoir.items.fields import Kind
+from comptoir.items.core.fields import Kind
 from comptoir.rest import values
 from comptoir.rest.phparray import Value
 

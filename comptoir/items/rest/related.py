@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any
 
-from comptoir.items.fields import Kind
+from comptoir.items.core.fields import Kind
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.kinds.contact_points import points_of
 from comptoir.items.models import ContactPoint, Observer
-from comptoir.items.points import points_of
-from comptoir.items.types import ItemType
 
 POINTS = "points"
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from comptoir.items.core.item_types import ItemType
 from comptoir.items.rest.columns import Column, column_of
 from comptoir.items.rest.derived import entity_type
-from comptoir.items.types import ItemType
 from comptoir.kit.registry import Registry
 from comptoir.rest.errors import Family
 

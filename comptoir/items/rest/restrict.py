@@ -13,8 +13,8 @@ from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 
 from comptoir.account.queries import account
-from comptoir.items.fields import Kind
-from comptoir.items.filtering import NEGATIVE, Filter, InvalidFilter
+from comptoir.items.core.fields import Kind
+from comptoir.items.filters.to_sql import NEGATIVE, Filter, InvalidFilter
 from comptoir.items.rest.columns import Column, FlagFilter
 from comptoir.items.rest.reading import REFERENCES, read_value
 from comptoir.items.rest.rest_type import RestType

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from comptoir.items.core.fields import Kind
 from comptoir.items.errors import REQUIRED, InvalidItem
-from comptoir.items.fields import Kind
 from comptoir.items.rest.rest_type import RestType
 from comptoir.rest.errors import Family, RestError
 

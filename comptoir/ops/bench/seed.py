@@ -12,7 +12,7 @@ from django.db import models, transaction
 from comptoir.access.models import User
 from comptoir.activities.models import Activity, ActivityBinding
 from comptoir.clients.models import Company, Contact, ContactCompany
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
 from comptoir.kit.text import fold
 from comptoir.sales.models import Deal, DealContact, Invoice, Payment
 from comptoir.search.models import SearchEntry

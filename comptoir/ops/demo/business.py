@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from comptoir.items.choices import sources
-from comptoir.items.types import item_types
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import item_types
 from comptoir.ops.demo import words
 from comptoir.ops.demo.clients import SOURCES
 from comptoir.ops.demo.portal import Portal

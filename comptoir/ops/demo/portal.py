@@ -8,8 +8,8 @@ from typing import Any
 
 from comptoir.access.models import User
 from comptoir.account.queries import account
-from comptoir.items.actions import add_items
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import add_items
 
 YEARS = 730
 WORDS = Mapping[str, Any]

@@ -8,7 +8,7 @@ from django.db import transaction
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.directories.models import DirectoryValue
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.pipelines.changes import change_set_of, note_deleted
 from comptoir.pipelines.errors import DefaultPipeline, PipelineInUse
 from comptoir.pipelines.models import Pipeline

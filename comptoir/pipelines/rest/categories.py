@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.kit.errors import CrmError, Forbidden
 from comptoir.pipelines.actions import add_pipeline, delete_pipeline, update_pipeline
 from comptoir.pipelines.errors import DefaultPipeline, NameRequired, PipelineInUse

@@ -8,7 +8,7 @@ from typing import Any
 
 from comptoir.account.queries import account
 from comptoir.directories.queries import shown_name, snapshot
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import CrmError
 from comptoir.pipelines.actions import add_pipeline, delete_pipeline, update_pipeline
 from comptoir.pipelines.models import Pipeline

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from comptoir.access.policies import require_settings
 from comptoir.access.reader import reader
 from comptoir.directories.screen import crumbs
-from comptoir.items.answers import go_to
+from comptoir.items.cards.answers import go_to
 from comptoir.kit.errors import CrmError
 from comptoir.pipelines.actions import add_pipeline
 from comptoir.pipelines.queries import DEAL, page_of, pipeline_name, pipeline_or_404, pipelines
-from comptoir.ui.components import Crumb, Option
+from comptoir.ui.component_values import Crumb, Option
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
 
@@ -55,4 +55,4 @@ def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         "stages": stages,
         **told(refusal),
     }
-    return render(request, "pipelines/add.html", context)
+    return render(request, "pipelines/views/add.html", context)

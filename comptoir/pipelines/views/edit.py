@@ -13,13 +13,13 @@ from comptoir.access.policies import require_settings
 from comptoir.access.reader import reader
 from comptoir.directories.history import change_set
 from comptoir.directories.screen import crumbs
-from comptoir.items.answers import go_to
+from comptoir.items.cards.answers import go_to
 from comptoir.kit.errors import CrmError
 from comptoir.pipelines.actions import delete_pipeline, move_pipeline, update_pipeline
 from comptoir.pipelines.errors import DefaultPipeline, PipelineInUse
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import items_in, page_of, pipeline_name, pipeline_or_404, pipelines
-from comptoir.ui.components import Crumb, Option
+from comptoir.ui.component_values import Crumb, Option
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
 
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, pipeline: Pipeline, refusal: CrmError | None = N
         "items": items_in(pipeline),
         **told(refusal),
     }
-    return render(request, "pipelines/edit.html", context)
+    return render(request, "pipelines/views/edit.html", context)
 
 
 def _before(pipeline: Pipeline) -> str:

@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Sum
 from comptoir.activities.metrics import is_contact
 from comptoir.activities.models import ActivityBinding
 from comptoir.clients.models import ContactCompany
-from comptoir.items.choices import sources
-from comptoir.items.types import item_types
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import item_types
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import enqueue
 from comptoir.profile.models import LoadAverage

@@ -12,7 +12,7 @@ from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.events.models import Event
 from comptoir.events.outbox import publish
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
 from comptoir.kit.errors import Invalid, Text
 from comptoir.kit.money import parse_amount
 from comptoir.profile import events

@@ -11,7 +11,7 @@ from comptoir.activities.models import ActivityBinding
 from comptoir.analytics.metric import Figure, Metric, Number, Ratio
 from comptoir.analytics.scope import Scope, everything
 from comptoir.clients.models import ContactCompany
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.period import ALL_TIME
 from comptoir.profile.actions.keep_peer_measure import keep_peer_measure, measure_peers_later
 from comptoir.profile.comparing.peers import Peers, key_of, thinned

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from comptoir.account.queries import account
 from comptoir.analytics.metric import Number
 from comptoir.analytics.scope import Client, Scope, everything
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.models import AmountField
-from comptoir.items.types import ItemType, item_types
 from comptoir.kit.period import Period, interval_code
 from comptoir.profile.models import PeerMeasure
 from comptoir.profile.standing.scored import is_scored

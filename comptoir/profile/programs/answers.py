@@ -14,8 +14,8 @@ from comptoir.activities.metrics import ACTIVITIES, MISSED, PLANNED, UNCOUNTED
 from comptoir.analytics.explain import explain, hidden
 from comptoir.analytics.metric import Figure, Metric, Ratio, Text, metrics
 from comptoir.analytics.questions import Part, Question, ask, groups_of, units_of
-from comptoir.items.addresses import card_url
-from comptoir.items.types import item_types
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import BadRequest
 from comptoir.kit.period import ALL_TIME
 from comptoir.profile.as_it_was import in_its_time

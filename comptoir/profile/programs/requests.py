@@ -12,7 +12,7 @@ from comptoir.analytics.errors import UnknownMetric
 from comptoir.analytics.metric import UNITS, Figure, Metric, metrics, terms_of
 from comptoir.analytics.questions import Part, check_part
 from comptoir.analytics.scope import Client, Scope
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.kit.errors import BadRequest, NotFound
 from comptoir.kit.period import parse_period
 from comptoir.profile.asking import CLIENT_TYPES, LARGEST_ID, Asked, evening, past_day, read_person

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 
 from comptoir.access.models import User
 from comptoir.analytics.metric import Metric
-from comptoir.items.export import Sheet, Value
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.lists.export import Sheet, Value
 from comptoir.profile.asking import Asked
 from comptoir.profile.records.kinds import KINDS, ordered
 

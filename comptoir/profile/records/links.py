@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from comptoir.account.queries import local_day
 from comptoir.analytics.metric import UNITS, Metric
-from comptoir.items.addresses import list_url
-from comptoir.items.types import item_types
+from comptoir.items.core.addresses import list_url
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.period import Period, parse_period
 from comptoir.profile.asking import Asked
 

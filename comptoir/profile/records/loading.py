@@ -5,10 +5,10 @@ from typing import Any
 
 from comptoir.activities.models import Activity, ActivityBinding
 from comptoir.analytics.scope import Scope
-from comptoir.items.addresses import card_url
-from comptoir.items.choices import sources
-from comptoir.items.display import stage_choice
-from comptoir.items.types import item_types
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import item_types
+from comptoir.items.kinds.display import stage_choice
 from comptoir.sales.models import Deal, DealContact
 
 

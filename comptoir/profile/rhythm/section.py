@@ -12,8 +12,8 @@ from comptoir.account.queries import account
 from comptoir.activities.choices import KindName
 from comptoir.activities.models import Activity
 from comptoir.activities.times import hour_name, weekday_name
-from comptoir.items.addresses import card_url
-from comptoir.items.types import item_types
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import item_types
 from comptoir.profile.asking import Asked
 from comptoir.profile.rhythm.reading import FEWEST_ACTIVITIES, Replies, Rhythm, client_rhythm
 from comptoir.ui.formats import days, format_date, format_datetime, number

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from comptoir.access.models import User
-from comptoir.items.cards import open_card
-from comptoir.items.types import ItemType
+from comptoir.items.cards.card import open_card
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import NotFound
 from comptoir.profile.asking import CLIENT_TYPES
 from comptoir.profile.panels import PROFILE

@@ -12,7 +12,7 @@ from comptoir.analytics.errors import UnknownMetric
 from comptoir.analytics.explain import hidden
 from comptoir.analytics.metric import UNITS, Figure, Metric, Ratio, metrics, terms_of
 from comptoir.analytics.questions import check_part
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.records.export import may_export
@@ -20,7 +20,7 @@ from comptoir.profile.records.kinds import Foot, Records, listed, ordered
 from comptoir.profile.records.links import list_address
 from comptoir.profile.views.client import find_client
 from comptoir.profile.wording import counted_words, crumbs, part_words, scope_words, written
-from comptoir.ui.components import Column, Page, Tab
+from comptoir.ui.component_values import Column, Page, Tab
 from comptoir.ui.render import render
 
 PAGE = 100

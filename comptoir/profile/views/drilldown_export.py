@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from comptoir.access.reader import reader
 from comptoir.account.queries import local_day
+from comptoir.items.core.item_types import ItemType
 from comptoir.items.errors import OperationRefused
-from comptoir.items.export import write_csv, write_xlsx
-from comptoir.items.types import ItemType
+from comptoir.items.lists.export import write_csv, write_xlsx
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import read_asked
 from comptoir.profile.records.export import may_export, record_sheet

@@ -7,7 +7,7 @@ from comptoir.access.reader import reader
 from comptoir.account.queries import account
 from comptoir.analytics.explain import explain
 from comptoir.analytics.metric import terms_of
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.definitions import address_of

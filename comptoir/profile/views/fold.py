@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from comptoir.access.reader import reader
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
 from comptoir.profile.actions.fold_section import fold_section
 from comptoir.profile.asking import read_asked
 from comptoir.profile.views.client import find_client

@@ -10,15 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comptoir.access.models import Department, Role
 from comptoir.access.policies import require_settings
-from comptoir.items.addresses import card_url
-from comptoir.items.types import ItemType
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import Conflict, CrmError
 from comptoir.profile.actions import publish_layout, read_readers, withdraw_layout
 from comptoir.profile.asking import Asked
 from comptoir.profile.layouts.in_force import InForce
 from comptoir.profile.models import Audience, ProfileLayout
 from comptoir.profile.views.widgets import opened
-from comptoir.ui.components import Crumb, Option
+from comptoir.ui.component_values import Crumb, Option
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved

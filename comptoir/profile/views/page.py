@@ -14,7 +14,7 @@ from comptoir.access.reader import reader
 from comptoir.account.queries import account, today
 from comptoir.activities.metrics import ACTIVITIES, MISSED, PLANNED
 from comptoir.analytics.reading import Gathering, Reading
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile import blocks, wording
 from comptoir.profile.actions import measure_load, refresh_later, remember_view
@@ -41,7 +41,7 @@ from comptoir.profile.targets import load_targets, target_rows
 from comptoir.profile.views.client import open_client
 from comptoir.profile.widgets.section import section
 from comptoir.sales.metrics import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE, WON_WITHOUT_RATE
-from comptoir.ui.components import Option, Share
+from comptoir.ui.component_values import Option, Share
 from comptoir.ui.periods import PeriodPicker, period_picker, short_period_label
 from comptoir.ui.render import render
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from comptoir.access.reader import reader
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
 from comptoir.profile.views.client import open_client

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from comptoir.access.policies import require_settings
 from comptoir.access.reader import reader
 from comptoir.account.queries import account
-from comptoir.items.addresses import card_url
-from comptoir.items.types import ItemType
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import CrmError
 from comptoir.profile.actions.choose_standing import choose_standing
 from comptoir.profile.actions.fit_standings import fit_later
@@ -26,7 +26,7 @@ from comptoir.profile.standing.health import PARTS
 from comptoir.profile.standing.rfm import FIFTHS
 from comptoir.profile.standing.section import REFUSALS, standing_section
 from comptoir.profile.views.client import find_client
-from comptoir.ui.components import Crumb
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.navigation import address_of
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from comptoir.access.reader import reader
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import read_asked
 from comptoir.profile.strip import strip_of

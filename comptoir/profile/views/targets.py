@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from comptoir.access.policies import require_settings
 from comptoir.access.reader import reader
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import CrmError
 from comptoir.profile.actions.set_load_targets import set_load_targets
 from comptoir.profile.asking import Asked, read_asked
@@ -17,7 +17,7 @@ from comptoir.profile.figures import load_averages
 from comptoir.profile.targets import TargetRow, target_rows
 from comptoir.profile.views.client import find_client
 from comptoir.profile.wording import average_of
-from comptoir.ui.components import Crumb
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify

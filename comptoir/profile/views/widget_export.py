@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from comptoir.account.queries import today
 from comptoir.analytics.metric import metrics, terms_of
-from comptoir.items.addresses import card_url
-from comptoir.items.types import ItemType
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.errors import InvalidWidget
 from comptoir.profile.layouts.check import faults_of
@@ -19,7 +19,7 @@ from comptoir.profile.widgets.links import series_explained_url
 from comptoir.profile.widgets.screen import tile_of
 from comptoir.profile.widgets.table import as_csv, as_xlsx, rows_of
 from comptoir.profile.widgets.wording import OPERATIONS, division_label, series_label, title_of
-from comptoir.ui.components import Crumb
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.periods import period_label, period_span
 from comptoir.ui.render import render
 

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comptoir.analytics.questions import ask
-from comptoir.items.addresses import card_url
-from comptoir.items.types import ItemType
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import Conflict, CrmError
 from comptoir.profile.actions import save_layout
 from comptoir.profile.asking import Asked
@@ -26,7 +26,7 @@ from comptoir.profile.widgets.drawing import draw
 from comptoir.profile.widgets.presets import blank, find_preset, shelves
 from comptoir.profile.widgets.screen import checked, fields
 from comptoir.profile.widgets.wording import title_of
-from comptoir.ui.components import Crumb
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved, trigger

@@ -7,15 +7,15 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from comptoir.account.queries import today
-from comptoir.items.addresses import card_url
-from comptoir.items.types import ItemType
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import ItemType
 from comptoir.kit.period import Period, parse_period
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.layouts.types import DATES
 from comptoir.profile.views.widgets import opened
 from comptoir.profile.widgets.screen import tile_of
 from comptoir.profile.widgets.wording import title_of
-from comptoir.ui.components import Crumb
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.periods import period_label, period_span
 from comptoir.ui.render import render
 

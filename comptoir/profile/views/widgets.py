@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from comptoir.access.reader import reader
-from comptoir.items.types import ItemType
+from comptoir.items.core.item_types import ItemType
 from comptoir.profile.actions import give_up_layout, save_layout, undo_layout
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked

@@ -18,7 +18,7 @@ from comptoir.profile.widgets.links import explained_url, figure_url
 from comptoir.profile.widgets.tiles import Place, Ranking, Shown, Tile, percent_of
 from comptoir.profile.widgets.wording import label_of, result_label, title_of
 from comptoir.profile.wording import counted_words, written
-from comptoir.ui.components import Share
+from comptoir.ui.component_values import Share
 from comptoir.ui.formats import money, number, percent
 from comptoir.ui.periods import short_period_label
 

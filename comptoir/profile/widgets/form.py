@@ -13,13 +13,13 @@ from comptoir.activities.choices import ActivityKind
 from comptoir.analytics.groups import Group
 from comptoir.analytics.metric import Figure, Totals, metrics, terms_of
 from comptoir.analytics.questions import groups_of
-from comptoir.items.choices import sources
+from comptoir.items.core.choices import sources
 from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.profile.layouts.check import divisions
 from comptoir.profile.layouts.definition import Operation
 from comptoir.profile.layouts.types import DATES, Division, WidgetType, widget_types
 from comptoir.profile.widgets.wording import OPERATIONS, division_label
-from comptoir.ui.components import Option
+from comptoir.ui.component_values import Option
 from comptoir.ui.periods import period_label
 
 Text = str | Promise

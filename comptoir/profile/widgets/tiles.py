@@ -8,7 +8,7 @@ from comptoir.analytics.metric import Number
 from comptoir.profile.comparing.change import Change
 from comptoir.profile.layouts.definition import Widget
 from comptoir.ui.charts import Chart
-from comptoir.ui.components import Share
+from comptoir.ui.component_values import Share
 
 # Amounts with more letters do not fit three abreast on half a tab.
 LONG = 13

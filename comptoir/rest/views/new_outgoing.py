@@ -54,7 +54,7 @@ def _form(request: HttpRequest, draft: Draft, refusal: Invalid | None = None) ->
         "groups": groups(),
         "crumbs": crumbs(),
     }
-    return render(request, "rest/new_outgoing.html", context, status=422 if refusal else 200)
+    return render(request, "rest/views/new_outgoing.html", context, status=422 if refusal else 200)
 
 
 def groups() -> list[tuple[str, list[WebhookEvent]]]:

@@ -19,7 +19,7 @@ from comptoir.rest.choices import SCOPES
 from comptoir.rest.messages import USER_INACTIVE
 from comptoir.rest.queries import users_to_act_as
 from comptoir.rest.refusals import on_the_form
-from comptoir.ui.components import Crumb, Option
+from comptoir.ui.component_values import Crumb, Option
 from comptoir.ui.render import render
 from comptoir.ui.responses import trigger
 
@@ -51,7 +51,7 @@ def _make(request: HttpRequest, draft: Draft) -> HttpResponse:
         raise Invalid(fields={"user": USER_INACTIVE})
     made = add_webhook(user, draft.title, draft.scopes, actor=actor, at=timezone.now())
     context = {"webhook": made.webhook, "address": made.url, "crumbs": crumbs()}
-    return trigger(render(request, "rest/webhook_made.html", context), "webhooks:changed")
+    return trigger(render(request, "rest/views/webhook_made.html", context), "webhooks:changed")
 
 
 def _form(request: HttpRequest, draft: Draft, refusal: Invalid | None = None) -> HttpResponse:
@@ -62,7 +62,7 @@ def _form(request: HttpRequest, draft: Draft, refusal: Invalid | None = None) ->
         "scopes": SCOPES,
         "crumbs": crumbs(),
     }
-    return render(request, "rest/new_webhook.html", context, status=422 if refusal else 200)
+    return render(request, "rest/views/new_webhook.html", context, status=422 if refusal else 200)
 
 
 def crumbs() -> list[Crumb]:

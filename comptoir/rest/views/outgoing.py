@@ -14,7 +14,7 @@ from comptoir.rest.actions import delete_outgoing, resume_outgoing, try_outgoing
 from comptoir.rest.outgoing import webhook_events
 from comptoir.rest.queries import last_deliveries, outgoing_or_404
 from comptoir.rest.views.new_webhook import crumbs
-from comptoir.ui.components import Column
+from comptoir.ui.component_values import Column
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify
 
@@ -38,7 +38,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "columns": COLUMNS,
         "crumbs": crumbs(),
     }
-    return render(request, "rest/outgoing.html", context)
+    return render(request, "rest/views/outgoing.html", context)
 
 
 @require_POST

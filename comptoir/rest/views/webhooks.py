@@ -8,7 +8,7 @@ from comptoir.access.policies import may_change_settings
 from comptoir.access.reader import reader
 from comptoir.rest.choices import SCOPES
 from comptoir.rest.queries import outgoing_for, webhooks_for
-from comptoir.ui.components import Column
+from comptoir.ui.component_values import Column
 from comptoir.ui.render import render
 
 COLUMNS = [
@@ -42,4 +42,4 @@ def webhooks(request: HttpRequest) -> HttpResponse:
         "outgoing_columns": OUTGOING_COLUMNS,
         "may_add_outgoing": may_change_settings(viewer),
     }
-    return render(request, "rest/webhooks.html", context)
+    return render(request, "rest/views/webhooks.html", context)

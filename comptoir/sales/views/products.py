@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from comptoir.access.reader import reader
-from comptoir.items.actions import update_item
-from comptoir.items.addresses import card_url, choices_url
-from comptoir.items.answers import tell_changed
-from comptoir.items.cards import open_card
-from comptoir.items.queries.card import card_of
-from comptoir.items.rules import WriteContext
-from comptoir.items.types import ItemType, item_types
+from comptoir.items.cards.answers import tell_changed
+from comptoir.items.cards.card import open_card
+from comptoir.items.cards.reading import card_of
+from comptoir.items.core.addresses import card_url, choices_url
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.rules import WriteContext
+from comptoir.items.writing import update_item
 from comptoir.kit.errors import NotFound
 from comptoir.sales.queries import rows_of
 from comptoir.sales.row_form import RowForm, fill_from_catalogue, forms_of, is_blank, read_forms
@@ -32,7 +32,7 @@ def products(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpRes
     forms, item = forms_of(rows), context["item"]
     editor = {"forms": forms, "total": item.amount, "tax": item.tax, "currency": item.currency, "rows": rows}
     editor["products_url"] = choices_url(item_types.get("product"))
-    return render(request, "sales/products.html", {**context, **editor})
+    return render(request, "sales/views/products.html", {**context, **editor})
 
 
 @require_POST
@@ -42,7 +42,9 @@ def preview(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResp
     card = card_of(item_type, item_id, reader(request))
     forms = read_forms(request.POST)
     fill_from_catalogue(forms, card.item.currency)
-    return render(request, "sales/_rows_editor.html", {"card": card, **_totals(request, card.item, item_type, forms)})
+    return render(
+        request, "sales/views/_rows_editor.html", {"card": card, **_totals(request, card.item, item_type, forms)}
+    )
 
 
 def _totals(request: HttpRequest, item: Any, item_type: ItemType, forms: list[RowForm]) -> dict[str, Any]:

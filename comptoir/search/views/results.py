@@ -12,13 +12,17 @@ A_KIND, A_KIND_QUICK = 10, 3
 def results(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]
     groups = _find(request, text, A_KIND)
-    return render(request, "search/results.html", {"text": text, "groups": groups, "too_short": len(text) < SHORTEST})
+    return render(
+        request, "search/views/results.html", {"text": text, "groups": groups, "too_short": len(text) < SHORTEST}
+    )
 
 
 def quick(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]
     groups = _find(request, text, A_KIND_QUICK)
-    return render(request, "search/_quick.html", {"text": text, "groups": groups, "too_short": len(text) < SHORTEST})
+    return render(
+        request, "search/views/_quick.html", {"text": text, "groups": groups, "too_short": len(text) < SHORTEST}
+    )
 
 
 def _find(request: HttpRequest, text: str, limit: int) -> list[tuple[SearchSource, Found]]:

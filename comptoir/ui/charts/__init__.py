@@ -1,4 +1,4 @@
-"""Charts as plain data and plain geometry; `ui/charts.html` draws them as SVG, each point a link.
+"""Charts as plain data and plain geometry; `ui/components/charts.html` draws them as SVG, each point a link.
 
 Vocabulary: a chart has series, a series has points, points of one key make a category; a plot is where they are drawn.
 Places along a plot are percents of its width, places up and down are pixels: text keeps its size at any width.

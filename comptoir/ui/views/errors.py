@@ -33,4 +33,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours (handler500): a page that needs neither database nor session."""
-    return HttpResponse(loader.render_to_string("ui/500.html"), status=500)
+    return HttpResponse(loader.render_to_string("ui/shell/500.html"), status=500)

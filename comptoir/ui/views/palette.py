@@ -16,4 +16,4 @@ def palette(request: HttpRequest) -> HttpResponse:
         "tiles": [pair for shown in tiles_for(request.user) for pair in shown.tiles],
         "own": [entry for entry in navigation.entries("user", request.user) if entry.item.method == "get"],
     }
-    return render(request, "ui/_palette.html", context)
+    return render(request, "ui/shell/_palette.html", context)

@@ -11,4 +11,4 @@ from comptoir.ui.settings_tiles import tiles_for
 
 def settings_index(request: HttpRequest) -> HttpResponse:
     context = {"groups": tiles_for(request.user), "entries": navigation.entries("settings", request.user)}
-    return render(request, "ui/settings.html", context)
+    return render(request, "ui/shell/settings.html", context)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from tests.items.rest.conftest import Callers
 from tests.rest.conftest import Rest
 from tests.world import World
@@ -265,7 +265,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 def add_many(world: World, count: int) -> None:
     from django.utils import timezone
 
-    from comptoir.items.actions import add_items
+    from comptoir.items.writing import add_items
 
     rows = [{"title": f"Lead {number}", "phone": [f"012345{number:04}"]} for number in range(count)]
     add_items(item_types.get("lead"), rows, actor=world.admin, at=timezone.now())

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.items.actions import add_items
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import add_items
 from tests.items.rest.conftest import Callers
 from tests.query_counts import count_queries, expect_queries
 from tests.rest.conftest import Rest

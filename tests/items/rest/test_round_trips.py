@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from comptoir.events.models import Event
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from tests.items.rest.conftest import Callers
 from tests.rest.conftest import Rest
 from tests.world import World

@@ -12,8 +12,8 @@ from comptoir.account.models import AccountSettings
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.scope import Client
 from comptoir.events.models import Event
-from comptoir.items.actions import update_item
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import update_item
 from comptoir.jobs.models import Job
 from comptoir.kit.memo import remembering
 from comptoir.profile.actions.fit_standings import FIT_JOB

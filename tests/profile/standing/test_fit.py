@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from comptoir.account.models import AccountSettings
 from comptoir.clients.models import Company
-from comptoir.items.actions import delete_items, update_item
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
+from comptoir.items.writing import delete_items, update_item
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from comptoir.pipelines.models import Pipeline

@@ -13,7 +13,7 @@ from comptoir.access.models import User
 from comptoir.account.queries import account, today
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.scope import Client, Scope
-from comptoir.items.types import item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.kit.money import round_for_display
 from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.profile.figures import Figures, client_figures

@@ -1,0 +1,73 @@
+"""Answers to changes of items: what is drawn anew, what the page is told, and the way back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from comptoir.access.models import User
+from comptoir.access.reader import reader
+from comptoir.events.models import Event
+from comptoir.items import events
+from comptoir.items.core.addresses import card_url, changed_event, item_event, list_url
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.writing.undo_change import can_be_undone
+from comptoir.ui.context import SLIDER_HEADER
+from comptoir.ui.responses import is_partial, notify, saved, trigger
+
+
+def undo_url(item_type: ItemType, item_id: int, actor: User, at: datetime) -> str:
+    """Return the address that takes back the change just made, "" when nothing changed or it cannot be taken back."""
+    change = (
+        Event.objects.filter(item_type=item_type.type_id, item_id=item_id, actor=actor, at=at, code=events.CHANGED.code)
+        .order_by("-id")
+        .first()
+    )
+    if change is None or not can_be_undone(item_type, change.changes):
+        return ""
+    return reverse("items:undo", args=[change.batch])
+
+
+def tell_changed(response: HttpResponse, item_type: ItemType, item_id: int) -> HttpResponse:
+    """Tell the page that the item changed: lists and its card's timeline refresh themselves."""
+    trigger(response, changed_event(item_type))
+    return trigger(response, item_event(item_type, item_id))
+
+
+def done(request: HttpRequest, url: str, message: str | Promise, *, undo: str = "", event: str = "") -> HttpResponse:
+    """Answer a form that was sent from a slider (it closes) or from a page (it goes to `url`)."""
+    if in_slider(request) or not is_partial(request):
+        return saved(request, url, message, undo_url=undo, event=event)
+    return go_to(request, url, message, undo=undo)
+
+
+def created(request: HttpRequest, item_type: ItemType, item: Any) -> HttpResponse:
+    """Answer the form of a new item: its card is shown, in the slider or on the page."""
+    message = gettext("“%(title)s” created.") % {"title": item_type.title_of(item) or f"#{item.pk}"}
+    if not item_type.visible_to(reader(request)).filter(pk=item.pk).exists():
+        return done(request, list_url(item_type), message, event=changed_event(item_type))
+    if in_slider(request):
+        return notify(request, HttpResponseRedirect(card_url(item_type, item.pk, created=1)), message)
+    return go_to(request, card_url(item_type, item.pk), message)
+
+
+def go_to(request: HttpRequest, url: str, message: str | Promise, *, undo: str = "") -> HttpResponse:
+    """Go to another page, where the message is shown; htmx is told so in its own way."""
+    response = notify(request, HttpResponseRedirect(url), message, undo_url=undo)
+    if is_partial(request):
+        response.status_code = 204
+        response["HX-Redirect"] = url
+        del response["Location"]
+    return response
+
+
+def in_slider(request: HttpRequest) -> bool:
+    return request.headers.get(SLIDER_HEADER) == "1"
+
+
+def out_of_sight(request: HttpRequest, item_type: ItemType, message: str | Promise) -> HttpResponse:
+    """Answer a change after which the reader no longer sees the item."""
+    return done(request, list_url(item_type), message, event=changed_event(item_type))

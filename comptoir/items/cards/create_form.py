@@ -1,0 +1,83 @@
+"""The form for a new item: which fields of a type it asks for, and with what they begin."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from comptoir.access.models import User
+from comptoir.items.core.choices import sources
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.rules import WriteContext
+from comptoir.items.core.shared_fields import MAIN
+from comptoir.items.kinds.forms import Control, control_for, read_field
+from comptoir.kit.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class CreateForm:
+    """What the form for a new item of a type is called, and which fields it asks for; declared by the type's app."""
+
+    item_type: str
+    title: str | Promise
+    fields: tuple[str, ...]
+
+
+create_forms: Registry[CreateForm] = Registry("forms for new items", lambda form: form.item_type)
+
+
+def title_for(item_type: ItemType) -> str | Promise:
+    form = create_forms.find(item_type.code)
+    return form.title if form else item_type.label
+
+
+def fields_for(item_type: ItemType) -> list[Field]:
+    """Return the fields that the form of a type asks for; a type that says nothing asks for its main ones."""
+    form = create_forms.find(item_type.code)
+    if form is None:
+        return [field for field in item_type.fields() if field.section == MAIN and not field.read_only]
+    pipelines = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
+    wanted = [item_type.field(code) for code in form.fields]
+    return [field for field in wanted if field.kind != Kind.PIPELINE or len(pipelines) > 1]
+
+
+def controls_for(item_type: ItemType, viewer: User, given: QueryDict) -> list[Control]:
+    """Return the form's controls, filled with what the address says and with the type's defaults."""
+    values = _first_values(item_type, viewer, given)
+    chosen = str(values.get("pipeline"))
+    pipeline = int(chosen) if chosen.isdigit() else None
+    return [
+        control_for(item_type, field, viewer, value=values.get(field.code), pipeline=pipeline)
+        for field in fields_for(item_type)
+    ]
+
+
+def read_form(item_type: ItemType, given: QueryDict) -> dict[str, object]:
+    """Return the values that the form sends."""
+    return {field.code: read_field(field, given) for field in fields_for(item_type) if field.code in given}
+
+
+def _first_values(item_type: ItemType, viewer: User, given: QueryDict) -> dict[str, Any]:
+    values: dict[str, Any] = {"responsible": viewer.pk}
+    for field in item_type.fields():
+        if field.kind == Kind.CHOICE and not field.read_only and sources.choices.default(field.directory):
+            values[field.code] = sources.choices.default(field.directory)
+        elif field.default and field.kind != Kind.CHOICE:
+            values[field.code] = field.default()
+    item_type.rules.defaults(values, WriteContext(item_type, viewer, timezone.now()))
+    pipelines = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
+    values["pipeline"] = pipelines[0].id if pipelines else None
+    return {**values, **_prefilled(item_type, given)}
+
+
+def _prefilled(item_type: ItemType, given: QueryDict) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for field in item_type.fields():
+        if field.code in given:
+            several = field.kind.is_multiple and field.kind != Kind.POINTS
+            found[field.code] = given.getlist(field.code) if several else given[field.code][:2000]
+    return found

@@ -1,0 +1,1 @@
+"""What an item type is: its fields, rules, choices and links."""

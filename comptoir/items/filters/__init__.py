@@ -1,0 +1,1 @@
+"""The filter language: in addresses, in words, on the panel, in SQL."""

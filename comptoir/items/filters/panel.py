@@ -1,0 +1,151 @@
+"""The filter panel: each condition as a small form of its own, the chips above a list, and reading what was chosen."""
+
+from dataclasses import dataclass, field, replace
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from comptoir.access.models import User
+from comptoir.items.core.addresses import choices_url
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.filters.address import OPERATORS as OPERATOR_NAMES
+from comptoir.items.filters.address import VALUELESS, Written
+from comptoir.items.filters.words import DATES, LISTED, PICKED, Names, operator_label, operators_for
+from comptoir.items.lists.request import ListRequest
+from comptoir.kit.filters import Op
+from comptoir.ui.component_values import Option
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionForm:
+    """A condition in the panel. control: options, picker, yesno, text, number, date or none."""
+
+    place: int
+    label: str | Promise
+    code: str
+    operators: list[Option]
+    operator: str
+    control: str
+    values: tuple[str, ...] = ()
+    options: list[Option] = field(default_factory=list)
+    picker_url: str = ""
+    remove_url: str = ""
+    is_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    text: str
+    remove_url: str
+
+
+def filterable(item_type: ItemType) -> list[Field]:
+    """Return the fields that a reader may filter by, by label."""
+    found = [each for each in item_type.fields() if each.kind != Kind.FILE and each.stored and not each.mirror_of]
+    return sorted(found, key=lambda each: str(each.label).casefold())
+
+
+def conditions_of(request: ListRequest, viewer: User) -> list[ConditionForm]:
+    """Return the panel's forms: the conditions in force, and the one just being added."""
+    written = list(request.conditions)
+    if request.adding:
+        written.append(Written(request.adding, operators_for(request.type.field(request.adding))[0]))
+    names = Names(request.type, written, viewer)
+    return [_form(request, place, each, names) for place, each in enumerate(written)]
+
+
+def chips_of(request: ListRequest, viewer: User) -> list[Chip]:
+    """Return a chip for each condition in force, with the address of the list without it."""
+    names = Names(request.type, request.conditions, viewer)
+    return [
+        Chip(_sentence(request.type.field(each.field), each, names), request.url(conditions=_without(request, place)))
+        for place, each in enumerate(request.conditions)
+        if each.is_complete
+    ]
+
+
+def read_panel(item_type: ItemType, given: QueryDict) -> tuple[Written, ...]:
+    """Return the conditions that the panel's form sends: field-N, op-N, value-N for each place."""
+    found: list[Written] = []
+    for place in given.getlist("place"):
+        code, name = given.get(f"field-{place}", ""), given.get(f"op-{place}", "")
+        if item_type.has(code) and name in OPERATOR_NAMES:
+            op = Op(name)
+            values = tuple(value.strip() for value in given.getlist(f"value-{place}") if value.strip())
+            values = _fitting(op, values)
+            found.append(Written(code, op, values))
+    return tuple(found)
+
+
+def _fitting(op: Op, values: tuple[str, ...]) -> tuple[str, ...]:
+    if op in VALUELESS:
+        return ()
+    if op in (Op.IN, Op.NOT_IN):
+        return tuple(dict.fromkeys(values))
+    if op == Op.BETWEEN:
+        return (*values, "", "")[:2]
+    return (*values, "")[:1]
+
+
+def _form(request: ListRequest, place: int, written: Written, names: Names) -> ConditionForm:
+    found = request.type.field(written.field)
+    operators = dict.fromkeys((*operators_for(found), written.op))
+    return ConditionForm(
+        place=place,
+        label=found.label,
+        code=found.code,
+        operators=[Option(op.value, operator_label(found, op)) for op in operators],
+        operator=written.op.value,
+        control=_control(found, written.op),
+        values=written.values,
+        options=names.offered(found, written.values),
+        picker_url=_picker_url(found),
+        is_person=found.kind in (Kind.USER, Kind.USERS),
+        remove_url=replace(request, adding="").url(conditions=_without(request, place), panel=True),
+    )
+
+
+def _control(field: Field, op: Op) -> str:
+    if op in VALUELESS:
+        return "none"
+    if field.code == "semantics" or field.kind in LISTED:
+        return "options"
+    if field.kind in PICKED:
+        return "picker"
+    if field.kind == Kind.BOOLEAN:
+        return "yesno"
+    if field.kind in DATES:
+        return "date"
+    return "number" if field.kind in (Kind.AMOUNT, Kind.INTEGER) else "text"
+
+
+def _picker_url(field: Field) -> str:
+    if field.kind not in PICKED:
+        return ""
+    return choices_url(item_types.get(field.target)) if field.target else reverse("items:user_choices")
+
+
+def _without(request: ListRequest, place: int) -> tuple[Written, ...]:
+    return tuple(each for position, each in enumerate(request.conditions) if position != place)
+
+
+def _sentence(field: Field, written: Written, names: Names) -> str:
+    values = ", ".join(names.name(field, value) for value in written.values)
+    operator = "" if written.op in (Op.IN, Op.EQ) else operator_label(field, written.op)
+    if written.op in VALUELESS:
+        return gettext("%(field)s %(operator)s") % {"field": field.label, "operator": operator}
+    if written.op == Op.BETWEEN:
+        values = gettext("%(low)s and %(high)s") % {
+            "low": names.name(field, written.values[0]),
+            "high": names.name(field, written.values[1]),
+        }
+    if not operator:
+        return gettext("%(field)s: %(values)s") % {"field": field.label, "values": values}
+    return gettext("%(field)s %(operator)s %(values)s") % {
+        "field": field.label,
+        "operator": operator,
+        "values": values,
+    }

@@ -1,0 +1,1 @@
+"""What a value of each kind of field is: parsed, drawn, asked for in a form."""

@@ -1,0 +1,193 @@
+"""Values of fields: from what doors give (text, JSON) to Python, and to what events keep.
+
+STRING, TEXT, CHOICE, STAGE, CURRENCY  str        INTEGER, USER, ITEM, PIPELINE  int or None
+AMOUNT  Decimal   BOOLEAN  bool   DATE  date or None   DATETIME  aware datetime or None
+ITEMS, USERS  list of int          POINTS  list of Point
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from typing import Any
+
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.items.core.fields import Field, Kind
+from comptoir.kit.money import parse_amount
+
+LARGEST_INTEGER = 2**63 - 1
+TRUE = {"1", "y", "yes", "true", "on", "oui"}
+FALSE = {"0", "n", "no", "false", "off", "non", ""}
+
+NOT_TEXT = _("This must be a text.")
+NOT_INTEGER = _("This must be a whole number.")
+NOT_AMOUNT = _("This must be an amount, such as 1234.50.")
+NOT_BOOLEAN = _("This must be yes or no.")
+NOT_DATE = _("This must be a date, such as 2025-06-15.")
+NOT_DATETIME = _("This must be a date with a time, such as 2025-06-15T09:30.")
+NOT_LIST = _("This must be a list.")
+
+
+class NotAValue(ValueError):
+    """What was given is no value of that kind; `reason` says so to the person who gave it."""
+
+    def __init__(self, reason: str | Promise) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A change of a contact point: without `id` it is added; with one it is changed, or deleted when it is empty."""
+
+    value: str
+    value_type: str = "WORK"
+    id: int | None = None
+
+
+def parse(field: Field, raw: object, zone: tzinfo) -> Any:
+    """Return the Python value that a form, a file or a JSON body means. Errors: NotAValue."""
+    return PARSERS[field.kind](raw, zone)
+
+
+def to_text(raw: object, _zone: tzinfo | None = None) -> str:
+    if raw is None:
+        return ""
+    if isinstance(raw, bool | dict | list | tuple):
+        raise NotAValue(NOT_TEXT)
+    return str(raw)
+
+
+def to_integer(raw: object, _zone: tzinfo | None = None) -> int | None:
+    if raw is None or raw == "":
+        return None
+    if isinstance(raw, bool | dict | list | tuple):
+        raise NotAValue(NOT_INTEGER)
+    try:
+        number = int(str(raw).strip())
+    except ValueError as error:
+        raise NotAValue(NOT_INTEGER) from error
+    if abs(number) > LARGEST_INTEGER:
+        raise NotAValue(NOT_INTEGER)
+    return number
+
+
+def to_amount(raw: object, _zone: tzinfo | None = None) -> Decimal:
+    if isinstance(raw, bool | dict | list | tuple):
+        raise NotAValue(NOT_AMOUNT)
+    try:
+        return parse_amount(raw) or Decimal(0)
+    except ValueError as error:
+        raise NotAValue(NOT_AMOUNT) from error
+
+
+def to_boolean(raw: object, _zone: tzinfo | None = None) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    text = to_text(raw).strip().lower()
+    if text not in TRUE | FALSE:
+        raise NotAValue(NOT_BOOLEAN)
+    return text in TRUE
+
+
+def to_date(raw: object, zone: tzinfo) -> date | None:
+    if isinstance(raw, datetime):
+        return raw.astimezone(zone).date() if raw.tzinfo else raw.date()
+    if isinstance(raw, date):
+        return raw
+    text = to_text(raw).strip()
+    if not text:
+        return None
+    moment = None if len(text) <= 10 else to_datetime(text, zone)
+    if moment:
+        return moment.astimezone(zone).date()
+    try:
+        day = parse_date(text)
+    except ValueError as error:
+        raise NotAValue(NOT_DATE) from error
+    if day is None:
+        raise NotAValue(NOT_DATE)
+    return day
+
+
+def to_datetime(raw: object, zone: tzinfo) -> datetime | None:
+    """Return an aware moment; without an offset it is in the account's zone, a mere date is its midnight."""
+    if isinstance(raw, datetime):
+        return raw if raw.tzinfo else raw.replace(tzinfo=zone)
+    if isinstance(raw, date):
+        return datetime(raw.year, raw.month, raw.day, tzinfo=zone)
+    text = to_text(raw).strip()
+    if not text:
+        return None
+    try:
+        moment = parse_datetime(text) or parse_datetime(f"{text}T00:00")
+    except ValueError as error:
+        raise NotAValue(NOT_DATETIME) from error
+    if moment is None:
+        raise NotAValue(NOT_DATETIME)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def to_ids(raw: object, _zone: tzinfo | None = None) -> list[int]:
+    """Return the ids in their order, each once."""
+    if raw is None or raw == "":
+        return []
+    if not isinstance(raw, list | tuple):
+        raise NotAValue(NOT_LIST)
+    ids = [to_integer(entry) for entry in raw]
+    return list(dict.fromkeys(entry for entry in ids if entry))
+
+
+def to_points(raw: object, _zone: tzinfo | None = None) -> list[Point]:
+    """Return points from a list of Point, of texts, or of {"id", "value", "value_type"}."""
+    if raw is None or raw == "":
+        return []
+    if isinstance(raw, str):
+        return [Point(raw)]
+    if not isinstance(raw, list | tuple):
+        raise NotAValue(NOT_LIST)
+    return [_point(entry) for entry in raw]
+
+
+def _point(entry: object) -> Point:
+    if isinstance(entry, Point):
+        return entry
+    if isinstance(entry, dict):
+        value_type = to_text(entry.get("value_type")) or "WORK"
+        return Point(to_text(entry.get("value")), value_type, to_integer(entry.get("id")))
+    return Point(to_text(entry))
+
+
+def plain(value: Any) -> Any:
+    """Return the value as events keep it, in JSON: amounts and moments as text."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f") if value else "0"
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [plain(entry) for entry in value]
+    return value
+
+
+PARSERS: dict[Kind, Callable[[object, tzinfo], Any]] = {
+    Kind.STRING: to_text,
+    Kind.TEXT: to_text,
+    Kind.CHOICE: to_text,
+    Kind.STAGE: to_text,
+    Kind.CURRENCY: to_text,
+    Kind.INTEGER: to_integer,
+    Kind.USER: to_integer,
+    Kind.ITEM: to_integer,
+    Kind.PIPELINE: to_integer,
+    Kind.AMOUNT: to_amount,
+    Kind.BOOLEAN: to_boolean,
+    Kind.DATE: to_date,
+    Kind.DATETIME: to_datetime,
+    Kind.ITEMS: to_ids,
+    Kind.USERS: to_ids,
+    Kind.POINTS: to_points,
+    Kind.FILE: to_text,
+}

@@ -1,0 +1,1 @@
+"""The list of a type: request, rows, groups, export."""

@@ -1,0 +1,192 @@
+"""The table of a grouped list: a line per value in the order of its list, each a link to the rows that it counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.utils.translation import gettext
+from markupsafe import Markup, escape
+
+from comptoir.items.core.choices import Choice, sources
+from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.filters.address import Written
+from comptoir.items.kinds.display import SEMANTICS, drawing
+from comptoir.items.kinds.related import user_names
+from comptoir.items.lists.grouping import Counted, summed_field
+from comptoir.items.lists.listing import Listing
+from comptoir.items.lists.request import ListRequest
+from comptoir.kit.filters import Op
+from comptoir.kit.money import ZERO
+from comptoir.ui.component_values import Column
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A value with its rows. `share` is its part of all rows, in per cent; `note` tells equal names apart."""
+
+    text: str
+    html: Markup
+    note: str
+    colour: str
+    url: str
+    count: int
+    share: Decimal
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """`summed` is the field that is added up, None for a type without money."""
+
+    field: Field
+    heads: list[Column]
+    lines: list[GroupLine]
+    count: int
+    amount: Decimal | None
+    summed: Field | None
+    unpriced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a value is called; `rank` is its place in its list. A value that no list has comes last but for "none"."""
+
+    key: str
+    text: str
+    html: Markup
+    rank: tuple[int, object]
+    note: str = ""
+    colour: str = ""
+
+
+def group_table(listing: Listing) -> GroupTable:
+    """Return the table of a list that is grouped: its counts add up to the list's, its sums to the list's sum."""
+    field, counted = listing.type.field(listing.request.group), listing.groups
+    names = GroupNames(listing.type, field, counted)
+    total = sum(each.count for each in counted)
+    sums = [each.amount for each in counted if each.amount is not None]
+    summed = summed_field(listing.type)
+    lines = [_line(listing.request, field, known, found, total) for known, found in _gathered(names, counted)]
+    return GroupTable(
+        field=field,
+        heads=_heads(listing.request, field, summed),
+        lines=_sorted(lines, listing.request.by),
+        count=total,
+        amount=sum(sums, ZERO) if summed else None,
+        summed=summed,
+        unpriced=sum(each.unpriced for each in counted),
+    )
+
+
+def _heads(request: ListRequest, field: Field, summed: Field | None) -> list[Column]:
+    """Return the heads; those of numbers sort the lines, the largest first, then the smallest, then as in the list."""
+    heads = [
+        Column(field.label, sort_url=request.url(by="") if request.by else ""),
+        _number_head(request, gettext("How many"), "count"),
+        Column(gettext("Share"), numeric=True),
+    ]
+    return [*heads, _number_head(request, str(summed.label), "amount")] if summed else heads
+
+
+def _number_head(request: ListRequest, label: str, by: str) -> Column:
+    direction = {by: "asc", f"-{by}": "desc"}.get(request.by, "")
+    following = {"": f"-{by}", "desc": by, "asc": ""}[direction]
+    return Column(label, numeric=True, sort_url=request.url(by=following), direction=direction)
+
+
+def _sorted(lines: list[GroupLine], by: str) -> list[GroupLine]:
+    """Sort by a number; equal ones stay as they stand in the list."""
+    if not by:
+        return lines
+    name = by.removeprefix("-")
+    return sorted(lines, key=lambda line: getattr(line, name) or ZERO, reverse=by.startswith("-"))
+
+
+def _gathered(names: "GroupNames", counted: list[Counted]) -> Iterator[tuple[Known, list[Counted]]]:
+    """Yield each name with its values, in the order of the list; a value that is leaving goes with the new one."""
+    found: dict[str, tuple[Known, list[Counted]]] = {}
+    for each in counted:
+        known = names.of(each)
+        found.setdefault(known.key, (known, []))[1].append(each)
+    yield from sorted(found.values(), key=lambda pair: pair[0].rank)
+
+
+def _line(request: ListRequest, field: Field, known: Known, found: list[Counted], total: int) -> GroupLine:
+    count = sum(each.count for each in found)
+    sums = [each.amount for each in found if each.amount is not None]
+    return GroupLine(
+        text=known.text,
+        html=known.html,
+        note=known.note,
+        colour=known.colour,
+        url=_url(request, field, [each.value for each in found]),
+        count=count,
+        share=HUNDRED * count / total,
+        amount=sum(sums, ZERO) if sums else None,
+    )
+
+
+def _url(request: ListRequest, field: Field, values: list[str | int]) -> str:
+    """Return the list of a group: what was asked of the field before holds for the whole group already."""
+    op = Op.EMPTY if values == [""] else Op.IN
+    own = Written(field.code, op, () if op == Op.EMPTY else tuple(str(value) for value in values))
+    others = tuple(each for each in request.conditions if each.field != field.code)
+    return replace(request, panel=False).url(conditions=(*others, own), group="", by="")
+
+
+class GroupNames:
+    """What the values of one field are called: read from the lists in memory, people in one query."""
+
+    def __init__(self, item_type: ItemType, field: Field, counted: list[Counted]) -> None:
+        self.field = field
+        self.places = _places(item_type, field) if field.kind in (Kind.CHOICE, Kind.STAGE) else {}
+        people = [int(each.value) for each in counted if each.value != ""] if field.kind == Kind.USER else []
+        self.users = user_names(people)
+        known = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
+        self.pipelines = {each.id: (each.name, place) for place, each in enumerate(known)}
+
+    def of(self, counted: Counted) -> Known:
+        value = counted.value
+        if value == "":
+            return Known("", gettext("(empty)"), escape(gettext("(empty)")), (3, 0))
+        if self.field.code == "semantics":
+            return _plain(value, str(SEMANTICS.get(str(value), value)), "PSF".find(str(value)))
+        if self.field.kind == Kind.USER:
+            name = self.users.get(int(value), f"#{value}")
+            return Known(str(value), name, drawing("person")(name), (0, -counted.count))
+        if self.field.kind == Kind.PIPELINE:
+            return _plain(value, *self.pipelines.get(int(value), (f"#{value}", len(self.pipelines))))
+        return self._of_list(str(value))
+
+    def _of_list(self, code: str) -> Known:
+        place, choice, note = self.places.get(code.lower(), (0, None, ""))
+        if choice is None:
+            text = gettext("(deleted) %(code)s") % {"code": code}
+            return Known(f"?{code}", text, drawing("choice")(code, "", True), (2, code))
+        if self.field.kind == Kind.STAGE:
+            html = drawing("stage")(choice.name, choice.colour, choice.semantics)
+        else:
+            html = drawing("choice")(choice.name, choice.colour)
+        return Known(choice.code, choice.name, html, (0, place), note, choice.colour)
+
+
+def _plain(value: str | int, name: str, rank: int) -> Known:
+    return Known(str(value), name, escape(name), (0, rank))
+
+
+def _places(item_type: ItemType, field: Field) -> dict[str, tuple[int, Choice | None, str]]:
+    """Return {code: (place, choice, pipeline)}; a value that is leaving stands where the one that takes over does."""
+    pipelines = sources.pipelines.all(item_type.code) if item_type.has_pipelines and field.kind == Kind.STAGE else ()
+    several = len(pipelines) > 1
+    directories = [(each.stage_directory, each.name if several else "") for each in pipelines]
+    directories = directories or [(item_type.stage_directory if field.kind == Kind.STAGE else field.directory, "")]
+    listed = [(name, code, each) for code, name in directories for each in sources.choices.values(code)]
+    order = {each.code: place for place, (_name, _code, each) in enumerate(listed)}
+    found: dict[str, tuple[int, Choice | None, str]] = {}
+    for note, directory, each in listed:
+        choice = sources.choices.find(directory, each.code) or each
+        found[each.code.lower()] = (order.get(choice.code, len(order)), choice, note)
+    return found

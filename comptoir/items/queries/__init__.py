@@ -1,1 +1,0 @@
-"""Reads for lists, cards and forms of items."""

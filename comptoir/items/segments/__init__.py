@@ -1,0 +1,1 @@
+"""Filters kept under a name."""

@@ -1,1 +1,0 @@
-"""Pages of items of every type: list, card, form."""

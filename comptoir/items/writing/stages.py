@@ -1,0 +1,101 @@
+"""The one move primitive: it alone writes an item's stage, its semantics, its closing moment and its history."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from comptoir.items import errors
+from comptoir.items.core.choices import Choice, sources
+from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.rules import Draft, WriteContext
+from comptoir.items.kinds.values import plain
+from comptoir.items.models import StageChange
+
+FINAL = ("S", "F")
+
+
+def first_stage(directory: str) -> Choice:
+    """Return the stage that new items enter: the default one, else the first one in order that is not hidden."""
+    offered = [choice for choice in sources.choices.values(directory) if not choice.hidden]
+    default = sources.choices.default(directory)
+    return next((choice for choice in offered if choice.code == default), offered[0])
+
+
+def enter(draft: Draft, context: WriteContext) -> None:
+    """Put a new item into its stage. A new item in a final stage is closed as ruling R7 says."""
+    item = draft.item
+    choice = _stage_for(draft, context)
+    item.stage, item.semantics = choice.code, choice.semantics or "P"
+    item.moved_at, item.moved_by = item.created_at, context.actor
+    if item.semantics in FINAL:
+        item.closed_at = _closing_moment(draft, context)
+        item.moved_at = max(item.closed_at, item.created_at)
+
+
+def move(draft: Draft, context: WriteContext) -> bool:
+    """Move an item to the stage (and pipeline) that the draft asks for; return whether it moved."""
+    item, pipeline = draft.item, draft.values.get("pipeline", getattr(draft.item, "pipeline_id", None))
+    changes_pipeline = context.item_type.has_pipelines and pipeline != item.pipeline_id
+    if not changes_pipeline and draft.values.get("stage", item.stage) == item.stage:
+        return False
+    if changes_pipeline:
+        draft.changes["pipeline"] = [item.pipeline_id, pipeline]
+        item.pipeline_id = pipeline
+    choice = _stage_for(draft, context)
+    draft.changes["stage"] = [item.stage, choice.code]
+    item.previous_stage, item.stage = item.stage, choice.code
+    was_final, item.semantics = item.semantics in FINAL, choice.semantics or "P"
+    item.moved_at, item.moved_by = context.at, context.actor
+    closed_before = item.closed_at
+    if item.semantics not in FINAL:
+        item.closed_at = None
+    elif not was_final or item.closed_at is None:
+        item.closed_at = context.at
+    if item.closed_at != closed_before:
+        draft.changes["closed_at"] = [plain(closed_before), plain(item.closed_at)]
+    return True
+
+
+def record(item_type: ItemType, drafts: Iterable[Draft], context: WriteContext) -> None:
+    """Write a history row for each item that entered a stage; final ones bear the moment of closing."""
+    rows: list[StageChange] = []
+    for draft in drafts:
+        item = draft.item
+        rows.append(
+            StageChange(
+                item_type=item_type.type_id,
+                item_id=item.pk,
+                type=_change_type(draft),
+                pipeline_id=getattr(item, "pipeline_id", None),
+                stage=item.stage,
+                semantics=item.semantics,
+                at=item.moved_at,
+                actor=context.actor,
+            )
+        )
+    StageChange.objects.bulk_create(rows, batch_size=500)
+
+
+def _stage_for(draft: Draft, context: WriteContext) -> Choice:
+    directory = context.item_type.stages_of(getattr(draft.item, "pipeline_id", None))
+    code = draft.values.get("stage") or ""
+    if not code:
+        return first_stage(directory)
+    found = sources.choices.find(directory, code)
+    if found is None:
+        raise errors.InvalidItem({"stage": errors.UNKNOWN_CHOICE})
+    return found
+
+
+def _closing_moment(draft: Draft, context: WriteContext) -> datetime:
+    day = context.item_type.rules.closing_day(draft)
+    if day is None or day > context.today:
+        return context.at
+    return datetime.combine(day, time(), context.account.zone)
+
+
+def _change_type(draft: Draft) -> int:
+    if "pipeline" in draft.changes and not draft.is_new:
+        return StageChange.Type.PIPELINE
+    if draft.item.semantics in FINAL:
+        return StageChange.Type.CLOSED
+    return StageChange.Type.CREATED if draft.is_new else StageChange.Type.MOVED

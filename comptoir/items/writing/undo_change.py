@@ -1,0 +1,67 @@
+"""Undoing a change of fields: a new change that puts back what stood there, where nobody changed it since."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from comptoir.access.models import User
+from comptoir.events.models import Event
+from comptoir.items import events
+from comptoir.items.core.fields import Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.kinds.values import plain
+from comptoir.items.writing.update_item import update_item
+from comptoir.kit.errors import NotFound
+
+NOT_UNDONE = (Kind.POINTS, Kind.FILE, Kind.ITEMS, Kind.USERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The items that were put back, as (type, id), and the fields that were left, being changed again since."""
+
+    items: list[tuple[ItemType, int]]
+    left: list[str]
+
+
+def undo_change(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
+    """Put back what one change of fields replaced.
+
+    Errors: NotFound for an unknown batch or somebody else's; those of `update_item`.
+    """
+    changes = list(Event.objects.filter(batch=batch, code=events.CHANGED.code))
+    if not changes or any(event.actor_id != actor.pk for event in changes):
+        raise NotFound
+    undone = Undone([], [])
+    for event in changes:
+        item_type = item_types.by_id(event.item_type)
+        item = item_type.visible_to(actor).filter(pk=event.item_id).first() if item_type else None
+        if item_type is None or item is None:
+            raise NotFound
+        before, changed_again = _before(item_type, item, event.changes)
+        undone.left.extend(changed_again)
+        undone.items.append((item_type, item.pk))
+        if before:
+            update_item(item_type, item.pk, before, actor=actor, at=at)
+    return undone
+
+
+def can_be_undone(item_type: ItemType, changes: dict[str, list[Any]]) -> bool:
+    """Say whether every field of a change can be put back from its event."""
+    return bool(changes) and all(
+        item_type.has(code) and item_type.field(code).kind not in NOT_UNDONE for code in changes
+    )
+
+
+def _before(item_type: ItemType, item: Any, changes: dict[str, list[Any]]) -> tuple[dict[str, Any], list[str]]:
+    before: dict[str, Any] = {}
+    left: list[str] = []
+    for code, (old, new) in changes.items():
+        if not item_type.has(code) or item_type.field(code).kind in NOT_UNDONE or item_type.field(code).read_only:
+            continue
+        if plain(getattr(item, item_type.field(code).attribute)) == new:
+            before[code] = "" if old is None else old
+        else:
+            left.append(code)
+    return before, left
