@@ -13,7 +13,7 @@ from comptoir.access.departments import department_or_404, descendants, tree
 from comptoir.access.models import Department
 from comptoir.access.people import department_options, people_options
 from comptoir.access.policies import require_administrator
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.access.views.crumbs import crumbs
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Column, Crumb
@@ -28,14 +28,14 @@ CHANGED = "departments:changed"
 
 @require_GET
 def departments(request: HttpRequest) -> HttpResponse:
-    require_administrator(reader(request))
+    require_administrator(user_of(request))
     context = {"crumbs": crumbs(_("Departments")), "columns": COLUMNS, "branches": tree()}
     return render(request, "access/views/departments.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def add_department(request: HttpRequest) -> HttpResponse:
-    require_administrator(reader(request))
+    require_administrator(user_of(request))
     if request.method == "POST":
         return on_its_page(lambda: _add(request), lambda refusal: _page(request, None, refusal))
     return _page(request, None)
@@ -43,7 +43,7 @@ def add_department(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def department(request: HttpRequest, pk: int) -> HttpResponse:
-    require_administrator(reader(request))
+    require_administrator(user_of(request))
     found = department_or_404(pk)
     if request.method == "POST":
         return on_its_page(lambda: _save(request, found), lambda refusal: _page(request, found, refusal))
@@ -52,9 +52,9 @@ def department(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def delete_department(request: HttpRequest, pk: int) -> HttpResponse:
-    require_administrator(reader(request))
+    require_administrator(user_of(request))
     found = department_or_404(pk)
-    delete(found, actor=reader(request), at=timezone.now())
+    delete(found, actor=user_of(request), at=timezone.now())
     message = _("The department %(name)s is deleted.") % {"name": found.name}
     return saved(request, reverse("access:departments"), message, event=CHANGED)
 
@@ -64,13 +64,13 @@ def _typed(request: HttpRequest) -> dict[str, object]:
 
 
 def _add(request: HttpRequest) -> HttpResponse:
-    made = add(_typed(request), actor=reader(request), at=timezone.now())
+    made = add(_typed(request), actor=user_of(request), at=timezone.now())
     message = _("The department %(name)s is added.") % {"name": made.name}
     return saved(request, reverse("access:departments"), message, event=CHANGED)
 
 
 def _save(request: HttpRequest, found: Department) -> HttpResponse:
-    update_department(found, _typed(request), actor=reader(request), at=timezone.now())
+    update_department(found, _typed(request), actor=user_of(request), at=timezone.now())
     message = _("The department %(name)s is saved.") % {"name": found.name}
     return saved(request, reverse("access:departments"), message, event=CHANGED)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from comptoir.access.actions import update_me
 from comptoir.access.models import User
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Option
 from comptoir.ui.preferences import DENSITIES, DENSITY_COOKIE, LANGUAGES, THEME_COOKIE, THEMES, keep_cookie
@@ -22,7 +22,7 @@ TYPED = ("name", "second_name", "last_name", "email", "phone", "language", "them
 
 @require_http_methods(["GET", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
-    user = reader(request)
+    user = user_of(request)
     if request.method == "POST":
         return on_its_page(lambda: _save(request, user), lambda refusal: _page(request, user, refusal))
     return _page(request, user)

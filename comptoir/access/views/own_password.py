@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from comptoir.access.actions import change_own_password
 from comptoir.access.errors import TooManyAttempts
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.access.views.address import address_of
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Crumb
@@ -28,7 +28,7 @@ def own_password(request: HttpRequest) -> HttpResponse:
 
 
 def _change(request: HttpRequest) -> HttpResponse:
-    user = reader(request)
+    user = user_of(request)
     current, new, again = (request.POST.get(name, "") for name in ("current", "new", "again"))
     change_own_password(user, current, new, again, address=address_of(request), at=timezone.now())
     # The other sessions end with the old password; this one goes on.

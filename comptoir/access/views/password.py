@@ -13,7 +13,7 @@ from comptoir.access.models import User
 from comptoir.access.passwords import make_password_text
 from comptoir.access.people import user_or_404
 from comptoir.access.policies import require_administrator
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.access.views.crumbs import crumbs
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Crumb
@@ -26,7 +26,7 @@ from comptoir.ui.responses import saved
 @never_cache
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest, pk: int) -> HttpResponse:
-    require_administrator(reader(request))
+    require_administrator(user_of(request))
     person = user_or_404(pk)
     if request.method == "POST":
         return on_its_page(lambda: _set(request, person), lambda refusal: _page(request, person, refusal))
@@ -43,7 +43,7 @@ def shown_once(request: HttpRequest, person: User, made: str) -> HttpResponse:
 
 def _set(request: HttpRequest, person: User) -> HttpResponse:
     made = make_password_text() if "make" in request.POST else ""
-    set_password(person, made or request.POST.get("password", ""), actor=reader(request), at=timezone.now())
+    set_password(person, made or request.POST.get("password", ""), actor=user_of(request), at=timezone.now())
     if made:
         return shown_once(request, person, made)
     message = _("%(name)s has a new password and is signed out everywhere.") % {"name": person.full_name}

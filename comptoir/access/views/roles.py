@@ -14,7 +14,7 @@ from comptoir.access.choices import Level, Operation
 from comptoir.access.models import Role
 from comptoir.access.people import role_or_404, roles_with_holders
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.access.views.crumbs import crumbs
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Column, Crumb, Option
@@ -28,14 +28,14 @@ CHANGED = "roles:changed"
 
 @require_GET
 def roles(request: HttpRequest) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     context = {"crumbs": crumbs(_("Roles")), "columns": COLUMNS, "roles": roles_with_holders()}
     return render(request, "access/views/roles.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def add_role(request: HttpRequest) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     if request.method == "POST":
         return on_its_page(lambda: _add(request), lambda refusal: _form(request, refusal))
     return _form(request)
@@ -43,7 +43,7 @@ def add_role(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def role(request: HttpRequest, pk: int) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     found = role_or_404(pk)
     if request.method == "POST":
         return on_its_page(lambda: _save(request, found), lambda refusal: _page(request, found, refusal))
@@ -54,17 +54,17 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def delete_role(request: HttpRequest, pk: int) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     found = role_or_404(pk)
     message = _("The role %(name)s is deleted.") % {"name": found}
-    delete(found, actor=reader(request), at=timezone.now())
+    delete(found, actor=user_of(request), at=timezone.now())
     return saved(request, reverse("access:roles"), message, event=CHANGED)
 
 
 def _add(request: HttpRequest) -> HttpResponse:
     source = request.POST.get("copy_of", "")
     copy_of = role_or_404(int(source)) if source.isascii() and source.isdigit() and len(source) < 19 else None
-    made = add(request.POST.get("name", ""), copy_of=copy_of, actor=reader(request), at=timezone.now())
+    made = add(request.POST.get("name", ""), copy_of=copy_of, actor=user_of(request), at=timezone.now())
     url = reverse("access:role", args=[made.pk])
     message = _("The role %(name)s is added. Now say what it allows.") % {"name": made}
     return notify(request, HttpResponseRedirect(f"{url}?new=1"), message)
@@ -83,7 +83,7 @@ def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
 
 def _save(request: HttpRequest, found: Role) -> HttpResponse:
     name = "" if "restore_name" in request.POST else request.POST.get("name", "")
-    update_role(found, name, matrix.read(request.POST), actor=reader(request), at=timezone.now())
+    update_role(found, name, matrix.read(request.POST), actor=user_of(request), at=timezone.now())
     message = _("The role %(name)s is saved.") % {"name": found}
     return saved(request, reverse("access:roles"), message, event=CHANGED)
 

@@ -10,7 +10,7 @@ from comptoir.access.actions import update_user
 from comptoir.access.models import User
 from comptoir.access.people import user_or_404
 from comptoir.access.policies import require_administrator
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.access.views.user_form import form_page, typed_values, values_of
 from comptoir.ui.refusals import on_its_page
 from comptoir.ui.responses import saved
@@ -18,7 +18,7 @@ from comptoir.ui.responses import saved
 
 @require_http_methods(["GET", "POST"])
 def user(request: HttpRequest, pk: int) -> HttpResponse:
-    require_administrator(reader(request))
+    require_administrator(user_of(request))
     person = user_or_404(pk)
     if request.method == "POST":
         typed = typed_values(request.POST)
@@ -30,6 +30,6 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, person: User, typed: dict[str, object]) -> HttpResponse:
-    update_user(person, typed, actor=reader(request), at=timezone.now())
+    update_user(person, typed, actor=user_of(request), at=timezone.now())
     message = _("%(name)s is saved.") % {"name": person.full_name}
     return saved(request, reverse("access:users"), message, event="users:changed")

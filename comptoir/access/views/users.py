@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from comptoir.access.people import PeopleFilter
 from comptoir.access.policies import require_administrator
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.access.views.crumbs import crumbs
 from comptoir.ui.component_values import Column, Page, Tab
 from comptoir.ui.render import render
@@ -32,7 +32,7 @@ COLUMNS = [
 
 @require_GET
 def users(request: HttpRequest) -> HttpResponse:
-    require_administrator(reader(request))
+    require_administrator(user_of(request))
     state = request.GET.get("state", "active")
     wanted = PeopleFilter(request.GET.get("q", "")[:100], state if state in STATES else "active")
     rows = wanted.rows()

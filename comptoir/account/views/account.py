@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.account import choices
 from comptoir.account.actions import update_account
 from comptoir.account.queries import account, currencies_with_rates
@@ -35,7 +35,7 @@ COLUMNS = [
 
 @require_http_methods(["GET", "POST"])
 def account_page(request: HttpRequest) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     if request.method == "POST":
         return on_its_page(lambda: _save(request), lambda refusal: _page(request, refusal))
     return _page(request)
@@ -43,7 +43,7 @@ def account_page(request: HttpRequest) -> HttpResponse:
 
 def _save(request: HttpRequest) -> HttpResponse:
     before = account().currency
-    now = update_account(_typed(request), actor=reader(request), at=timezone.now())
+    now = update_account(_typed(request), actor=user_of(request), at=timezone.now())
     message = _("The settings are saved.")
     if now.currency != before:
         message = _(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.account import choices
 from comptoir.account.actions import add_currency, add_rate, delete_rate
 from comptoir.account.models import Currency
@@ -30,7 +30,7 @@ TYPED = ("since", "rate", "nominal")
 
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     if request.method == "POST":
         return on_its_page(lambda: _add(request), lambda refusal: _form(request, refusal))
     return _form(request)
@@ -38,7 +38,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def currency(request: HttpRequest, code: str) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     found = currency_or_404(code)
     if request.method == "POST":
         return on_its_page(lambda: _add_rate(request, found), lambda refusal: _page(request, found, refusal))
@@ -49,9 +49,9 @@ def currency(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     rate = rate_or_404(code, pk)
-    delete_rate(rate, actor=reader(request), at=timezone.now())
+    delete_rate(rate, actor=user_of(request), at=timezone.now())
     kept = urlencode({"since": str(rate.since), "rate": str(rate.rate), "nominal": str(rate.nominal)})
     message = _("The rate is deleted: the one before it counts again.")
     undo = f"{reverse('account:restore_rate', args=[code])}?{kept}"
@@ -61,14 +61,14 @@ def delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, code: str) -> HttpResponse:
     """Put back a deleted rate, which the address describes."""
-    require_settings(reader(request))
+    require_settings(user_of(request))
     values = {name: request.GET.get(name, "") for name in TYPED}
-    add_rate(currency_or_404(code), values, actor=reader(request), at=timezone.now())
+    add_rate(currency_or_404(code), values, actor=user_of(request), at=timezone.now())
     return saved(request, reverse("account:account"), _("The rate is back."), event=CHANGED)
 
 
 def _add(request: HttpRequest) -> HttpResponse:
-    made = add_currency(request.POST.get("code", ""), actor=reader(request), at=timezone.now())
+    made = add_currency(request.POST.get("code", ""), actor=user_of(request), at=timezone.now())
     url = reverse("account:currency", args=[made.code])
     message = _("%(code)s is added. Now give its rate.") % {"code": made.code}
     return notify(request, HttpResponseRedirect(f"{url}?new=1"), message)
@@ -89,7 +89,7 @@ def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
 
 def _add_rate(request: HttpRequest, found: Currency) -> HttpResponse:
     values = {name: request.POST.get(name, "") for name in TYPED}
-    add_rate(found, values, actor=reader(request), at=timezone.now())
+    add_rate(found, values, actor=user_of(request), at=timezone.now())
     url = reverse("account:currency", args=[found.code])
     message = _("The rate of %(code)s is saved.") % {"code": found.code}
     return saved(request, url, message, event=CHANGED)

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.cards.answers import tell_changed, undo_url
 from comptoir.items.cards.views.back import back_url
 from comptoir.items.core.addresses import list_url
@@ -27,8 +27,8 @@ def reopen(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 def _set(request: HttpRequest, activity_id: int, *, completed: bool, message: str | Promise) -> HttpResponse:
     activity, at = item_types.get("activity"), timezone.now()
-    update_item(activity, activity_id, {"completed": completed}, actor=reader(request), at=at)
-    undo = undo_url(activity, activity_id, reader(request), at)
+    update_item(activity, activity_id, {"completed": completed}, actor=user_of(request), at=at)
+    undo = undo_url(activity, activity_id, user_of(request), at)
     if not is_partial(request):
         return notify(request, HttpResponseRedirect(back_url(request, list_url(activity))), message, undo_url=undo)
     response = tell_changed(HttpResponse(status=204), activity, activity_id)

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.activities.planning import bindings_from
 from comptoir.items.cards.answers import go_to
 from comptoir.items.cards.reading import card_of
@@ -19,7 +19,7 @@ from comptoir.ui.responses import is_partial, notify, trigger
 
 @require_POST
 def plan(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
-    item, now = card_of(item_type, item_id, reader(request)).item, timezone.now()
+    item, now = card_of(item_type, item_id, user_of(request)).item, timezone.now()
     activity, given = item_types.get("activity"), request.POST
     done = "done" in given
     title, when = given.get("title", "").strip(), given.get("when") or given.get("at", "")
@@ -32,10 +32,10 @@ def plan(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpRespons
         "title": title,
         "kind": given.get("kind", ""),
         "completed": done,
-        "bindings": bindings_from(reader(request), item_type, item),
+        "bindings": bindings_from(user_of(request), item_type, item),
     }
     values |= {"happened_at": now} if done else {"deadline": when}
-    add_item(activity, values, actor=reader(request), at=now)
+    add_item(activity, values, actor=user_of(request), at=now)
     message = _("Noted as done.") if done else _("Activity planned.")
     if not is_partial(request):
         return go_to(request, card_url(item_type, item_id), message)

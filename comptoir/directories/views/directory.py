@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.palette import PALETTE
 from comptoir.directories.queries import reader_language
@@ -20,7 +20,7 @@ from comptoir.ui.render import render
 @require_GET
 def first_directory(request: HttpRequest) -> HttpResponse:
     """Lead to the first list, or to what the search box asks for."""
-    require_settings(reader(request))
+    require_settings(user_of(request))
     query = request.GET.get("q", "")
     if not query:
         return redirect(address(catalogue.all()[0]))
@@ -36,7 +36,7 @@ def first_directory(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def directory_page(request: HttpRequest, slug: str) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     return show(request, catalogue.by_slug(slug))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.directories.actions import apply_document
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.exchange import LARGEST, UnreadableFile, read, to_csv, to_document, to_yaml
@@ -30,20 +30,20 @@ FORMATS = {"yaml": (to_yaml, "application/yaml"), "csv": (to_csv, "text/csv")}
 
 @require_GET
 def export(request: HttpRequest, slug: str) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     return _file(request, [catalogue.by_slug(slug)], slug)
 
 
 @require_GET
 def export_all(request: HttpRequest) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     return _file(request, [directory for directory in catalogue.all() if directory.shown], "directories")
 
 
 @require_http_methods(["GET", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
     """Show what an uploaded file would change; with `apply` do it."""
-    require_settings(reader(request))
+    require_settings(user_of(request))
     if request.method == "GET":
         return _form(request)
     try:
@@ -51,7 +51,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         document = read(content)
         if "apply" in request.POST:
             batch = uuid.uuid4()
-            apply_document(document, actor=reader(request), at=timezone.now(), batch=batch)
+            apply_document(document, actor=user_of(request), at=timezone.now(), batch=batch)
             undo = reverse("directories:undo", args=[batch]) if change_set(batch) else ""
             return saved(request, reverse("directories:first"), _("The file is applied."), undo_url=undo, event=CHANGED)
     except CrmError as refusal:

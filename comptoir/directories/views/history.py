@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.describe import describe_set
 from comptoir.directories.history import HistoryEntry, change_sets
@@ -40,7 +40,7 @@ class ShownSet:
 @require_GET
 def history(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Show change sets newest first; each is one entry whatever it changed."""
-    require_settings(reader(request))
+    require_settings(user_of(request))
     directory = catalogue.by_slug(slug) if slug else None
     before = request.GET.get("before", "0")
     if not before.isascii() or not before.isdigit() or len(before) > 18:

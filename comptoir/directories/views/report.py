@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.directories.left_items import undo_report
 from comptoir.directories.screen import crumbs
 from comptoir.ui.render import render
@@ -14,6 +14,6 @@ from comptoir.ui.render import render
 
 @require_GET
 def report(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
-    require_settings(reader(request))
-    context = {"report": undo_report(batch, reader(request)), "crumbs": crumbs()}
+    require_settings(user_of(request))
+    context = {"report": undo_report(batch, user_of(request)), "crumbs": crumbs()}
     return render(request, "directories/report.html", context)

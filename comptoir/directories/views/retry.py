@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.directories.catalogue import catalogue
 from comptoir.directories.screen import address
 from comptoir.directories.work import PUT_BACK, REPLACE
@@ -17,7 +17,7 @@ from comptoir.ui.responses import notify
 
 @require_POST
 def retry_work(request: HttpRequest, pk: int) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     job = Job.objects.filter(pk=pk, name__in=(REPLACE, PUT_BACK)).first()
     directory = catalogue.find(job.arguments["directory"]) if job else None
     if job is None or directory is None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.directories.actions import save_directory
 from comptoir.directories.actions.preview_directory import preview_directory
 from comptoir.directories.catalogue import catalogue
@@ -27,7 +27,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     directory = catalogue.by_slug(slug)
     asked = parse_save(request.body)
     try:
-        saved = save_directory(directory, asked.edits, seen=asked.version, actor=reader(request), at=timezone.now())
+        saved = save_directory(directory, asked.edits, seen=asked.version, actor=user_of(request), at=timezone.now())
     except StaleDirectory as stale:
         return JsonResponse(
             {"message": str(stale), "version": stale.version, "since": told(stale.since)}, status=stale.status
@@ -46,7 +46,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer what saving would touch and what is worth a second look; nothing is written."""
     directory = catalogue.by_slug(slug)
     asked = parse_save(request.body)
-    found = preview_directory(directory, asked.edits, actor=reader(request), now=timezone.now())
+    found = preview_directory(directory, asked.edits, actor=user_of(request), now=timezone.now())
     return JsonResponse({"warnings": [{"code": notice.code, "text": str(notice.text)} for notice in found]})
 
 

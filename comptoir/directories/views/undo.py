@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.directories.actions import undo_change_set
 from comptoir.directories.screen import address
 from comptoir.ui.responses import notify, trigger
@@ -17,7 +17,7 @@ CHANGED = "directories:changed"
 
 @require_POST
 def undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
-    undone = undo_change_set(batch, actor=reader(request), at=timezone.now())
+    undone = undo_change_set(batch, actor=user_of(request), at=timezone.now())
     message = _("The change is undone.")
     if undone.left:
         left = " ".join(dict.fromkeys(str(reason) for _change, reason in undone.left))

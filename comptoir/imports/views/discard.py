@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.imports.actions import discard_import
 from comptoir.imports.queries import run_for
 from comptoir.ui.responses import saved
@@ -13,5 +13,5 @@ from comptoir.ui.responses import saved
 
 @require_POST
 def discard(request: HttpRequest, run_id: int) -> HttpResponse:
-    discard_import(run_for(run_id, reader(request)), actor=reader(request))
+    discard_import(run_for(run_id, user_of(request)), actor=user_of(request))
     return saved(request, reverse("imports:list"), _("The import has been forgotten."))

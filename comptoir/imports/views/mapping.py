@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.imports.actions import change_import, preview_import, save_mapping, start_import
 from comptoir.imports.mapping import column_samples, columns_or_guess, plan_of
 from comptoir.imports.models import ImportRun
@@ -26,7 +26,7 @@ COLUMN_HEADS = [Column(_("Column of the file")), Column(_("First values")), Colu
 
 @require_http_methods(["GET", "POST"])
 def mapping(request: HttpRequest, run_id: int) -> HttpResponse:
-    run = run_for(run_id, reader(request))
+    run = run_for(run_id, user_of(request))
     if run.state != ImportRun.State.DRAFT:
         return HttpResponseRedirect(reverse("imports:run", args=[run.pk]))
     if request.method == "POST":
@@ -35,7 +35,7 @@ def mapping(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 def _change(request: HttpRequest, run: ImportRun) -> HttpResponse:
-    user = reader(request)
+    user = user_of(request)
     options = forms.options_from(request.POST, options_of(run.options))
     headings = request.POST.getlist("heading")
     plan = forms.plan_from(request.POST, headings, plan_of(run.plan))
@@ -51,7 +51,7 @@ def _change(request: HttpRequest, run: ImportRun) -> HttpResponse:
 
 
 def _page(request: HttpRequest, run: ImportRun, error: str = "") -> HttpResponse:
-    user = reader(request)
+    user = user_of(request)
     importer, options, plan = importer_for(run.item_type, user), options_of(run.options), plan_of(run.plan)
     if error:
         options = forms.options_from(request.POST, options)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.imports.models import ImportRun
 from comptoir.imports.queries import is_lost, label_of, run_for
 from comptoir.imports.summary import sections
@@ -20,7 +20,7 @@ PROBLEM_COLUMNS = [
 
 @require_GET
 def report(request: HttpRequest, run_id: int) -> HttpResponse:
-    run = run_for(run_id, reader(request))
+    run = run_for(run_id, user_of(request))
     if run.state == ImportRun.State.DRAFT:
         return HttpResponseRedirect(reverse("imports:mapping", args=[run.pk]))
     problems = list(run.problems.order_by("-refused", "id")[: SHOWN + 1])

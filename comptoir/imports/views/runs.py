@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.imports.actions import prepare_import
 from comptoir.imports.errors import FileRefused, ImportRefused
 from comptoir.imports.queries import importers_for, recent_runs
@@ -38,13 +38,13 @@ def _upload(request: HttpRequest) -> HttpResponse:
     if upload is None:
         raise FileRefused(_("Choose a file first."))
     run = prepare_import(
-        request.POST.get("type", ""), upload.name or "", upload.chunks(), actor=reader(request), at=timezone.now()
+        request.POST.get("type", ""), upload.name or "", upload.chunks(), actor=user_of(request), at=timezone.now()
     )
     return HttpResponseRedirect(reverse("imports:mapping", args=[run.pk]))
 
 
 def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    user = reader(request)
+    user = user_of(request)
     importers = importers_for(user)
     if not importers:
         raise ImportRefused

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from comptoir.access.models import User
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.addresses import card_url, changed_event, item_event, list_url
@@ -47,7 +47,7 @@ def done(request: HttpRequest, url: str, message: str | Promise, *, undo: str = 
 def created(request: HttpRequest, item_type: ItemType, item: Any) -> HttpResponse:
     """Answer the form of a new item: its card is shown, in the slider or on the page."""
     message = gettext("“%(title)s” created.") % {"title": item_type.title_of(item) or f"#{item.pk}"}
-    if not item_type.visible_to(reader(request)).filter(pk=item.pk).exists():
+    if not item_type.visible_to(user_of(request)).filter(pk=item.pk).exists():
         return done(request, list_url(item_type), message, event=changed_event(item_type))
     if in_slider(request):
         return notify(request, HttpResponseRedirect(card_url(item_type, item.pk, created=1)), message)

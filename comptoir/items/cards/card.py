@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
 from markupsafe import Markup
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.account.queries import account
 from comptoir.items.cards.panels import creations, panels
 from comptoir.items.cards.reading import (
@@ -64,7 +64,7 @@ def open_card(request: HttpRequest, item_type: ItemType, item_id: int, tab: str 
 
     Errors: NotFound.
     """
-    return frame(card_of(item_type, item_id, reader(request)), tab)
+    return frame(card_of(item_type, item_id, user_of(request)), tab)
 
 
 def frame(card: Card, tab: str = GENERAL) -> dict[str, Any]:

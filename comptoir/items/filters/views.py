@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.filters.address import Written
@@ -13,7 +13,7 @@ from comptoir.kit.filters import Op
 
 
 def filter_panel(request: HttpRequest, item_type: ItemType) -> HttpResponse:
-    asked = asked_for(item_type, QueryDict(request.GET.get("query", "")), reader(request))
+    asked = asked_for(item_type, QueryDict(request.GET.get("query", "")), user_of(request))
     code = request.GET.get("add", "")
     if item_type.has(code):
         return HttpResponseRedirect(_with_one_more(asked, code))

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from comptoir.access.models import User
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.events.models import Event
 from comptoir.items.core.addresses import changed_event
 from comptoir.items.core.item_types import item_types
@@ -26,7 +26,7 @@ def live(request: HttpRequest) -> JsonResponse:
 
     Without `after` nothing has happened yet: a page asks so when it opens.
     """
-    viewer = reader(request)
+    viewer = user_of(request)
     asked = request.GET.get("after", "0")
     if not asked.isascii() or not asked.isdigit() or len(asked) > LONGEST_NUMBER:
         raise BadRequest

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import item_types
 from comptoir.items.segments.reading import segments_in_sight
@@ -14,7 +14,7 @@ from comptoir.ui.render import render
 
 def naming(request: HttpRequest) -> HttpResponse:
     """Shown to who may change settings: other people's private segments are counted, not named."""
-    viewer = reader(request)
+    viewer = user_of(request)
     require_settings(viewer)
     directory, code = request.GET.get("directory", ""), request.GET.get("value", "")
     found = {each.pk for each in segments_naming(directory).get(code, [])}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.directories.screen import crumbs
 from comptoir.items.cards.answers import go_to
 from comptoir.kit.errors import CrmError
@@ -22,7 +22,7 @@ from comptoir.ui.render import render
 
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     if request.method == "POST":
         return on_its_page(lambda: _add(request), lambda refusal: _form(request, refusal))
     return _form(request)
@@ -34,7 +34,7 @@ def _add(request: HttpRequest) -> HttpResponse:
     made = add_pipeline(
         DEAL,
         request.POST.get("name", ""),
-        actor=reader(request),
+        actor=user_of(request),
         at=timezone.now(),
         copy_from=pipeline_or_404(source) if source else None,
         batch=batch,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.directories.history import change_set
 from comptoir.directories.screen import crumbs
 from comptoir.items.cards.answers import go_to
@@ -26,7 +26,7 @@ from comptoir.ui.render import render
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     pipeline = pipeline_or_404(pk)
     if request.method == "POST":
         return on_its_page(lambda: _save(request, pipeline), lambda refusal: _page(request, pipeline, refusal))
@@ -35,7 +35,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     pipeline = pipeline_or_404(pk)
     return on_its_page(
         lambda: _delete(request, pipeline),
@@ -48,7 +48,7 @@ def _save(request: HttpRequest, pipeline: Pipeline) -> HttpResponse:
     """Save the name and the place; the default pipeline keeps its name in every language while nobody changes it."""
     name = request.POST.get("name", "")
     after = request.POST.get("after", "")
-    actor, at, batch = reader(request), timezone.now(), uuid.uuid4()
+    actor, at, batch = user_of(request), timezone.now(), uuid.uuid4()
     with transaction.atomic():
         if name.strip() != pipeline_name(pipeline):
             pipeline = update_pipeline(pipeline, name=name, actor=actor, at=at, batch=batch)
@@ -60,7 +60,7 @@ def _save(request: HttpRequest, pipeline: Pipeline) -> HttpResponse:
 
 def _delete(request: HttpRequest, pipeline: Pipeline) -> HttpResponse:
     name, first = pipeline_name(pipeline), pipelines(pipeline.item_type)[0]
-    batch = delete_pipeline(pipeline, actor=reader(request), at=timezone.now())
+    batch = delete_pipeline(pipeline, actor=user_of(request), at=timezone.now())
     message = _("The pipeline “%(name)s” is deleted.") % {"name": name}
     return go_to(request, page_of(first), message, undo=reverse("directories:undo", args=[batch]))
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.account.queries import account
 from comptoir.analytics.errors import UnknownMetric
 from comptoir.analytics.explain import hidden
@@ -32,7 +32,7 @@ def figure_page(request: HttpRequest, item_type: ItemType, item_id: int, code: s
 
     Errors: NotFound, UnknownMetric, UnknownPeriod, UnknownGroup.
     """
-    viewer = reader(request)
+    viewer = user_of(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
     with in_its_time(asked):
         return _page(request, asked, code)

@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.account.queries import local_day
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.errors import OperationRefused
@@ -26,7 +26,7 @@ WRITERS = {
 @require_safe
 def figure_export(request: HttpRequest, item_type: ItemType, item_id: int, code: str) -> FileResponse:
     """Send the list as a file named after figure, period and day. Errors: as the list, OperationRefused."""
-    viewer = reader(request)
+    viewer = user_of(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
     figure = find_figure(code)
     metric, part = term_of(figure, request.GET.get("term", "")), part_of(request, figure)

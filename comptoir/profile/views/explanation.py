@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.account.queries import account
 from comptoir.analytics.explain import explain
 from comptoir.analytics.metric import terms_of
@@ -20,7 +20,7 @@ from comptoir.ui.render import render
 @require_safe
 def explanation_page(request: HttpRequest, item_type: ItemType, item_id: int, code: str) -> HttpResponse:
     """Show formula, inputs, dates tested and what was left out. Errors: as the figure's own page."""
-    viewer = reader(request)
+    viewer = user_of(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
     with in_its_time(asked):
         return _page(request, asked, code)

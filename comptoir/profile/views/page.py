@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from comptoir.access.policies import may_change_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.account.queries import account, today
 from comptoir.activities.metrics import ACTIVITIES, MISSED, PLANNED
 from comptoir.analytics.reading import Gathering, Reading
@@ -54,7 +54,7 @@ EARLIEST, LATEST = 1003, 9990
 def profile_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Show the tab. An address with keep=1, as the filters write it, is remembered and shortened."""
     frame = open_client(request, item_type, item_id)
-    asked = read_asked(request.GET, item_type, frame["item"], reader(request))
+    asked = read_asked(request.GET, item_type, frame["item"], user_of(request))
     if request.GET.get("keep") == "1":
         remember_view(asked.scope, asked.compare)
         return redirect(asked.page())

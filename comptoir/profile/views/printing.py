@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.core.item_types import ItemType
 from comptoir.profile.as_it_was import in_its_time
 from comptoir.profile.asking import Asked, read_asked
@@ -19,7 +19,7 @@ from comptoir.ui.render import render
 def print_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Show the sheet for the same scope as the tab's. Errors: as the tab."""
     frame = open_client(request, item_type, item_id)
-    asked = read_asked(request.GET, item_type, frame["item"], reader(request))
+    asked = read_asked(request.GET, item_type, frame["item"], user_of(request))
     with in_its_time(asked) as later:
         shown = {**frame, **tab_context(asked, unfolded=True), "later": later, "facts": _facts(asked)}
         # Nothing can be moved, set or chosen on paper.

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.account.queries import account
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType
@@ -37,7 +37,7 @@ from comptoir.ui.settings_tiles import SETTINGS
 @require_safe
 def standing_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Show the segment, the models, the payments and the health score with the client's own figures put in."""
-    viewer = reader(request)
+    viewer = user_of(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
     with in_its_time(asked):
         shown = standing_section(asked)
@@ -58,7 +58,7 @@ def standing_page(request: HttpRequest, item_type: ItemType, item_id: int) -> Ht
 @require_http_methods(["GET", "POST"])
 def choices_page(request: HttpRequest) -> HttpResponse:
     """Show and change the months counted, the cut-offs and the weights. Errors: SettingsRefused, Invalid."""
-    require_settings(reader(request))
+    require_settings(user_of(request))
     if request.method == "POST":
         return on_its_page(lambda: _save(request), lambda refusal: _choices(request, refusal))
     return _choices(request)
@@ -67,7 +67,7 @@ def choices_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def fit_now(request: HttpRequest) -> HttpResponse:
     """Queue the fit of the models to all clients. Errors: SettingsRefused."""
-    require_settings(reader(request))
+    require_settings(user_of(request))
     for client_type in CLIENT_TYPES:
         fit_later(client_type)
     back = HttpResponseRedirect(reverse("profile:standing_choices"))
@@ -75,7 +75,7 @@ def fit_now(request: HttpRequest) -> HttpResponse:
 
 
 def _save(request: HttpRequest) -> HttpResponse:
-    choose_standing(request.POST.dict(), actor=reader(request), at=timezone.now())
+    choose_standing(request.POST.dict(), actor=user_of(request), at=timezone.now())
     back = HttpResponseRedirect(reverse("profile:standing_choices"))
     return notify(request, back, _("The choices are saved; scores follow them from now on."), kind="good")
 

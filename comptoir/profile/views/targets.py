@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import CrmError
 from comptoir.profile.actions.set_load_targets import set_load_targets
@@ -26,7 +26,7 @@ from comptoir.ui.responses import notify
 @require_http_methods(["GET", "POST"])
 def targets_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Show the targets, or keep those that were sent. Errors: NotFound, SettingsRefused, Invalid."""
-    viewer = reader(request)
+    viewer = user_of(request)
     asked = read_asked({}, item_type, find_client(item_type, item_id, viewer), viewer)
     require_settings(viewer)
     if request.method == "POST":
@@ -47,7 +47,7 @@ def _save(request: HttpRequest, asked: Asked) -> HttpResponse:
                 values[pipeline] = request.POST.get(row.name, "")
             case "automatic":
                 values[pipeline] = None
-    set_load_targets(asked.item_type.code, values, actor=reader(request), at=timezone.now())
+    set_load_targets(asked.item_type.code, values, actor=user_of(request), at=timezone.now())
     return notify(request, HttpResponseRedirect(asked.page()), _("The load targets are saved."), kind="good")
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.core.item_types import ItemType
 from comptoir.profile.actions import give_up_layout, save_layout, undo_layout
 from comptoir.profile.as_it_was import in_its_time
@@ -26,7 +26,7 @@ from comptoir.ui.responses import is_partial, notify, saved, trigger
 
 def opened(request: HttpRequest, item_type: ItemType, item_id: int) -> tuple[Asked, InForce]:
     """Return the scope of the address and the reader's layout. Errors: NotFound, UnknownPeriod, UnknownPerson."""
-    viewer = reader(request)
+    viewer = user_of(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
     return asked, layout_in_force(viewer, item_type.code)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comptoir.access.policies import require_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import Invalid
 from comptoir.rest.actions import add_outgoing
 from comptoir.rest.outgoing import WebhookEvent, webhook_events
@@ -33,7 +33,7 @@ class Draft:
 
 @require_http_methods(["GET", "POST"])
 def new_outgoing(request: HttpRequest) -> HttpResponse:
-    require_settings(reader(request))
+    require_settings(user_of(request))
     if request.method == "GET":
         return _form(request, Draft())
     data = request.POST
@@ -42,7 +42,7 @@ def new_outgoing(request: HttpRequest) -> HttpResponse:
 
 
 def _make(request: HttpRequest, draft: Draft) -> HttpResponse:
-    made = add_outgoing(draft.title, draft.url, draft.events, actor=reader(request), at=timezone.now())
+    made = add_outgoing(draft.title, draft.url, draft.events, actor=user_of(request), at=timezone.now())
     answer = trigger(HttpResponseRedirect(reverse("rest:outgoing", args=[made.pk])), "webhooks:changed")
     return notify(request, answer, _("The webhook “%(title)s” is made.") % {"title": made.title}, kind="good")
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import Invalid
 from comptoir.rest.actions import add_webhook
 from comptoir.rest.choices import SCOPES
@@ -37,7 +37,7 @@ class Draft:
 @require_http_methods(["GET", "POST"])
 def new_webhook(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
-        return _form(request, Draft(user=str(reader(request).pk)))
+        return _form(request, Draft(user=str(user_of(request).pk)))
     data = request.POST
     draft = Draft(data.get("title", ""), data.get("user", ""), data.getlist("scopes"))
     return on_the_form(lambda: _make(request, draft), lambda refusal: _form(request, draft, refusal))
@@ -45,7 +45,7 @@ def new_webhook(request: HttpRequest) -> HttpResponse:
 
 @sensitive_variables("made", "context")
 def _make(request: HttpRequest, draft: Draft) -> HttpResponse:
-    actor = reader(request)
+    actor = user_of(request)
     user = next((user for user in users_to_act_as(actor) if str(user.pk) == draft.user), None)
     if user is None:
         raise Invalid(fields={"user": USER_INACTIVE})
@@ -58,7 +58,7 @@ def _form(request: HttpRequest, draft: Draft, refusal: Invalid | None = None) ->
     context = {
         "draft": draft,
         "errors": refusal.fields if refusal else {},
-        "users": [Option(str(user.pk), user.full_name, hint=user.login) for user in users_to_act_as(reader(request))],
+        "users": [Option(str(user.pk), user.full_name, hint=user.login) for user in users_to_act_as(user_of(request))],
         "scopes": SCOPES,
         "crumbs": crumbs(),
     }

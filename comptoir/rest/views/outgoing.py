@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.rest.actions import delete_outgoing, resume_outgoing, try_outgoing
 from comptoir.rest.outgoing import webhook_events
 from comptoir.rest.queries import last_deliveries, outgoing_or_404
@@ -30,7 +30,7 @@ COLUMNS = [
 @never_cache
 @sensitive_variables("webhook", "context")
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    webhook = outgoing_or_404(reader(request), pk)
+    webhook = outgoing_or_404(user_of(request), pk)
     context = {
         "webhook": webhook,
         "deliveries": last_deliveries(webhook),
@@ -43,23 +43,23 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def try_it(request: HttpRequest, pk: int) -> HttpResponse:
-    webhook = outgoing_or_404(reader(request), pk)
-    try_outgoing(webhook, actor=reader(request), at=timezone.now())
+    webhook = outgoing_or_404(user_of(request), pk)
+    try_outgoing(webhook, actor=user_of(request), at=timezone.now())
     return _back(request, pk, _("A trial is sent within a few seconds. Its result then stands below."))
 
 
 @require_POST
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
-    webhook = outgoing_or_404(reader(request), pk)
-    resume_outgoing(webhook, actor=reader(request), at=timezone.now())
+    webhook = outgoing_or_404(user_of(request), pk)
+    resume_outgoing(webhook, actor=user_of(request), at=timezone.now())
     return _back(request, pk, _("The webhook is told of what happens again."))
 
 
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    webhook = outgoing_or_404(reader(request), pk)
+    webhook = outgoing_or_404(user_of(request), pk)
     title = webhook.title
-    delete_outgoing(webhook, actor=reader(request))
+    delete_outgoing(webhook, actor=user_of(request))
     answer = HttpResponseRedirect(reverse("rest:webhooks"))
     return notify(request, answer, _("The webhook “%(title)s” is deleted.") % {"title": title}, kind="good")
 

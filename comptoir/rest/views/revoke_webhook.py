@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.rest.actions import revoke_webhook as revoke
 from comptoir.rest.queries import webhook_for
 from comptoir.ui.responses import notify
@@ -14,6 +14,6 @@ from comptoir.ui.responses import notify
 
 @require_POST
 def revoke_webhook(request: HttpRequest, pk: int) -> HttpResponse:
-    webhook = revoke(webhook_for(reader(request), pk), actor=reader(request), at=timezone.now())
+    webhook = revoke(webhook_for(user_of(request), pk), actor=user_of(request), at=timezone.now())
     message = _("The webhook “%(title)s” is revoked.") % {"title": webhook.title}
     return notify(request, HttpResponseRedirect(reverse("rest:webhooks")), message, kind="good")

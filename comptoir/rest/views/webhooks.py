@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from comptoir.access.policies import may_change_settings
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.rest.choices import SCOPES
 from comptoir.rest.queries import outgoing_for, webhooks_for
 from comptoir.ui.component_values import Column
@@ -33,7 +33,7 @@ OUTGOING_COLUMNS = [
 
 @require_GET
 def webhooks(request: HttpRequest) -> HttpResponse:
-    viewer = reader(request)
+    viewer = user_of(request)
     context = {
         "webhooks": webhooks_for(viewer),
         "columns": COLUMNS,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.cards.answers import tell_changed
 from comptoir.items.cards.card import open_card
 from comptoir.items.cards.reading import card_of
@@ -39,7 +39,7 @@ def products(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpRes
 def preview(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Return the editor with what was typed so far, its totals worked out; nothing is saved."""
     _check(item_type)
-    card = card_of(item_type, item_id, reader(request))
+    card = card_of(item_type, item_id, user_of(request))
     forms = read_forms(request.POST)
     fill_from_catalogue(forms, card.item.currency)
     return render(
@@ -48,7 +48,7 @@ def preview(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResp
 
 
 def _totals(request: HttpRequest, item: Any, item_type: ItemType, forms: list[RowForm]) -> dict[str, Any]:
-    context = WriteContext(item_type, reader(request), timezone.now())
+    context = WriteContext(item_type, user_of(request), timezone.now())
     parsed = parse_rows([form.values for form in forms], item.currency, context)
     for form, row in zip(forms, parsed, strict=True):
         form.total = row.total
@@ -64,13 +64,13 @@ def _totals(request: HttpRequest, item: Any, item_type: ItemType, forms: list[Ro
 
 
 def _save(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
-    item = card_of(item_type, item_id, reader(request)).item
+    item = card_of(item_type, item_id, user_of(request)).item
     forms = [form for form in read_forms(request.POST) if not is_blank(form)]
     fill_from_catalogue(forms, item.currency)
     values: dict[str, object] = {"product_rows": [form.values for form in forms]}
     if item.manual_amount and request.POST.get("follow") == "on":
         values["manual_amount"] = False
-    update_item(item_type, item_id, values, actor=reader(request), at=timezone.now())
+    update_item(item_type, item_id, values, actor=user_of(request), at=timezone.now())
     response = HttpResponseRedirect(card_url(item_type, item_id, "products"))
     return notify(request, tell_changed(response, item_type, item_id), _("Product rows saved."), kind="good")
 

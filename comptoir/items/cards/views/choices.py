@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 
 from comptoir.access.models import User
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.lists.listing import found_by
 
@@ -13,7 +13,7 @@ MOST = 20
 
 def item_choices(request: HttpRequest, item_type: ItemType) -> JsonResponse:
     text = request.GET.get("q", "").strip()[:200]
-    rows = item_type.visible_to(reader(request))
+    rows = item_type.visible_to(user_of(request))
     if text:
         rows = rows.filter(found_by(item_type, text))
     order = "title" if "title" in item_type.title_columns else item_type.title_columns[-1]

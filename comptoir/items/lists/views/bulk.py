@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.cards.views.back import back_url
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.item_types import ItemType
@@ -25,7 +25,7 @@ NOTHING_SELECTED = _("No row is selected. Tick the rows first.")
 @require_POST
 def bulk_delete(request: HttpRequest, item_type: ItemType) -> HttpResponse:
     ids = _selected(request)
-    batch = delete_items(item_type, ids, actor=reader(request), at=timezone.now())
+    batch = delete_items(item_type, ids, actor=user_of(request), at=timezone.now())
     message = ngettext("%(count)d record deleted.", "%(count)d records deleted.", len(ids)) % {"count": len(ids)}
     response = HttpResponseRedirect(back_url(request, list_url(item_type)))
     return notify(request, response, message, undo_url=reverse("items:restore", args=[batch]))
@@ -37,7 +37,7 @@ def bulk_responsible(request: HttpRequest, item_type: ItemType) -> HttpResponse:
     if not request.POST.get("responsible"):
         raise Invalid(_("Choose who becomes responsible."))
     values = {"responsible": request.POST["responsible"]}
-    count = update_items(item_type, ids, values, actor=reader(request), at=timezone.now())
+    count = update_items(item_type, ids, values, actor=user_of(request), at=timezone.now())
     message = ngettext("%(count)d record changed.", "%(count)d records changed.", count) % {"count": count}
     return notify(request, HttpResponseRedirect(back_url(request, list_url(item_type))), message, kind="good")
 

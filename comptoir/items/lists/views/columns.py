@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.items.cards.views.back import back_url
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.item_types import ItemType
@@ -21,6 +21,6 @@ def columns(request: HttpRequest, item_type: ItemType) -> HttpResponse:
         item_type,
         [TITLE, *(code for code in chosen if code != TITLE)] if chosen else [],
         order if order.removeprefix("-") in sortable else "",
-        actor=reader(request),
+        actor=user_of(request),
     )
     return HttpResponseRedirect(back_url(request, list_url(item_type)))

@@ -5,7 +5,7 @@ import tempfile
 from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.access.reader import reader
+from comptoir.access.signed_in import user_of
 from comptoir.account.queries import today
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.errors import OperationRefused
@@ -20,11 +20,11 @@ WRITERS = {
 
 
 def export(request: HttpRequest, item_type: ItemType) -> FileResponse:
-    if not item_type.allowed(reader(request), "export"):
+    if not item_type.allowed(user_of(request), "export"):
         raise OperationRefused(_("export"), item_type.plural)
     kind = "xlsx" if request.GET.get("format") == "xlsx" else "csv"
     write, content_type = WRITERS[kind]
-    listing = Listing(asked_for(item_type, request.GET, reader(request)), reader(request), operation="export")
+    listing = Listing(asked_for(item_type, request.GET, user_of(request)), user_of(request), operation="export")
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
     write(sheet_of(listing), file)
     file.seek(0)

@@ -7,5 +7,5 @@ from django.http import HttpRequest
 from comptoir.access.models import User
 
 
-def reader(request: HttpRequest) -> User:
+def user_of(request: HttpRequest) -> User:
     return cast("User", request.user)
