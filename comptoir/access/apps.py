@@ -8,4 +8,5 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from comptoir.access import events, navigation, preferences  # noqa: F401
+        from comptoir.access import events, navigation  # noqa: F401
+        from comptoir.access.me import actions  # noqa: F401

@@ -1,10 +1,11 @@
-"""Where the shell leads to people's pages."""
+"""Links of the shell and tiles of the settings that lead to the pages of people and rights."""
 
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.policies import is_administrator, may_change_settings
-from comptoir.ui.navigation import NavItem, navigation
-from comptoir.ui.settings_tiles import PEOPLE, SettingsTile, settings_tiles
+from comptoir.ui.component_values import Crumb, Text
+from comptoir.ui.navigation import NavItem, address_of, navigation
+from comptoir.ui.settings_tiles import PEOPLE, SETTINGS, SettingsTile, settings_tiles
 
 navigation.add(NavItem("me", _("My profile"), "user", "access:me", section="user", order=10))
 navigation.add(NavItem("sign-out", _("Sign out"), "log-out", "access:sign_out", section="user", method="post"))
@@ -45,3 +46,9 @@ settings_tiles.add(
         visible=may_change_settings,
     )
 )
+
+
+def crumbs(*steps: Text | Crumb) -> list[Crumb]:
+    """Return Settings > Users and rights > the steps; the last one has no address."""
+    home = Crumb(SETTINGS, address_of("settings") or "")
+    return [home, Crumb(PEOPLE.label), *(step if isinstance(step, Crumb) else Crumb(step) for step in steps)]

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from comptoir.access.departments import Branch, tree
-from comptoir.access.models import Role, User
-from comptoir.access.models.user import UserQuerySet
+from comptoir.access.departments.tree import Branch, tree
+from comptoir.access.models import Role, User, UserQuerySet
 from comptoir.kit.errors import NotFound
 from comptoir.kit.text import clean_line
 from comptoir.ui.component_values import Option

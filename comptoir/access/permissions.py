@@ -1,15 +1,37 @@
-"""What can be granted: subjects (a kind of rows, or an area of the product) with their operations.
+"""What can be granted: subjects (a kind of row, or an area of the product), their operations and levels.
 
 Item types add themselves; areas such as *change settings* stand here. An unknown name raises.
 """
 
 from dataclasses import dataclass
 
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from comptoir.access.choices import Operation
 from comptoir.kit.registry import Registry
+
+
+class Level(models.IntegerChoices):
+    """Each level includes those before it."""
+
+    NONE = 0, pgettext_lazy("level of a right", "No record")
+    OWN = 10, pgettext_lazy("level of a right", "The records one is responsible for")
+    DEPARTMENT = 20, pgettext_lazy("level of a right", "Own, and those of one’s department")
+    SUBTREE = 30, pgettext_lazy("level of a right", "Own, those of one’s department and of its sub-departments")
+    OPEN = 40, pgettext_lazy("level of a right", "The same, and all that are available to everyone")
+    ALL = 50, pgettext_lazy("level of a right", "All records")
+
+
+class Operation(models.TextChoices):
+    READ = "read", pgettext_lazy("operation", "Read")
+    ADD = "add", pgettext_lazy("operation", "Add")
+    UPDATE = "update", pgettext_lazy("operation", "Change")
+    DELETE = "delete", pgettext_lazy("operation", "Delete")
+    EXPORT = "export", pgettext_lazy("operation", "Export")
+    IMPORT = "import", pgettext_lazy("operation", "Import")
+
 
 CHANGE_SETTINGS = "settings"
 FULL_CLIENT_TOTALS = "client_totals"

@@ -2,11 +2,10 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from comptoir.access.choices import Operation
 from comptoir.access.errors import NotAdministrator, SettingsRefused
+from comptoir.access.gate import allowed
 from comptoir.access.models import User
-from comptoir.access.permissions import CHANGE_SETTINGS
-from comptoir.access.queries import allowed
+from comptoir.access.permissions import CHANGE_SETTINGS, Operation
 
 
 def is_administrator(user: User | AnonymousUser) -> bool:

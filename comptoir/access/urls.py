@@ -2,33 +2,26 @@
 
 from django.urls import path
 
-from comptoir.access.views import (
-    activity,
-    add_user,
-    departments,
-    me,
-    own_password,
-    password,
-    roles,
-    sign_in,
-    sign_out,
-    user,
-    users,
-)
+from comptoir.access.departments import views as departments
+from comptoir.access.me import views as me
+from comptoir.access.roles import views as roles
+from comptoir.access.sign_in import views as sign_in
+from comptoir.access.users import password
+from comptoir.access.users import views as users
 
 app_name = "access"
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
-    path("sign-out/", sign_out.sign_out, name="sign_out"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("me/", me.me, name="me"),
-    path("me/password/", own_password.own_password, name="password"),
+    path("me/password/", me.own_password, name="password"),
     path("settings/users/", users.users, name="users"),
-    path("settings/users/add/", add_user.add_user, name="add_user"),
-    path("settings/users/<int:pk>/", user.user, name="user"),
+    path("settings/users/add/", users.add_user, name="add_user"),
+    path("settings/users/<int:pk>/", users.user, name="user"),
     path("settings/users/<int:pk>/password/", password.password, name="user_password"),
-    path("settings/users/<int:pk>/deactivate/", activity.deactivate, name="deactivate"),
-    path("settings/users/<int:pk>/activate/", activity.activate, name="activate"),
+    path("settings/users/<int:pk>/deactivate/", users.deactivate, name="deactivate"),
+    path("settings/users/<int:pk>/activate/", users.activate, name="activate"),
     path("settings/departments/", departments.departments, name="departments"),
     path("settings/departments/add/", departments.add_department, name="add_department"),
     path("settings/departments/<int:pk>/", departments.department, name="department"),

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.access.choices import Level
+from comptoir.access.gate import reach
 from comptoir.access.models import User
-from comptoir.access.queries import reach
+from comptoir.access.permissions import Level
 from comptoir.activities.models import Activity, ActivityBinding, Communication
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.core.rules import Draft, ItemRules, WriteContext

@@ -7,10 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from comptoir.access.choices import Level
+from comptoir.access.gate import allowed, reach
 from comptoir.access.models import User
-from comptoir.access.permissions import FULL_CLIENT_TOTALS
-from comptoir.access.queries import allowed, reach
+from comptoir.access.permissions import FULL_CLIENT_TOTALS, Level
 from comptoir.account.queries import account
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.period import ALL_TIME, Period

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.access.choices import Operation
+from comptoir.access.permissions import Operation
 from comptoir.catalog.models import Product
 from comptoir.items.core import shared_fields as common
 from comptoir.items.core.fields import Field, Kind

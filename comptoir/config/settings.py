@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "comptoir.access.middleware.SignInRequired",
+    "comptoir.access.sign_in.middleware.SignInRequired",
     "comptoir.account.middleware.ReaderLocale",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

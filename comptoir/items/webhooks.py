@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.access.choices import Level
+from comptoir.access.gate import reach
 from comptoir.access.models import User
-from comptoir.access.queries import reach
+from comptoir.access.permissions import Level
 from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.choices import sources

@@ -1,6 +1,6 @@
 """What every account has from its first start: settings, roles, directories, pipelines."""
 
-from comptoir.access.defaults import load_roles
+from comptoir.access.roles.default_roles import load_roles
 from comptoir.account.defaults import load_account
 from comptoir.account.queries import account
 from comptoir.directories.defaults import load_directories

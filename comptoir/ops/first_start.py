@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comptoir.access.actions import add_user
 from comptoir.access.models import User
 from comptoir.access.passwords import make_password_text
+from comptoir.access.users.actions import add_user
 from comptoir.ops.demo import create_demo
 
 ADMINISTRATOR = "admin"

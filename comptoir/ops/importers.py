@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comptoir.access.actions.add_department import add_department
-from comptoir.access.actions.add_user import add_user
-from comptoir.access.actions.update_department import update_department
-from comptoir.access.actions.update_user import update_user
+from comptoir.access.departments.actions import add_department, update_department
 from comptoir.access.models import Department, Role, User
 from comptoir.access.policies import is_administrator
+from comptoir.access.users.actions import add_user, update_user
 from comptoir.imports.names import AMBIGUOUS
 from comptoir.imports.registry import NOTE, ORIGIN, Target, importers
 from comptoir.imports.rows import Draft

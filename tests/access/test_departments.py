@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from comptoir.access.departments import tree
+from comptoir.access.departments.tree import tree
 from comptoir.access.models import Department
 from tests.world import World
 

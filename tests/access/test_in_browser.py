@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from comptoir.access.choices import Level
 from comptoir.access.models import Role
+from comptoir.access.permissions import Level
 from tests.browser import chromium, page  # noqa: F401 - fixtures
 from tests.world import PASSWORD, World
 

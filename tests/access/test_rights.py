@@ -2,9 +2,9 @@
 
 import pytest
 
-from comptoir.access.choices import Level
+from comptoir.access.gate import allowed, can, reach, visible
 from comptoir.access.models import Department, Grant, Role, User
-from comptoir.access.queries import allowed, can, reach, visible
+from comptoir.access.permissions import Level
 from comptoir.items.core.item_types import item_types
 from comptoir.sales.models import DealContact
 from tests.world import World

@@ -3,11 +3,10 @@
 import pytest
 from django.test import Client
 
-from comptoir.access import matrix
-from comptoir.access.choices import Level
-from comptoir.access.defaults import ROLES
 from comptoir.access.models import Role
-from comptoir.access.permissions import subjects
+from comptoir.access.permissions import Level, subjects
+from comptoir.access.roles import matrix
+from comptoir.access.roles.default_roles import ROLES
 from tests.world import World
 
 

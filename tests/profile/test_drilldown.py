@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.access.choices import Level
 from comptoir.access.models import Grant, Role
+from comptoir.access.permissions import Level
 from comptoir.account.models import Currency
 from comptoir.account.queries import account
 from comptoir.analytics.metric import Metric, metrics

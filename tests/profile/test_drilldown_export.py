@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from comptoir.access.choices import Level
 from comptoir.access.models import Grant, Role
+from comptoir.access.permissions import Level
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import add_items
 from tests.world import World

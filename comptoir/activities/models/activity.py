@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from comptoir.access.choices import Level
+from comptoir.access.gate import reach
 from comptoir.access.models import User
-from comptoir.access.queries import reach
+from comptoir.access.permissions import Level
 from comptoir.activities.choices import ActivityKind, Direction, KindName, Outcome
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.models import Item, ItemQuerySet

@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from comptoir.access.gate import allowed
 from comptoir.access.models import User
-from comptoir.access.queries import allowed
 from comptoir.items.models import AmountField, Item, ItemQuerySet
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from comptoir.access.gate import allowed
 from comptoir.access.models import User
 from comptoir.access.permissions import CHANGE_SETTINGS
-from comptoir.access.queries import allowed
 from comptoir.directories import errors
 from comptoir.directories.actions import add_value, delete_value, update_value
 from comptoir.directories.rest.reading import found_value

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
-from comptoir.access.choices import Operation
-from comptoir.access.permissions import Subject, subjects
+from comptoir.access.permissions import Operation, Subject, subjects
 from comptoir.items.core.choices import PipelineChoice, sources
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.links import Link

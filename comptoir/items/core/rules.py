@@ -6,8 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from comptoir.access.gate import allowed, can
 from comptoir.access.models import User
-from comptoir.access.queries import allowed, can
 from comptoir.account.models import AccountSettings
 from comptoir.account.queries import Rates, account
 from comptoir.kit.memo import once

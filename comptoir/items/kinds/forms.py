@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 
-from comptoir.access.choices import Operation
+from comptoir.access.gate import allowed
 from comptoir.access.models import User
-from comptoir.access.permissions import CHANGE_SETTINGS
-from comptoir.access.queries import allowed
+from comptoir.access.permissions import CHANGE_SETTINGS, Operation
 from comptoir.account.models import Currency
 from comptoir.account.queries import account
 from comptoir.items.core.addresses import choices_url

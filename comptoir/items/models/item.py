@@ -5,8 +5,8 @@ from typing import Any, ClassVar, Self, TypeVar
 from django.conf import settings
 from django.db import models
 
+from comptoir.access.gate import visible
 from comptoir.access.models import User
-from comptoir.access.queries import visible
 from comptoir.items.models.amount import AmountField, OptionalAmountField
 
 M = TypeVar("M", bound="Item")

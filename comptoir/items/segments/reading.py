@@ -6,9 +6,9 @@ from dataclasses import replace
 from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.http import QueryDict
 
+from comptoir.access.gate import reach
 from comptoir.access.models import User
 from comptoir.access.policies import may_change_settings
-from comptoir.access.queries import reach
 from comptoir.account.queries import account
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.filters.address import meaning, read_condition

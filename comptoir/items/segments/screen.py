@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.access.departments import tree
+from comptoir.access.departments.tree import tree
 from comptoir.access.models import User
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.item_types import ItemType, item_types

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.access.choices import Level
 from comptoir.access.models import Grant
+from comptoir.access.permissions import Level
 from comptoir.account.models import AccountSettings
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.scope import Client

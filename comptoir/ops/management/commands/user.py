@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from comptoir.access.actions import add_user, set_password
 from comptoir.access.models import Department, Role, User
 from comptoir.access.passwords import make_password_text
+from comptoir.access.users.actions import add_user, set_password
 
 
 class Command(BaseCommand):

@@ -1,0 +1,75 @@
+"""The tree of departments: in the order it is shown, and what may stand below what."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from comptoir.access import errors
+from comptoir.access.cleaning import Clean, Refused, active_user, line
+from comptoir.access.cleaning import department as find_department
+from comptoir.access.models import Department
+from comptoir.kit.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A department where it stands in the tree. `people` counts its own active members."""
+
+    department: Department
+    depth: int
+    people: int
+    is_leaf: bool
+
+
+def tree() -> list[Branch]:
+    """Return all departments, each followed by those below it. One query."""
+    rows = Department.objects.select_related("head").annotate(
+        people=Count("members", filter=Q(members__is_active=True))
+    )
+    below: dict[int | None, list[Department]] = defaultdict(list)
+    for row in rows.order_by("sort", "name", "id"):
+        below[row.parent_id].append(row)
+    return list(_branches(below, None, 0))
+
+
+def _branches(below: dict[int | None, list[Department]], parent: int | None, depth: int) -> Iterable[Branch]:
+    for row in below[parent]:
+        yield Branch(row, depth, row.people, row.pk not in below)  # type: ignore[attr-defined]
+        yield from _branches(below, row.pk, depth + 1)
+
+
+def descendants(department: Department) -> set[int]:
+    """Return the ids of the department and of all below it. One query."""
+    parents = dict(Department.objects.values_list("pk", "parent_id"))
+    found, frontier = {department.pk}, {department.pk}
+    while frontier:
+        frontier = {pk for pk, parent in parents.items() if parent in frontier} - found
+        found |= frontier
+    return found
+
+
+def state_of_department(department: Department) -> dict[str, Any]:
+    return {"name": department.name, "parent": department.parent_id, "head": department.head_id}
+
+
+def department_cleaners(department: Department | None) -> dict[str, Clean]:
+    """Return how each value of a department is cleaned; `department` is the one being changed."""
+    return {"name": line(255, required=True), "parent": lambda value: _parent(value, department), "head": active_user}
+
+
+def _parent(value: object, department: Department | None) -> Department | None:
+    parent = find_department(value)
+    if parent and department and parent.pk in descendants(department):
+        raise Refused(errors.OWN_DESCENDANT)
+    return parent
+
+
+def department_or_404(pk: int) -> Department:
+    """Errors: NotFound."""
+    found = Department.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,61 @@
+"""What users may change about themselves: name, address, preferences and password."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from comptoir.access import events
+from comptoir.access.cleaning import clean_all, user_cleaners
+from comptoir.access.errors import DIFFERENT_PASSWORDS, WRONG_PASSWORD
+from comptoir.access.models import User
+from comptoir.access.passwords import LONGEST, check_password_text
+from comptoir.access.sign_in.attempts import note_failure, refuse_too_many
+from comptoir.access.users.actions import state_of_user, write_user
+from comptoir.kit.errors import Invalid
+from comptoir.ui.preferences import preferences
+
+OWN = ("name", "second_name", "last_name", "email", "phone", "language", "theme", "density")
+
+
+def update_me(user: User, values: Mapping[str, object], *, at: datetime) -> User:
+    """Change what everybody may change about themselves (OWN).
+
+    Errors: Invalid with the fields that cannot be kept; KeyError for a value that is not one's own to change.
+    """
+    cleaners = user_cleaners(user)
+    cleaned = clean_all(values, {name: cleaners[name] for name in OWN})
+    with transaction.atomic():
+        before = state_of_user(user)
+        write_user(user, cleaned)
+        changes = events.differences(before, state_of_user(user))
+        if changes:
+            events.announce(events.USER_CHANGED, user.pk, actor=user, at=at, changes=changes)
+    return user
+
+
+def change_own_password(user: User, current: str, new: str, again: str, *, address: str, at: datetime) -> None:
+    """Replace the password of somebody who knows the current one; every session of theirs ends.
+
+    Errors: Invalid with the fields current, new or again; TooManyAttempts, as for signing in.
+    """
+    refuse_too_many(user.login, address, at)
+    if len(current) > LONGEST or not user.check_password(current):
+        note_failure(user.login, address, at)
+        raise Invalid(fields={"current": WRONG_PASSWORD})
+    if new != again:
+        raise Invalid(fields={"again": DIFFERENT_PASSWORDS})
+    check_password_text(new, user, "new")
+    user.set_password(new)
+    with transaction.atomic():
+        user.save(update_fields=["password", "updated_at"])
+        events.announce(events.PASSWORD_SET, user.pk, actor=user, at=at)
+
+
+def keep_preference(user: Any, name: str, value: str) -> None:
+    """Remember what the reader chose in the shell (name: theme, density or language)."""
+    User.objects.filter(pk=user.pk).update(**{name: value})
+
+
+preferences.append(keep_preference)

@@ -1,0 +1,1 @@
+"""Roles: what each allows, and the roles that come with the product."""

@@ -1,0 +1,1 @@
+"""Signing in and out, and what everybody must have done first."""

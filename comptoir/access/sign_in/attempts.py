@@ -1,0 +1,54 @@
+"""Signing in, and counting failed attempts, so that passwords cannot be guessed by trying many."""
+
+from datetime import datetime
+
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
+
+from comptoir.access.errors import SignInRefused, TooManyAttempts
+from comptoir.access.models import SignInFailure, User
+from comptoir.access.passwords import LONGEST
+from comptoir.kit.text import clean_line, fold
+
+
+def sign_in(login: str, password: str, *, address: str, at: datetime) -> User:
+    """Return the active user of that name and password; failures are counted by name and address.
+
+    Errors: SignInRefused, the same for every reason; TooManyAttempts.
+    """
+    name = clean_line(login)
+    refuse_too_many(name, address, at)
+    user = authenticate(login=name, password=password) if name and len(password) <= LONGEST else None
+    if not isinstance(user, User):
+        note_failure(name, address, at)
+        raise SignInRefused
+    forget_failures(name, address)
+    return user
+
+
+MOST = 10
+
+
+def refuse_too_many(login: str, address: str, at: datetime) -> None:
+    """Errors: TooManyAttempts after 10 failures for this name from this address within 15 minutes."""
+    if SignInFailure.objects.recent(at).filter(login=_key(login), address=address).count() >= MOST:
+        raise TooManyAttempts
+
+
+def note_failure(login: str, address: str, at: datetime) -> None:
+    """Count one more, and forget those that no longer matter."""
+    SignInFailure.objects.old(at).delete()
+    SignInFailure.objects.create(login=_key(login), address=address, at=at)
+
+
+def forget_failures(login: str, address: str) -> None:
+    SignInFailure.objects.filter(login=_key(login), address=address).delete()
+
+
+def _key(login: str) -> str:
+    return fold(login)[:150]
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the peer's address. Behind a proxy it is the proxy's: what a client claims beside it proves nothing."""
+    return str(request.META.get("REMOTE_ADDR", ""))[:45]

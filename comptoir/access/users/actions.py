@@ -1,0 +1,124 @@
+"""Writes to users: adding, changing, taking access away and giving it back, setting a password."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from comptoir.access import events
+from comptoir.access.cleaning import clean_all, user_cleaners
+from comptoir.access.errors import LastAdministrator, OwnAccount
+from comptoir.access.models import User
+from comptoir.access.passwords import check_password_text
+from comptoir.access.policies import require_administrator
+
+
+def add_user(values: Mapping[str, object], *, actor: User | None, at: datetime, password: str = "") -> User:
+    """Add a user who signs in with `password`; without one nobody can sign in as them until one is set.
+
+    Shape:  `values` by field (login, name, last_name, email, department, roles, is_admin, ...), as typed.
+    Errors: NotAdministrator; Invalid with the fields that cannot be kept.
+    """
+    require_administrator(actor)
+    cleaned = clean_all({"login": "", **values}, user_cleaners(None))
+    user = User(created_at=at)
+    if password:
+        check_password_text(password, User(**{name: value for name, value in cleaned.items() if name != "roles"}))
+        user.set_password(password)
+    else:
+        user.set_unusable_password()
+    with transaction.atomic():
+        write_user(user, cleaned)
+        events.announce(
+            events.USER_ADDED, user.pk, actor=actor, at=at, changes=events.differences({}, state_of_user(user))
+        )
+    return user
+
+
+def update_user(user: User, values: Mapping[str, object], *, actor: User | None, at: datetime) -> User:
+    """Change the given values of a user; nothing is written when none differs.
+
+    Errors: NotAdministrator; LastAdministrator; Invalid with the fields that cannot be kept.
+    """
+    require_administrator(actor)
+    cleaned = clean_all(values, user_cleaners(user))
+    with transaction.atomic():
+        lock_administrators()
+        before = state_of_user(user)
+        write_user(user, cleaned)
+        require_an_administrator()
+        changes = events.differences(before, state_of_user(user))
+        if changes:
+            events.announce(events.USER_CHANGED, user.pk, actor=actor, at=at, changes=changes)
+    return user
+
+
+def activate_user(user: User, *, actor: User | None, at: datetime) -> None:
+    """Let a deactivated user sign in again, with the password and rights they had. Does nothing to an active one.
+
+    Errors: NotAdministrator.
+    """
+    require_administrator(actor)
+    with transaction.atomic():
+        if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True, updated_at=at):
+            events.announce(events.USER_ACTIVATED, user.pk, actor=actor, at=at)
+    user.is_active = True
+
+
+def deactivate_user(user: User, *, actor: User | None, at: datetime) -> None:
+    """Let the user sign in no more; what is theirs stays. Does nothing to an inactive user.
+
+    Errors: NotAdministrator; OwnAccount; LastAdministrator.
+    """
+    require_administrator(actor)
+    if actor is not None and user.pk == actor.pk:
+        raise OwnAccount
+    with transaction.atomic():
+        lock_administrators()
+        if User.objects.active().filter(pk=user.pk).update(is_active=False, updated_at=at):
+            require_an_administrator()
+            events.announce(events.USER_DEACTIVATED, user.pk, actor=actor, at=at)
+    user.is_active = False
+
+
+def set_password(user: User, password: str, *, actor: User | None, at: datetime) -> None:
+    """Set the password; every session of the user ends with it.
+
+    Errors: NotAdministrator; Invalid when the password is weak.
+    """
+    require_administrator(actor)
+    check_password_text(password, user)
+    user.set_password(password)
+    with transaction.atomic():
+        user.save(update_fields=["password", "updated_at"])
+        events.announce(events.PASSWORD_SET, user.pk, actor=actor, at=at)
+
+
+def state_of_user(user: User) -> dict[str, Any]:
+    """Return what history keeps of a user, as JSON values."""
+    names = ("login", "email", "name", "second_name", "last_name", "position", "phone", "is_admin", "external_id")
+    roles = sorted(user.roles.values_list("pk", flat=True))
+    return {**{name: getattr(user, name) for name in names}, "department": user.department_id, "roles": roles}
+
+
+def write_user(user: User, cleaned: dict[str, Any]) -> None:
+    """Save the cleaned values, and the roles if they are among them."""
+    values = dict(cleaned)
+    roles = values.pop("roles", None)
+    for name, value in values.items():
+        setattr(user, name, value)
+    user.save(update_fields=[*values, "updated_at"] if user.pk else None)
+    if roles is not None:
+        user.roles.set(roles)
+
+
+def lock_administrators() -> None:
+    """Let two administrators not demote each other at the same moment."""
+    list(User.objects.active().filter(is_admin=True).select_for_update().values_list("pk", flat=True))
+
+
+def require_an_administrator() -> None:
+    """Errors: LastAdministrator, which rolls back the transaction that left none."""
+    if not User.objects.active().filter(is_admin=True).exists():
+        raise LastAdministrator

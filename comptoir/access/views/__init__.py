@@ -1,1 +1,0 @@
-"""Sign-in, one's own page, and the administrator's pages of users, departments and roles."""
