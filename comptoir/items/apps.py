@@ -10,7 +10,6 @@ class ItemsConfig(AppConfig):
     def ready(self) -> None:
         from comptoir.events.registry import Reader, readers
         from comptoir.items import events  # noqa: F401
-        from comptoir.items.filters import like as lookups  # noqa: F401
         from comptoir.items.finding import add_sources
         from comptoir.items.rest import generic, history  # noqa: F401
         from comptoir.items.search import index_events

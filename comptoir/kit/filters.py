@@ -1,15 +1,23 @@
-"""The one filter language: neutral conditions and groups that every door parses into.
+"""The one filter language: conditions and groups, and how they are folded into a query or a yes or no.
 
-List view, board, drill-down, saved segment, REST `filter` and automation build these objects; the items
-engine turns them into a queryset. Fields are names of the item type, never of the ORM.
+Lists, segments, drill-downs and REST `filter`s are read into these objects. Whoever interprets them writes one leaf
+(what a single positive condition means); `fold` does AND, OR, opposites, and names that mean nothing. Fields are names
+of the item type, never of the ORM.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any, Generic, Literal, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+T = TypeVar("T")
 
 
 class Op(enum.StrEnum):
@@ -83,10 +91,85 @@ def any_of(*parts: Condition | Group) -> Group:
     return Group("OR", parts)
 
 
-def conditions(parts: Iterable[Condition | Group]) -> Iterator[Condition]:
-    """Yield every condition below, in the order written."""
-    for part in parts:
-        if isinstance(part, Group):
-            yield from conditions(part.parts)
-        else:
-            yield part
+OPPOSITE = {Op.NE: Op.EQ, Op.NOT_IN: Op.IN, Op.NOT_CONTAINS: Op.CONTAINS, Op.NOT_LIKE: Op.LIKE, Op.NOT_EMPTY: Op.EMPTY}
+
+
+@dataclass(frozen=True, slots=True)
+class Logic(Generic[T]):
+    """What AND, OR and NOT are for the results of leaves."""
+
+    everything: T
+    nothing: T
+    both: Callable[[T, T], T]
+    either: Callable[[T, T], T]
+    opposite: Callable[[T], T]
+
+
+# Django knows this to be empty without asking the database.
+NO_ROW = Q(pk__in=())
+# An empty Q keeps every row, but Django drops it from an OR and leaves it empty under a NOT.
+OF_QUERIES: Logic[Q] = Logic(
+    everything=Q(),
+    nothing=NO_ROW,
+    both=operator.and_,
+    either=lambda left, right: left | right if left and right else Q(),
+    opposite=lambda found: ~found if found else NO_ROW,
+)
+OF_ANSWERS: Logic[bool] = Logic(True, False, operator.and_, operator.or_, operator.not_)
+
+
+def fold(part: Condition | Group, leaf: Callable[[Condition], T | None], logic: Logic[T]) -> T:
+    """Return what conditions mean together.
+
+    `leaf` is asked about positive conditions only, NE as EQ and so on, and answers None for one that says nothing,
+    such as a field that its caller ignores. Such a condition is left out of its group, and so is a group in which
+    nothing is left; when nothing at all is left, everything fits.
+    """
+    found = _fold(part, leaf, logic)
+    return logic.everything if found is None else found
+
+
+def _fold(part: Condition | Group, leaf: Callable[[Condition], T | None], logic: Logic[T]) -> T | None:
+    if isinstance(part, Condition):
+        if part.op not in OPPOSITE:
+            return leaf(part)
+        found = leaf(replace(part, op=OPPOSITE[part.op]))
+        return None if found is None else logic.opposite(found)
+    if part == NOTHING:
+        return logic.nothing
+    meant = [found for inner in part.parts if (found := _fold(inner, leaf, logic)) is not None]
+    return reduce(logic.both if part.joiner == "AND" else logic.either, meant) if meant else None
+
+
+@models.Field.register_lookup
+class Like(models.Lookup[str]):
+    """`column__like="a%b"`: the caller's own `%` stands for any text, `_` for itself; no case, on every database."""
+
+    lookup_name = "like"
+
+    def get_prep_lookup(self) -> str:
+        return str(self.rhs).replace("\\", "\\\\").replace("_", "\\_")
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        # PostgreSQL compares numbers and dates with a pattern only as text; SQLite does so by itself.
+        left, name = (f"{left}::text", "ILIKE") if connection.vendor == "postgresql" else (left, "LIKE")
+        return f"{left} {name} {right} ESCAPE '\\'", (*left_params, *right_params)
+
+
+def is_like(text: str, pattern: str) -> bool:
+    """Say whether a text in memory fits a pattern of LIKE; no regular expression, so never slow."""
+    head, *rest = pattern.split("%")
+    if not rest:
+        return text == pattern
+    if not text.startswith(head):
+        return False
+    *middle, tail = rest
+    place = len(head)
+    for piece in middle:
+        found = text.find(piece, place)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return len(text) - len(tail) >= place and text.endswith(tail)

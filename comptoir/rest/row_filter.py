@@ -7,28 +7,30 @@ from datetime import tzinfo
 
 from django.db.models import Q
 
-from comptoir.kit.filters import Condition, Group, Op, Order
+from comptoir.kit.filters import NO_ROW, OF_QUERIES, Condition, Group, Op, Order, fold
 from comptoir.rest.phparray import Value
 from comptoir.rest.row_fields import RowField
 from comptoir.rest.values import read_datetime, read_flag, read_integer, read_text
 
-NONE = Q(pk__in=())
-LOOKUPS = {Op.EQ: "", Op.GT: "__gt", Op.GTE: "__gte", Op.LT: "__lt", Op.LTE: "__lte", Op.CONTAINS: "__icontains"}
-OPPOSITE = {Op.NE: Op.EQ, Op.NOT_IN: Op.IN, Op.NOT_CONTAINS: Op.CONTAINS, Op.NOT_LIKE: Op.LIKE, Op.NOT_EMPTY: Op.EMPTY}
+LOOKUPS = {
+    Op.EQ: "",
+    Op.GT: "__gt",
+    Op.GTE: "__gte",
+    Op.LT: "__lt",
+    Op.LTE: "__lte",
+    Op.CONTAINS: "__icontains",
+    Op.LIKE: "__like",
+}
 
 
 def row_condition(group: Group, fields: Mapping[str, RowField], zone: tzinfo) -> Q:
     """Return the condition on rows; fields that they do not have are left out, as the reference does."""
-    joined = NONE if group.joiner == "OR" else Q()
-    for part in group.parts:
-        if isinstance(part, Group):
-            condition = row_condition(part, fields, zone)
-        elif (entry := fields.get(part.field.upper())) is not None:
-            condition = _condition(entry, part, zone)
-        else:
-            continue
-        joined = joined | condition if group.joiner == "OR" else joined & condition
-    return joined
+
+    def positive(condition: Condition) -> Q | None:
+        entry = fields.get(condition.field.upper())
+        return None if entry is None else _positive(entry, condition, zone)
+
+    return fold(group, positive, OF_QUERIES)
 
 
 def row_ordering(steps: Iterable[Order], fields: Mapping[str, RowField]) -> list[str]:
@@ -41,31 +43,24 @@ def row_ordering(steps: Iterable[Order], fields: Mapping[str, RowField]) -> list
     return [*columns, "id"]
 
 
-def _condition(entry: RowField, condition: Condition, zone: tzinfo) -> Q:
+def _positive(entry: RowField, condition: Condition, zone: tzinfo) -> Q | None:
+    """Return what one condition asks; a value that does not fit the field matches nobody."""
+    op, value = condition.op, condition.value
     if not entry.column:
         return _constant(entry, condition)
-    if condition.op in OPPOSITE:
-        return ~_positive(entry, OPPOSITE[condition.op], condition.value, zone)
-    return _positive(entry, condition.op, condition.value, zone)
-
-
-def _positive(entry: RowField, op: Op, value: object, zone: tzinfo) -> Q:
-    """Return the condition of a question that is not negated; a value that does not fit the field matches nobody."""
     if op is Op.EMPTY:
         if entry.kind == "boolean":
             return Q(**{entry.column: False})
         return Q(**{entry.column: ""}) if entry.kind == "string" else Q(**{f"{entry.column}__isnull": True})
-    read = _reader(entry, zone)
+    read = _reader("string" if op is Op.LIKE else entry.kind, zone)
     try:
         if op in (Op.IN, Op.BETWEEN):
             members = [read(item) for item in value] if isinstance(value, tuple) else []
             lookup = "in" if op is Op.IN else "range"
             return Q(**{f"{entry.column}__{lookup}": members})
-        if op is Op.LIKE:
-            return _like(entry, read_text(_scalar(value)))
         return Q(**{entry.column + _lookup(entry, op): read(_scalar(value))})
     except ValueError:
-        return NONE
+        return NO_ROW
 
 
 def _lookup(entry: RowField, op: Op) -> str:
@@ -74,23 +69,12 @@ def _lookup(entry: RowField, op: Op) -> str:
     return LOOKUPS[op]
 
 
-def _like(entry: RowField, pattern: str) -> Q:
-    """Return text that begins, ends or stands where `%` leaves room; a `%` in the middle asks for both sides."""
-    head, *rest = pattern.split("%")
-    condition = Q(**{f"{entry.column}__istartswith": head}) if head else Q()
-    if not rest:
-        return Q(**{f"{entry.column}__iexact": pattern})
-    for part in filter(None, rest[:-1]):
-        condition &= Q(**{f"{entry.column}__icontains": part})
-    return condition & Q(**{f"{entry.column}__iendswith": rest[-1]}) if rest[-1] else condition
-
-
-def _reader(entry: RowField, zone: tzinfo) -> Callable[[object], object]:
-    if entry.kind == "integer":
+def _reader(kind: str, zone: tzinfo) -> Callable[[object], object]:
+    if kind == "integer":
         return lambda value: read_integer(_scalar(value))
-    if entry.kind == "boolean":
+    if kind == "boolean":
         return lambda value: read_flag(_scalar(value))
-    if entry.kind == "datetime":
+    if kind == "datetime":
         return lambda value: read_datetime(_scalar(value), zone)
     return lambda value: read_text(_scalar(value))
 
@@ -101,9 +85,9 @@ def _scalar(value: object) -> Value:
     raise ValueError("one value is expected")
 
 
-def _constant(entry: RowField, condition: Condition) -> Q:
+def _constant(entry: RowField, condition: Condition) -> Q | None:
     """Compare with what every row has, such as the type of users; a field without either does not filter."""
-    if not entry.constant:
-        return Q()
+    if not entry.constant or condition.op not in (Op.EQ, Op.IN):
+        return None
     wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    return Q() if (condition.op in (Op.EQ, Op.IN)) == (entry.constant in wanted) else NONE
+    return Q() if entry.constant in wanted else NO_ROW

@@ -1,6 +1,5 @@
 """The one filter language meets the database: conditions on fields of a type become a restriction of its rows."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -15,13 +14,11 @@ from comptoir.items.kinds.contact_points import normal_value
 from comptoir.items.kinds.values import NotAValue
 from comptoir.items.models import ContactPoint, Observer
 from comptoir.kit.errors import BadRequest
-from comptoir.kit.filters import Condition, Group, Op
+from comptoir.kit.filters import NO_ROW, OF_QUERIES, Condition, Group, Op, fold
 
 TEXTS = (Kind.STRING, Kind.TEXT)
 CODES = (Kind.CHOICE, Kind.STAGE, Kind.CURRENCY)
-NEGATIVE = {Op.NE: Op.EQ, Op.NOT_IN: Op.IN, Op.NOT_CONTAINS: Op.CONTAINS, Op.NOT_LIKE: Op.LIKE, Op.NOT_EMPTY: Op.EMPTY}
 COMPARISONS = {Op.GT: "gt", Op.GTE: "gte", Op.LT: "lt", Op.LTE: "lte"}
-NOTHING = Q(pk__in=())
 
 
 class InvalidFilter(BadRequest):
@@ -36,53 +33,20 @@ class InvalidFilter(BadRequest):
 
 
 class Filter:
-    """Turns conditions into a Q for one item type.
+    """Turns conditions into a Q for one item type. Errors: UnknownField, InvalidFilter."""
 
-    `names` maps a caller's field name to the type's code (REST spellings); `ignore_unknown` is what classic REST does
-    with names that the type does not have. Errors: UnknownField, InvalidFilter.
-    """
-
-    def __init__(
-        self,
-        item_type: ItemType,
-        zone: tzinfo,
-        *,
-        country: str = "FR",
-        names: Callable[[str], str | None] | None = None,
-        ignore_unknown: bool = False,
-    ) -> None:
+    def __init__(self, item_type: ItemType, zone: tzinfo, *, country: str = "FR") -> None:
         self.type = item_type
         self.zone = zone
         self.country = country
-        self.names = names
-        self.ignore_unknown = ignore_unknown
 
     def q(self, part: Condition | Group) -> Q:
-        if isinstance(part, Condition):
-            return self._condition(part)
-        if part.joiner == "OR" and not part.parts:
-            return NOTHING
-        joined = Q()
-        for position, inner in enumerate(part.parts):
-            condition = self.q(inner)
-            if part.joiner == "AND" or position == 0:
-                joined &= condition
-            else:
-                joined |= condition
-        return joined
+        return fold(part, self._positive, OF_QUERIES)
 
-    def _condition(self, condition: Condition) -> Q:
-        code = self.names(condition.field) if self.names else condition.field
-        if code is None or not self.type.has(code):
-            if self.ignore_unknown:
-                return Q()
+    def _positive(self, condition: Condition) -> Q:
+        if not self.type.has(condition.field):
             raise UnknownField(condition.field)
-        field = self.type.field(code)
-        if condition.op in NEGATIVE:
-            return ~self._positive(field, Condition(condition.field, NEGATIVE[condition.op], condition.value))
-        return self._positive(field, condition)
-
-    def _positive(self, field: Field, condition: Condition) -> Q:
+        field = self.type.field(condition.field)
         try:
             if field.kind == Kind.POINTS:
                 return self._points(field, condition)
@@ -142,7 +106,7 @@ class Filter:
     def _compare(self, field: Field, op: Op, value: object) -> Q:
         """Compare; a mere day as the upper end of a moment includes that whole day."""
         if value in (None, ""):
-            return NOTHING
+            return NO_ROW
         parsed = self._parse(field, value)
         if field.kind == Kind.DATETIME and op in (Op.LTE, Op.GT) and _is_day(value):
             parsed, op = parsed + timedelta(days=1), Op.LT if op == Op.LTE else Op.GTE

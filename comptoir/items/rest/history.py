@@ -13,7 +13,7 @@ from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.models import StageChange
 from comptoir.items.rest.reading import read_value
 from comptoir.kit.errors import Forbidden
-from comptoir.kit.filters import Condition, Group, Op
+from comptoir.kit.filters import OF_QUERIES, Condition, Op, fold
 from comptoir.rest.call import Call
 from comptoir.rest.errors import Family, controller_error, invalid_argument
 from comptoir.rest.filters import parse_nested, parse_order
@@ -37,7 +37,6 @@ STAGED = {
     "STAGE_ID": ("stage", Kind.STRING),
 }
 OF_LEADS = {**COMMON, "STATUS_SEMANTIC_ID": ("semantics", Kind.STRING), "STATUS_ID": ("stage", Kind.STRING)}
-OPPOSITE = {Op.NE: Op.EQ, Op.NOT_IN: Op.IN, Op.NOT_CONTAINS: Op.CONTAINS, Op.NOT_LIKE: Op.LIKE, Op.NOT_EMPTY: Op.EMPTY}
 LOOKUPS = {
     Op.EQ: "", Op.IN: "__in", Op.BETWEEN: "__range", Op.GT: "__gt", Op.GTE: "__gte", Op.LT: "__lt", Op.LTE: "__lte",
     Op.CONTAINS: "__icontains", Op.LIKE: "__like",
@@ -62,7 +61,8 @@ def stage_history(call: Call) -> Page:
     number = call.need_integer("entityTypeId")
     item_type = item_types.by_id(number)
     columns = OF_LEADS if number in (LEAD, OLD_INVOICE) else STAGED
-    where = _q(parse_nested(call.mapping("filter")), columns)
+    conditions = parse_nested(call.mapping("filter"))
+    where = fold(conditions, lambda condition: _condition(condition, columns), OF_QUERIES)
     order = _ordering(call, columns)
     rows = StageChange.objects.filter(where, item_type=number).order_by(*order)
     if item_type is None or not item_type.stage_directory or item_type.code == "quote":
@@ -80,23 +80,9 @@ def _visible_ids(call: Call, item_type: ItemType) -> Any:
     return item_type.visible_to(call.user).values("pk")
 
 
-def _q(part: Condition | Group, columns: Columns) -> Q:
-    if isinstance(part, Condition):
-        return _condition(part, columns)
-    if part.joiner == "OR" and not part.parts:
-        return Q(pk__in=())
-    joined = Q()
-    for place, inner in enumerate(part.parts):
-        condition = _q(inner, columns)
-        joined = joined | condition if part.joiner == "OR" and place else joined & condition
-    return joined
-
-
 def _condition(condition: Condition, columns: Columns) -> Q:
     if condition.field not in columns:
         raise invalid_argument(f"Invalid filter: field '{condition.field}' is not allowed in filter")
-    if condition.op in OPPOSITE:
-        return ~_condition(Condition(condition.field, OPPOSITE[condition.op], condition.value), columns)
     column, kind = columns[condition.field]
     if condition.op is Op.EMPTY:
         return Q(**{f"{column}__isnull": True}) if kind is not Kind.STRING else Q(**{column: ""})

@@ -14,15 +14,14 @@ from django.db.models.expressions import OrderBy
 
 from comptoir.account.queries import account
 from comptoir.items.core.fields import Kind
-from comptoir.items.filters.to_sql import NEGATIVE, Filter, InvalidFilter
+from comptoir.items.filters.to_sql import Filter, InvalidFilter
 from comptoir.items.rest.columns import Column, FlagFilter
 from comptoir.items.rest.reading import REFERENCES, read_value
 from comptoir.items.rest.rest_type import RestType
-from comptoir.kit.filters import Condition, Group, Op, Order
+from comptoir.kit.filters import NO_ROW, OF_QUERIES, Condition, Group, Op, Order, fold
 from comptoir.rest.errors import Family, invalid_argument
 from comptoir.rest.phparray import Value
 
-NOTHING = Q(pk__in=())
 UNSORTABLE = (Kind.POINTS, Kind.ITEMS, Kind.USERS, Kind.FILE)
 
 
@@ -37,60 +36,47 @@ class Restriction:
 
     def q(self, part: Condition | Group) -> Q:
         """Return the condition on rows. Errors: INVALID_ARG_VALUE in crm.item.*."""
-        if isinstance(part, Condition):
-            return self._condition(part)
-        if part.joiner == "OR" and not part.parts:
-            return NOTHING
-        joined = Q()
-        for position, inner in enumerate(part.parts):
-            condition = self.q(inner)
-            joined = joined & condition if part.joiner == "AND" or not position else joined | condition
-        return joined
+        return fold(part, self._condition, OF_QUERIES)
 
-    def _condition(self, condition: Condition) -> Q:
+    def _condition(self, condition: Condition) -> Q | None:
         column = self.rest_type.find(condition.field, self.family)
         if column is None or not filterable(column, self.rest_type, self.family):
             if self.family is Family.CLASSIC:
-                return Q()
+                return None
             raise invalid_argument(f"Invalid filter: field '{condition.field}' is not allowed in filter")
         try:
-            return self.filter.q(self._read(column, condition))
+            read = self._read(column, condition)
+            return None if read is None else self.filter.q(read)
         except (ValueError, InvalidFilter) as error:
             if self.family is not Family.CLASSIC:
                 message = f"Invalid filter: field '{condition.field}' has invalid value"
                 raise invalid_argument(message) from error
-            return Q() if condition.op in NEGATIVE else NOTHING
+            return NO_ROW
 
-    def _read(self, column: Column, condition: Condition) -> Condition | Group:
-        """Return the condition on the declared field, its values in Python's types."""
+    def _read(self, column: Column, condition: Condition) -> Condition | Group | None:
+        """Return the condition on the declared field, its values in Python's types; None when it says nothing."""
         if column.flag:
             return self._flag(column.flag, condition)
         if column.field is None:
             raise ValueError("no field stands behind this name")
         kind, value = column.field.kind, condition.value
-        if condition.op in (Op.LIKE, Op.NOT_LIKE, Op.CONTAINS, Op.NOT_CONTAINS):
+        if condition.op in (Op.LIKE, Op.CONTAINS):
             read: object = read_value(Kind.STRING, _scalar(value), self.zone)
         elif isinstance(value, tuple):
             read = tuple(read_value(kind, entry, self.zone) for entry in value)
         else:
             read = read_value(kind, _scalar(value), self.zone)
-        if kind in REFERENCES and read == 0 and condition.op in (Op.EQ, Op.NE):
+        if kind in REFERENCES and read == 0 and condition.op is Op.EQ:
             # "No company" is 0 in the reference; here it is an empty reference.
-            return Condition(column.field.code, Op.EMPTY if condition.op is Op.EQ else Op.NOT_EMPTY)
+            return Condition(column.field.code, Op.EMPTY)
         return Condition(column.field.code, condition.op, read)
 
-    def _flag(self, flag: FlagFilter, condition: Condition) -> Condition | Group:
-        wanted = condition.value
-        if isinstance(wanted, tuple):
-            members = {bool(read_value(Kind.BOOLEAN, entry, self.zone)) for entry in wanted}
-            wanted = members.pop() if len(members) == 1 else None
-            if wanted is None:
-                return Group("AND")
-        positive = condition.op in (Op.EQ, Op.IN, Op.EMPTY)
-        if not positive and condition.op not in (Op.NE, Op.NOT_IN, Op.NOT_EMPTY):
+    def _flag(self, flag: FlagFilter, condition: Condition) -> Condition | Group | None:
+        if condition.op not in (Op.EQ, Op.IN, Op.EMPTY):
             raise ValueError("a flag can only be compared as a whole")
-        asked = bool(read_value(Kind.BOOLEAN, _scalar(wanted), self.zone))
-        return flag(asked is positive, self.rest_type.item_type)
+        given = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+        wanted = {bool(read_value(Kind.BOOLEAN, _scalar(entry), self.zone)) for entry in given}
+        return flag(wanted.pop(), self.rest_type.item_type) if len(wanted) == 1 else None
 
 
 def filterable(column: Column, rest_type: RestType, family: Family) -> bool:
