@@ -50,7 +50,7 @@ def rate_cleaners() -> dict[str, Clean]:
 
 
 def _as_given(value: object) -> object:
-    """Leave the checking to comptoir.profile.standing, which alone knows what may stand in it."""
+    """Leave the checking to comptoir.profile.sections.standing, which alone knows what may stand in it."""
     return value
 
 

@@ -11,6 +11,6 @@ class ProfileConfig(AppConfig):
         from comptoir.events.registry import Reader, readers
         from comptoir.profile import jobs, metrics, navigation, panels, rest  # noqa: F401
         from comptoir.profile.handlers import forget_the_unscored
-        from comptoir.profile.rhythm import metrics as rhythm_metrics  # noqa: F401
+        from comptoir.profile.sections.rhythm import metrics as rhythm_metrics  # noqa: F401
 
         readers.add(Reader("profile.standing", forget_the_unscored))

@@ -13,10 +13,10 @@ from comptoir.analytics.reading import Reading
 from comptoir.items.core.choices import sources
 from comptoir.kit.period import ALL_TIME, Period, quarter_of
 from comptoir.profile.figures import channels_of
-from comptoir.profile.load_scale import LoadScale, scale_for
 from comptoir.profile.metrics import LOAD, PAIRS
 from comptoir.profile.models import LoadAverage
-from comptoir.profile.shares import Arc, arcs, shares
+from comptoir.profile.sections.channels.shares import Arc, arcs, shares
+from comptoir.profile.sections.load.scale import LoadScale, scale_for
 from comptoir.sales.metrics import DEALS_ALIVE, WON, WON_VALUE, WON_WITHOUT_RATE
 
 # Fewer incoming activities than this say nothing about what a client prefers.

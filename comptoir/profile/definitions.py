@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from comptoir.analytics.metric import Figure, Metric, Ratio, Text, metrics, terms_of
 from comptoir.analytics.questions import groups_of, units_of
+from comptoir.ui.render import render
 
 PAGE = "/metrics/"
 
@@ -67,3 +70,8 @@ def _divisions(figure: Figure) -> list[str]:
     groups = terms_of(figure)[0].source.groups
     names = [str(groups[name].label) for name in groups_of(figure)]
     return [*names, _("day, week, month, quarter, year")] if units_of(figure) else names
+
+
+@require_safe
+def definitions_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "profile/definitions.html", {"chapters": chapters()})

@@ -6,7 +6,7 @@ from comptoir.clients.models import Company, Contact
 from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.item_types import item_types
-from comptoir.profile.actions.fit_standings import forget_standings
+from comptoir.profile.sections.standing.fit_standings import forget_standings
 
 SWITCH = "exclude_from_scoring"
 

@@ -9,12 +9,11 @@ from comptoir.jobs.models import Job
 from comptoir.jobs.queue import report
 from comptoir.jobs.registry import job
 from comptoir.kit.period import parse_period
-from comptoir.profile.actions import measure_load
-from comptoir.profile.actions.fit_standings import FIT_JOB, fit_standings
-from comptoir.profile.actions.keep_peer_measure import JOB as PEERS_JOB
-from comptoir.profile.actions.measure_load import JOB
-from comptoir.profile.comparing.measuring import measure_peers
-from comptoir.profile.comparing.peers import Peers
+from comptoir.profile.comparison.keep_measure import JOB as PEERS_JOB
+from comptoir.profile.comparison.measuring import measure_peers
+from comptoir.profile.comparison.peers import Peers
+from comptoir.profile.sections.load.measuring import JOB, measure_load
+from comptoir.profile.sections.standing.fit_standings import FIT_JOB, fit_standings
 
 
 @job(JOB)

@@ -9,7 +9,7 @@ from comptoir.items.cards.panels import Panel, panels
 from comptoir.items.cards.tabs import ItemTab, tabs
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType
-from comptoir.profile.asking import CLIENT_TYPES
+from comptoir.profile.request import CLIENT_TYPES
 
 PROFILE = tabs.add(ItemTab("profile", pgettext_lazy("of a client", "Profile"), CLIENT_TYPES, order=10))
 

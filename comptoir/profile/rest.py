@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import msgspec
 
-from comptoir.profile.asking import Asked
 from comptoir.profile.programs import answers
 from comptoir.profile.programs.requests import (
     find_figure,
@@ -14,7 +13,8 @@ from comptoir.profile.programs.requests import (
     read_scope,
     term_of,
 )
-from comptoir.profile.standing.program import standing_answer
+from comptoir.profile.request import Asked
+from comptoir.profile.sections.standing.answer import standing_answer
 from comptoir.rest.phparray import Value
 from comptoir.rest.registry import Call, Family, method
 

@@ -3,22 +3,29 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.views.decorators.http import require_safe
 
+from comptoir.access.signed_in import user_of
 from comptoir.account.queries import account
 from comptoir.activities.metrics import ACTIVITIES
 from comptoir.analytics.metric import Figure
 from comptoir.analytics.reading import read
+from comptoir.items.core.item_types import ItemType
 from comptoir.profile import blocks
-from comptoir.profile.asking import Asked
+from comptoir.profile.client import find_client
 from comptoir.profile.figures import ACTIVITY_GROUPS, load_averages
 from comptoir.profile.metrics import CONVERSION, LOAD
-from comptoir.profile.targets import load_targets
-from comptoir.profile.wording import VERDICTS, Text
+from comptoir.profile.request import Asked, read_asked
+from comptoir.profile.sections.load.targets import load_targets
+from comptoir.profile.time_travel import in_its_time
+from comptoir.profile.words import VERDICTS, Text
 from comptoir.sales.metrics import WON, WON_VALUE
 from comptoir.ui.formats import money, number, percent
 from comptoir.ui.periods import short_period_label
+from comptoir.ui.render import render
 
 SHOWN: tuple[Figure, ...] = (ACTIVITIES, LOAD, WON, WON_VALUE, CONVERSION)
 PREFERRED: dict[str, Text] = {
@@ -94,3 +101,15 @@ def strip_of(asked: Asked) -> Strip:
         ),
     ]
     return Strip(figures, short_period_label(scope.period), asked.path)
+
+
+@require_safe
+def strip(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
+    """Show the strip for the reader's usual period. Errors: NotFound, and those of the address's scope."""
+    viewer = user_of(request)
+    client = find_client(item_type, item_id, viewer)
+    asked = read_asked(request.GET, item_type, client, viewer)
+    with in_its_time(asked):
+        found = strip_of(asked)
+    title = item_type.title_of(client) or f"#{client.pk}"
+    return render(request, "profile/_strip.html", {"strip": found, "title": title})

@@ -3,21 +3,17 @@
 from django.urls import include, path
 
 from comptoir.items.core import converters  # noqa: F401 - teaches the addresses <item_type:...>
-from comptoir.profile.views.definitions import definitions_page
-from comptoir.profile.views.drilldown import figure_page
-from comptoir.profile.views.drilldown_export import figure_export
-from comptoir.profile.views.explanation import explanation_page
-from comptoir.profile.views.fold import fold
-from comptoir.profile.views.layout_publishing import layout_publishing, layout_withdrawal
-from comptoir.profile.views.page import profile_page
-from comptoir.profile.views.printing import print_page
-from comptoir.profile.views.standing import choices_page, fit_now, standing_page
-from comptoir.profile.views.strip import strip
-from comptoir.profile.views.targets import targets_page
-from comptoir.profile.views.widget_export import widget_explanation, widget_export
-from comptoir.profile.views.widget_settings import widget_addition, widget_gallery, widget_preview, widget_settings
-from comptoir.profile.views.widget_span import widget_span
-from comptoir.profile.views.widgets import (
+from comptoir.profile.definitions import definitions_page
+from comptoir.profile.drilldown.explanation import explanation_page
+from comptoir.profile.drilldown.export_view import figure_export
+from comptoir.profile.drilldown.page import figure_page
+from comptoir.profile.layouts.publishing_page import layout_publishing, layout_withdrawal
+from comptoir.profile.page import fold, profile_page
+from comptoir.profile.printing import print_page
+from comptoir.profile.sections.load.targets_page import targets_page
+from comptoir.profile.sections.standing.pages import choices_page, fit_now, standing_page
+from comptoir.profile.strip import strip
+from comptoir.profile.widgets.arranging import (
     layout_restoring,
     layout_undo,
     widget_copy,
@@ -26,6 +22,9 @@ from comptoir.profile.views.widgets import (
     widget_removal,
     widget_size,
 )
+from comptoir.profile.widgets.export import widget_explanation, widget_export
+from comptoir.profile.widgets.settings import widget_addition, widget_gallery, widget_preview, widget_settings
+from comptoir.profile.widgets.span import widget_span
 
 app_name = "profile"
 

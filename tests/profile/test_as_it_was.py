@@ -18,8 +18,8 @@ from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import delete_items, restore_items, update_item
 from comptoir.kit.period import parse_period
-from comptoir.profile.as_it_was import as_it_was
-from comptoir.profile.asking import evening
+from comptoir.profile.request import evening
+from comptoir.profile.time_travel import as_it_was
 from comptoir.sales.models import Deal
 from tests.analytics.conftest import scope_of
 from tests.clock import moment

@@ -12,7 +12,7 @@ from django.utils import translation
 from comptoir.analytics.metric import Figure
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.period import parse_period
-from comptoir.profile.comparing.change import delta, previous
+from comptoir.profile.comparison.change import delta, previous
 from comptoir.profile.metrics import CONVERSION, LOAD
 from comptoir.profile.models import ProfileView
 from comptoir.sales.metrics import LOST, WON, WON_VALUE

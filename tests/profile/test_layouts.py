@@ -9,14 +9,6 @@ from comptoir.access.errors import SettingsRefused
 from comptoir.access.models import Department, Role, User
 from comptoir.analytics.metric import metrics
 from comptoir.events.models import Event
-from comptoir.profile.actions import (
-    Readers,
-    give_up_layout,
-    publish_layout,
-    save_layout,
-    undo_layout,
-    withdraw_layout,
-)
 from comptoir.profile.errors import (
     InvalidLayout,
     InvalidWidget,
@@ -29,6 +21,8 @@ from comptoir.profile.layouts.check import check_widgets, faults_of
 from comptoir.profile.layouts.default_grid import default_grid
 from comptoir.profile.layouts.definition import Series, Widget, read_layout, read_widget
 from comptoir.profile.layouts.in_force import InForce, layout_in_force
+from comptoir.profile.layouts.publishing import Readers, publish_layout, withdraw_layout
+from comptoir.profile.layouts.saving import give_up_layout, save_layout, undo_layout
 from comptoir.profile.layouts.types import widget_types
 from comptoir.profile.models import Audience, ProfileLayout
 from comptoir.profile.widgets.presets import blank, shelves

@@ -7,7 +7,7 @@ import pytest
 
 from comptoir.account.models import Currency
 from comptoir.analytics.metric import Metric, metrics
-from comptoir.profile.records.links import BY_STAGE, OF_ALL_TIME
+from comptoir.profile.drilldown.list_links import BY_STAGE, OF_ALL_TIME
 from tests.world import World
 
 DATES = ("2025-04-30", "2025-05-01", "2025-06-30", "2025-07-01", "")

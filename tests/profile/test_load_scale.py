@@ -7,8 +7,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comptoir.profile.load_scale import LoadScale, scale_for
 from comptoir.profile.models import LoadAverage
+from comptoir.profile.sections.load.scale import LoadScale, scale_for
 
 NUMBERS = st.decimals("0.1", "1000", places=2)
 

@@ -10,11 +10,11 @@ from comptoir.access.errors import SettingsRefused
 from comptoir.events.models import Event
 from comptoir.kit.errors import Invalid
 from comptoir.kit.memo import forget
-from comptoir.profile.actions import measure_load
-from comptoir.profile.actions.set_load_targets import set_load_targets
-from comptoir.profile.load_scale import LoadScale, scale_for
 from comptoir.profile.models import LoadAverage, LoadTarget
-from comptoir.profile.targets import load_targets
+from comptoir.profile.sections.load.measuring import measure_load
+from comptoir.profile.sections.load.scale import LoadScale, scale_for
+from comptoir.profile.sections.load.set_targets import set_load_targets
+from comptoir.profile.sections.load.targets import load_targets
 from tests.profile.reading import text_of
 from tests.world import World
 

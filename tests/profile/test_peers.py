@@ -15,8 +15,8 @@ from comptoir.analytics.metric import Figure
 from comptoir.items.core.item_types import item_types
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
-from comptoir.profile.comparing.measuring import COMPARED, measure_later, measure_peers
-from comptoir.profile.comparing.peers import PeerFigures, Peers, figures_of, peer_groups, thinned
+from comptoir.profile.comparison.measuring import COMPARED, measure_later, measure_peers
+from comptoir.profile.comparison.peers import PeerFigures, Peers, figures_of, peer_groups, thinned
 from comptoir.profile.models import PeerMeasure
 from tests.analytics.conftest import scope_of
 from tests.profile.reading import text_of

@@ -12,7 +12,7 @@ from comptoir.activities.models import Activity
 from comptoir.analytics.metric import metrics
 from comptoir.items.core.item_types import item_types
 from comptoir.profile.models import ProfileView
-from comptoir.profile.rhythm.reading import client_rhythm
+from comptoir.profile.sections.rhythm.reading import client_rhythm
 from tests.analytics.conftest import scope_of
 from tests.clock import moment
 from tests.profile.reading import text_of

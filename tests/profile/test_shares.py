@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comptoir.profile.shares import LENGTH, arcs, shares
+from comptoir.profile.sections.channels.shares import LENGTH, arcs, shares
 
 
 @pytest.mark.parametrize(

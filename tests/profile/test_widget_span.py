@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from comptoir.profile.actions import save_layout
 from comptoir.profile.layouts.definition import Series, Widget
 from comptoir.profile.layouts.in_force import layout_in_force
+from comptoir.profile.layouts.saving import save_layout
 from tests.profile.test_strip import filled
 from tests.world import World
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comptoir.profile.rhythm.working_hours import WorkingClock, WorkingHours
+from comptoir.profile.sections.rhythm.working_hours import WorkingClock, WorkingHours
 
 PARIS = ZoneInfo("Europe/Paris")
 OFFICE = WorkingHours(PARIS, frozenset({1, 2, 3, 4, 5}), time(9), time(18))

@@ -14,8 +14,8 @@ from comptoir.ops.demo.business import add_deals, add_invoices, add_leads, add_q
 from comptoir.ops.demo.clients import add_clients
 from comptoir.ops.demo.house import add_pipeline_and_products, add_staff
 from comptoir.ops.demo.portal import Portal
-from comptoir.profile.actions.fit_standings import fit_later
-from comptoir.profile.asking import CLIENT_TYPES
+from comptoir.profile.request import CLIENT_TYPES
+from comptoir.profile.sections.standing.fit_standings import fit_later
 
 SEED = 20260101
 

@@ -8,7 +8,6 @@ from msgspec import Struct, field
 from comptoir.access.models import User
 from comptoir.kit.errors import BadRequest
 from comptoir.profile.api.door import read_body
-from comptoir.profile.asking import Asked
 from comptoir.profile.programs import answers
 from comptoir.profile.programs.requests import (
     find_figure,
@@ -19,7 +18,8 @@ from comptoir.profile.programs.requests import (
     term_of,
 )
 from comptoir.profile.programs.results import Result
-from comptoir.profile.standing.program import ClientStandingAnswer, standing_answer
+from comptoir.profile.request import Asked
+from comptoir.profile.sections.standing.answer import ClientStandingAnswer, standing_answer
 
 TYPES = {"contacts": "contact", "companies": "company"}
 USUAL_LIMIT = 50

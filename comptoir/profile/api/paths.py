@@ -7,7 +7,7 @@ from typing import Any
 from comptoir.profile.api import figures, layouts, targets
 from comptoir.profile.api.door import Endpoint
 from comptoir.profile.programs import answers
-from comptoir.profile.standing.program import ClientStandingAnswer
+from comptoir.profile.sections.standing.answer import ClientStandingAnswer
 
 PERIOD = "Report period: ALL, D30, M0, Q-1, Y-2025, Q-2025-2, M-2025-06, R-2025-05-01-2025-05-15, U-2025-06-15."
 ROLLUP = "contacts: a company with its contacts (usual); none: the company alone."

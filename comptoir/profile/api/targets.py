@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from comptoir.access.models import User
 from comptoir.kit.errors import BadRequest, NotFound
-from comptoir.profile.actions.set_load_targets import set_load_targets
 from comptoir.profile.api.door import own_page_only, read_body
-from comptoir.profile.asking import CLIENT_TYPES
 from comptoir.profile.figures import load_averages
 from comptoir.profile.models import LoadTarget
-from comptoir.profile.targets import target_rows
+from comptoir.profile.request import CLIENT_TYPES
+from comptoir.profile.sections.load.set_targets import set_load_targets
+from comptoir.profile.sections.load.targets import target_rows
 
 OVER_ALL = "all"
 

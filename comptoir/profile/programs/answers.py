@@ -18,10 +18,10 @@ from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import BadRequest
 from comptoir.kit.period import ALL_TIME
-from comptoir.profile.as_it_was import in_its_time
-from comptoir.profile.asking import Asked
-from comptoir.profile.comparing.comparison import AUTOMATIC, compared
-from comptoir.profile.comparing.peers import PeerFigures
+from comptoir.profile.comparison.beside import AUTOMATIC, compared
+from comptoir.profile.comparison.peers import PeerFigures
+from comptoir.profile.drilldown.export import EXPORTED_AS, plain_value
+from comptoir.profile.drilldown.records import KINDS
 from comptoir.profile.metrics import PAIRS
 from comptoir.profile.programs.requests import COMPARISONS, one_of
 from comptoir.profile.programs.results import (
@@ -36,8 +36,8 @@ from comptoir.profile.programs.results import (
     rule_of,
     written,
 )
-from comptoir.profile.records.export import EXPORTED_AS, plain_value
-from comptoir.profile.records.kinds import KINDS
+from comptoir.profile.request import Asked
+from comptoir.profile.time_travel import in_its_time
 from comptoir.sales.metrics import CANCELLED, CLOSED, DEALS_ALIVE, INVOICED, WON_VALUE
 
 DIVIDED = ("channel", "direction")

@@ -15,7 +15,7 @@ from comptoir.analytics.scope import Client, Scope
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.kit.errors import BadRequest, NotFound
 from comptoir.kit.period import parse_period
-from comptoir.profile.asking import CLIENT_TYPES, LARGEST_ID, Asked, evening, past_day, read_person
+from comptoir.profile.request import CLIENT_TYPES, LARGEST_ID, Asked, evening, past_day, read_person
 
 ROLLUPS = ("contacts", "none")
 COMPARISONS = ("none", "previous", "peers")

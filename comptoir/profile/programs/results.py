@@ -17,7 +17,7 @@ from comptoir.analytics.questions import Answers, Part, Question, ask, groups_of
 from comptoir.analytics.scope import Scope
 from comptoir.kit.money import round_for_display
 from comptoir.kit.period import Period
-from comptoir.profile.comparing.change import previous
+from comptoir.profile.comparison.change import previous
 
 Value = int | float | str | None
 

@@ -7,17 +7,17 @@ from decimal import Decimal
 from comptoir.account.queries import account
 from comptoir.analytics.metric import Metric, Number, Ratio, Unit, terms_of
 from comptoir.analytics.questions import Answers, Question
-from comptoir.profile.asking import Asked
-from comptoir.profile.comparing.change import Change
+from comptoir.profile.comparison.change import Change
 from comptoir.profile.layouts.check import faults_of
 from comptoir.profile.layouts.definition import Operation, Widget
-from comptoir.profile.widgets.asking import Line, count_behind, lines_of, period_of
-from comptoir.profile.widgets.charting import chart_of
-from comptoir.profile.widgets.comparing import change_of
+from comptoir.profile.request import Asked
+from comptoir.profile.widgets.charts import chart_of
+from comptoir.profile.widgets.compared import change_of
 from comptoir.profile.widgets.links import explained_url, figure_url
+from comptoir.profile.widgets.questions import Line, count_behind, lines_of, period_of
 from comptoir.profile.widgets.tiles import Place, Ranking, Shown, Tile, percent_of
-from comptoir.profile.widgets.wording import label_of, result_label, title_of
-from comptoir.profile.wording import counted_words, written
+from comptoir.profile.widgets.titles import label_of, result_label, title_of
+from comptoir.profile.words import counted_words, written
 from comptoir.ui.component_values import Share
 from comptoir.ui.formats import money, number, percent
 from comptoir.ui.periods import short_period_label

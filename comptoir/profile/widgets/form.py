@@ -18,7 +18,7 @@ from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.profile.layouts.check import divisions
 from comptoir.profile.layouts.definition import Operation
 from comptoir.profile.layouts.types import DATES, Division, WidgetType, widget_types
-from comptoir.profile.widgets.wording import OPERATIONS, division_label
+from comptoir.profile.widgets.titles import OPERATIONS, division_label
 from comptoir.ui.component_values import Option
 from comptoir.ui.periods import period_label
 

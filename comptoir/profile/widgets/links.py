@@ -1,7 +1,7 @@
 """The addresses behind the numbers of a widget: its records and how they are calculated."""
 
-from comptoir.profile.asking import Asked
 from comptoir.profile.layouts.definition import Series, Widget
+from comptoir.profile.request import Asked
 
 Part = tuple[tuple[str, str], ...]
 

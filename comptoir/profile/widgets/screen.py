@@ -5,16 +5,16 @@ from typing import Any
 from comptoir.analytics.metric import Figure, metrics, terms_of
 from comptoir.analytics.questions import ask
 from comptoir.kit.errors import CrmError
-from comptoir.profile.asking import Asked
 from comptoir.profile.errors import InvalidWidget
 from comptoir.profile.layouts.check import check_widget
 from comptoir.profile.layouts.definition import INKS, Widget, read_widget
 from comptoir.profile.layouts.types import MOST_SERIES, WidgetType, widget_types
+from comptoir.profile.request import Asked
 from comptoir.profile.widgets import form
-from comptoir.profile.widgets.asking import all_questions
 from comptoir.profile.widgets.drawing import draw
+from comptoir.profile.widgets.questions import all_questions
 from comptoir.profile.widgets.tiles import Tile
-from comptoir.profile.widgets.wording import default_title
+from comptoir.profile.widgets.titles import default_title
 
 
 def checked(raw: form.Raw) -> Widget:

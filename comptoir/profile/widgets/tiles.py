@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from comptoir.analytics.metric import Number
-from comptoir.profile.comparing.change import Change
+from comptoir.profile.comparison.change import Change
 from comptoir.profile.layouts.definition import Widget
 from comptoir.ui.charts import Chart
 from comptoir.ui.component_values import Share

@@ -16,10 +16,10 @@ from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import update_item
 from comptoir.jobs.models import Job
 from comptoir.kit.memo import remembering
-from comptoir.profile.actions.fit_standings import FIT_JOB
-from comptoir.profile.comparing.peers import peer_groups
+from comptoir.profile.comparison.peers import peer_groups
 from comptoir.profile.models import StandingFit
-from comptoir.profile.standing.reading import client_standing
+from comptoir.profile.sections.standing.fit_standings import FIT_JOB
+from comptoir.profile.sections.standing.reading import client_standing
 from tests.analytics.conftest import scope_of
 from tests.profile.reading import text_of
 from tests.world import World

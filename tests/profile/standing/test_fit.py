@@ -16,8 +16,8 @@ from comptoir.items.writing import delete_items, update_item
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from comptoir.pipelines.models import Pipeline
-from comptoir.profile.actions.fit_standings import FIT_JOB, fit_later, fit_standings
 from comptoir.profile.models import ClientStanding, StandingFit
+from comptoir.profile.sections.standing.fit_standings import FIT_JOB, fit_later, fit_standings
 from comptoir.sales.models import Deal
 from tests.world import World
 

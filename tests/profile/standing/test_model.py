@@ -6,8 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comptoir.profile.standing.history import History, Purchase, history_of, median_interval
-from comptoir.profile.standing.model import BuyingParameters, SpendingParameters, outlook
+from comptoir.profile.sections.standing.history import History, Purchase, history_of, median_interval
+from comptoir.profile.sections.standing.model import BuyingParameters, SpendingParameters, outlook
 
 POSITIVE = st.floats(1e-3, 1e3)
 BUYING = st.builds(BuyingParameters, POSITIVE, POSITIVE, POSITIVE, POSITIVE)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from comptoir.profile.standing.fitting import Fitted, fit
-from comptoir.profile.standing.history import History, Purchase, history_of
-from comptoir.profile.standing.model import BuyingParameters, outlook, p_alive
+from comptoir.profile.sections.standing.fitting import Fitted, fit
+from comptoir.profile.sections.standing.history import History, Purchase, history_of
+from comptoir.profile.sections.standing.model import BuyingParameters, outlook, p_alive
 
 CALIBRATED_TO = date(1997, 9, 30)
 

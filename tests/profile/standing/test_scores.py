@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comptoir.kit.errors import Invalid
-from comptoir.profile.standing.choices import StandingChoices, parse_choices
-from comptoir.profile.standing.health import DEFAULT_WEIGHTS, contacts_value, health_of, rhythm_value
-from comptoir.profile.standing.history import Purchase
-from comptoir.profile.standing.payments import Bill, Paid, behaviour_of
-from comptoir.profile.standing.rfm import (
+from comptoir.profile.sections.standing.choices import StandingChoices, parse_choices
+from comptoir.profile.sections.standing.health import DEFAULT_WEIGHTS, contacts_value, health_of, rhythm_value
+from comptoir.profile.sections.standing.history import Purchase
+from comptoir.profile.sections.standing.payments import Bill, Paid, behaviour_of
+from comptoir.profile.sections.standing.rfm import (
     LOST,
     SEGMENTS,
     Inputs,

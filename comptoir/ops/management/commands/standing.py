@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from comptoir.profile.actions.fit_standings import fit_standings
-from comptoir.profile.asking import CLIENT_TYPES
 from comptoir.profile.models import StandingFit
+from comptoir.profile.request import CLIENT_TYPES
+from comptoir.profile.sections.standing.fit_standings import fit_standings
 
 
 class Command(BaseCommand):

@@ -1,0 +1,29 @@
+"""Finding the client a profile page is about, through the gate."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from comptoir.access.models import User
+from comptoir.items.cards.card import open_card
+from comptoir.items.core.item_types import ItemType
+from comptoir.kit.errors import NotFound
+from comptoir.profile.panels import PROFILE
+from comptoir.profile.request import CLIENT_TYPES
+
+
+def open_client(request: HttpRequest, item_type: ItemType, item_id: int) -> dict[str, Any]:
+    """Return the frame of the client's card with the Profile tab chosen. Errors: NotFound."""
+    if item_type.code not in CLIENT_TYPES:
+        raise NotFound
+    return open_card(request, item_type, item_id, PROFILE.code)
+
+
+def find_client(item_type: ItemType, item_id: int, viewer: User) -> Any:
+    """Return the contact or company with its responsible person. Errors: NotFound."""
+    if item_type.code not in CLIENT_TYPES:
+        raise NotFound
+    client = item_type.visible_to(viewer).select_related("responsible").filter(pk=item_id).first()
+    if client is None:
+        raise NotFound
+    return client

@@ -1,0 +1,184 @@
+"""What the figures of a page are compared with: nothing, the previous period, or similar clients."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from comptoir.account.queries import local_day
+from comptoir.activities.metrics import ACTIVITIES
+from comptoir.analytics.metric import Figure, Metric, Number, terms_of
+from comptoir.analytics.reading import Reading
+from comptoir.analytics.scope import Scope
+from comptoir.kit.period import ALL_TIME, Period
+from comptoir.profile.comparison.change import Change, delta, previous, written
+from comptoir.profile.comparison.measuring import identity, measure_later, measure_peers
+from comptoir.profile.comparison.peers import FEWEST_PEERS, PeerFigures, Peers, figures_of, peer_groups
+from comptoir.profile.figures import channels_of, is_small
+from comptoir.profile.metrics import CONVERSION, LOAD
+from comptoir.profile.models import PeerMeasure
+from comptoir.profile.request import Asked
+from comptoir.profile.sections.standing.scored import is_scored
+from comptoir.sales.metrics import LOST, WIN_RATE, WON, WON_VALUE
+from comptoir.ui.formats import ago, number, percent
+from comptoir.ui.periods import short_period_label
+
+DAY = timedelta(days=1)
+AUTOMATIC = "peers"
+# The figures of the fixed blocks that are compared.
+BESIDE: tuple[Figure, ...] = (LOAD, ACTIVITIES, WON_VALUE, WON, LOST, CONVERSION, WIN_RATE)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An entry of the menu."""
+
+    label: str
+    hint: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What figures are compared with; `note` says it, or why there is nothing. `short` names it in few words."""
+
+    short: str = ""
+    note: str = ""
+    period: Period | None = None
+    peers: PeerFigures | None = None
+
+    def of(self, figure: Figure, now: Number | None, before: Number | None) -> Change | None:
+        """Return what is said beside a figure; None when there is nothing to say."""
+        if self.period is not None:
+            return delta(figure, now, before, self.period)
+        if self.peers is None or now is None:
+            return None
+        place = self.peers.place_of(figure.code, now)
+        if place is None:
+            few = _("too few similar clients have data")
+            return Change("", few, few)
+        middle = _("median %(value)s") % {"value": written(figure, place.median)}
+        rank = _("higher than %(share)s of %(count)s others") % {
+            "share": percent(place.higher_than, 0), "count": number(place.others)
+        }  # fmt: skip
+        return Change(middle, f"· {rank}", f"{middle}, {rank}")
+
+
+def also_read(asked: Asked, figures: Iterable[Figure]) -> list[tuple[Metric, Period]]:
+    """Return what has to be read beside the figures, so that they can be compared."""
+    period = previous(asked.scope) if asked.compare == "previous" else None
+    return [(metric, period) for figure in figures for metric in terms_of(figure)] if period else []
+
+
+def compared(asked: Asked, won_value: Number) -> Comparison:
+    """Return what the reader compares with; `won_value` is all that was won with the client, in the reader's sight."""
+    if asked.compare == "previous":
+        return _previous(asked.scope)
+    return _with_peers(asked, won_value) if asked.compare else Comparison()
+
+
+def _previous(scope: Scope) -> Comparison:
+    period = previous(scope)
+    if period is None:
+        return Comparison(note=_("Nothing to compare with: choose a report period that has a first and a last day."))
+    when = short_period_label(period)
+    note = _("Compared with %(period)s.") % {"period": when}
+    if scope.period.end and scope.period.end > local_day(scope.as_of) + DAY:
+        note = _("Compared with the whole of %(period)s; the period itself is not over yet.") % {"period": when}
+    return Comparison(short=when, note=note, period=period)
+
+
+def _with_peers(asked: Asked, won_value: Number) -> Comparison:
+    if asked.past:
+        return Comparison(note=_("Similar clients are only compared as they are today."))
+    if asked.scope.responsible:
+        return Comparison(note=_("Similar clients are compared whoever is responsible: choose “anyone” to see them."))
+    if not is_scored(asked.item):
+        return Comparison(note=_("This contact is left out of scoring, and so of comparisons with similar clients."))
+    groups = _groups(asked, won_value)
+    if not groups:
+        return Comparison(note=_("Nothing says which clients are similar: fill in the type or the industry first."))
+    sizes = {group: _others(group, asked.scope) for group in groups}
+    peers = next((group for group in groups if sizes[group] >= FEWEST_PEERS), groups[0])
+    if sizes[peers] < FEWEST_PEERS:
+        words = {"group": peers.name}
+        return Comparison(
+            short=peers.name,
+            note=_("Fewer than five others are similar (%(group)s): a median would tell of single ones.") % words,
+        )
+    return _measured(peers, asked.scope)
+
+
+def _groups(asked: Asked, won_value: Number) -> list[Peers]:
+    """Return the groups to try: the one asked for, or all, the closest first."""
+    groups = peer_groups(asked.scope.client, asked.item, won_value)
+    wanted = asked.compare.removeprefix(f"{AUTOMATIC}-")
+    return groups if wanted == AUTOMATIC else [group for group in groups if group.basis == wanted]
+
+
+def _others(peers: Peers, scope: Scope) -> int:
+    """Return how many others there are, as far as it matters."""
+    count: int = peers.rows(scope).exclude(pk=scope.client.id).order_by()[:FEWEST_PEERS].count()
+    return count
+
+
+def _measured(peers: Peers, scope: Scope) -> Comparison:
+    """Return what the group reached: measured today, now where that is quick, else by a job."""
+    measure = PeerMeasure.objects.filter(**identity(peers, scope)).first()
+    if measure is None or measure.computed_at < timezone.now() - DAY:
+        if is_small():
+            measure = measure_peers(peers, scope, at=timezone.now())
+        else:
+            measure_later(peers, scope)
+    if measure is None:
+        note = _("What similar clients reached is being measured: it appears in a few minutes.")
+        return Comparison(short=peers.name, note=note)
+    words = {"count": number(measure.clients - 1), "group": peers.name, "age": ago(measure.computed_at)}
+    note = _("Compared with %(count)s others (%(group)s), over all records whoever may see them, measured %(age)s.")
+    return Comparison(short=peers.name, note=note % words, peers=figures_of(peers, measure))
+
+
+def choices(asked: Asked, won_value: Number) -> list[Choice]:
+    """Return the entries of the menu."""
+    period = previous(asked.scope)
+    hint = short_period_label(period) if period else _("choose a report period first")
+    found = [
+        _choice(asked, "", pgettext("compare with", "nothing"), ""),
+        _choice(asked, "previous", _("previous period"), hint),
+    ]
+    groups = peer_groups(asked.scope.client, asked.item, won_value)
+    if groups:
+        found.append(_choice(asked, AUTOMATIC, _("similar clients"), _("the closest group")))
+    found += [_choice(asked, f"{AUTOMATIC}-{group.basis}", _("similar clients"), group.name) for group in groups]
+    return found
+
+
+def _choice(asked: Asked, code: str, label: str, hint: str) -> Choice:
+    return Choice(label, hint, asked.page(compare=code), asked.compare == code)
+
+
+def section(asked: Asked, reading: Reading) -> dict[str, Any]:
+    """Return what the tab shows of the comparison: the menu, a note, and by figure's code what is said beside it."""
+    won_value = reading.count(WON_VALUE, ALL_TIME)
+    comparison = compared(asked, won_value)
+    period = comparison.period
+    changes = {
+        figure.code: comparison.of(figure, reading.value(figure), reading.value(figure, period) if period else None)
+        for figure in BESIDE
+    }
+    return {
+        "comparison": comparison,
+        "compare_choices": choices(asked, won_value),
+        "changes": {code: change for code, change in changes.items() if change},
+        "channels_before": _channels(reading, period) if period else {},
+    }
+
+
+def _channels(reading: Reading, period: Period) -> dict[str, Number]:
+    """Return the activities of each channel in the previous period."""
+    return {kind: reading.count(ACTIVITIES, period, channel=kind) for kind in channels_of(reading)}

@@ -1,0 +1,1 @@
+"""The records behind a figure, and how it came about."""

@@ -1,0 +1,1 @@
+"""The sections of the profile's page, in a folder each."""

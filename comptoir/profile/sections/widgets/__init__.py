@@ -1,0 +1,1 @@
+"""The viewer's own widgets, as a section of the page."""
