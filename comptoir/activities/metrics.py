@@ -1,6 +1,4 @@
-"""Figures about contact with a client: completed activities of the counted kinds (ruling R2), planned ones beside."""
-
-from typing import Any
+"""Figures about contact with clients: completed activities of the counted kinds (ruling R2), planned ones beside."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +9,7 @@ from comptoir.activities.models import ActivityBinding
 from comptoir.activities.times import BY_HOUR, BY_WEEKDAY
 from comptoir.analytics.groups import by_enumeration, by_person
 from comptoir.analytics.metric import LeftOut, Metric, Source, Unit, add, moment_in
-from comptoir.analytics.scope import Gate, Scope, everything
+from comptoir.analytics.scope import Gate, Rows, Scope, everything
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.memo import once
 
@@ -19,12 +17,15 @@ from comptoir.kit.memo import once
 MOST_LISTED = 1000
 
 
-def client_activities(scope: Scope, gate: Gate) -> Any:
-    """Return the activities bound to the client, or for a company also to its contacts: each once (ruling R5)."""
-    rows = gate("activity").filter(
-        pk__in=ActivityBinding.objects.filter(bound_to_client(scope, gate)).values("activity")
-    )
-    return rows.filter(responsible=scope.responsible) if scope.responsible else rows
+def activity_rows(scope: Scope, gate: Gate) -> Rows:
+    """Return the subject's activities: a client's are bound to it, or for a company also to its contacts (ruling R5).
+
+    Each once, however many bindings it has.
+    """
+    rows = gate("activity")
+    if scope.is_about_client:
+        rows = rows.filter(pk__in=ActivityBinding.objects.filter(bound_to_client(scope, gate)).values("activity"))
+    return rows.filter(scope.of_people())
 
 
 def is_contact(prefix: str = "") -> Q:
@@ -39,12 +40,12 @@ def bound_to_client(scope: Scope, gate: Gate) -> Q:
     Costs a query for a company with its contacts, once per request: PostgreSQL would otherwise read every binding.
     """
     bound = Q(item_type=item_types.get(scope.client.type_code).type_id, item_id=scope.client.id)
-    if scope.client.type_code == "company" and scope.with_contacts:
+    if scope.client.type_code == "company" and scope.client.with_contacts:
         bound |= Q(item_type=item_types.get("contact").type_id, item_id__in=_contacts(scope, gate))
     return bound
 
 
-def _contacts(scope: Scope, gate: Gate) -> Any:
+def _contacts(scope: Scope, gate: Gate) -> Rows | list[int]:
     rows = gate("contact").filter(company_links__company=scope.client.id).values_list("pk", flat=True)
     key = f"contacts of company {scope.client.id} for {'all' if gate is everything else scope.viewer.pk}"
     found = once(key, lambda: list(rows[: MOST_LISTED + 1]))
@@ -66,11 +67,11 @@ def _other(_scope: Scope) -> Q:
 BY_CHANNEL = by_enumeration("kind", ActivityKind, _("Channel"))
 BY_DIRECTION = by_enumeration("direction", Direction, _("Direction"), is_ordered=True)
 
-CLIENT_ACTIVITIES = Source(
+ACTIVITY_SOURCE = Source(
     "activities",
     _("Activities bound to the client"),
     "activity",
-    client_activities,
+    activity_rows,
     {
         "channel": BY_CHANNEL,
         "direction": BY_DIRECTION,
@@ -83,28 +84,28 @@ HAPPENED = moment_in("happened_at", _("the moment the activity took place"))
 
 PLANNED = add(
     Metric(
-        "planned", _("Planned activities"), Unit.COUNT, CLIENT_ACTIVITIES, _planned, HAPPENED,
+        "planned", _("Planned activities"), Unit.COUNT, ACTIVITY_SOURCE, _planned, HAPPENED,
         _("Activities of the counted kinds that are not completed; they are shown beside, never mixed in."),
     )
 )  # fmt: skip
 
 MISSED = add(
     Metric(
-        "missed", _("Attempts"), Unit.COUNT, CLIENT_ACTIVITIES, _missed, HAPPENED,
+        "missed", _("Attempts"), Unit.COUNT, ACTIVITY_SOURCE, _missed, HAPPENED,
         _("Calls and other activities that reached nobody."),
     )
 )  # fmt: skip
 
 UNCOUNTED = add(
     Metric(
-        "uncounted", _("Tasks and other kinds"), Unit.COUNT, CLIENT_ACTIVITIES, _other, HAPPENED,
+        "uncounted", _("Tasks and other kinds"), Unit.COUNT, ACTIVITY_SOURCE, _other, HAPPENED,
         _("Completed activities of kinds that the account does not count as contact."),
     )
 )  # fmt: skip
 
 ACTIVITIES = add(
     Metric(
-        "activities", _("Activities"), Unit.COUNT, CLIENT_ACTIVITIES, lambda _scope: is_contact(), HAPPENED,
+        "activities", _("Activities"), Unit.COUNT, ACTIVITY_SOURCE, lambda _scope: is_contact(), HAPPENED,
         _("Completed activities with the client of the kinds that count as contact, whatever their direction."),
         left_out=(
             LeftOut(PLANNED, _("planned, not completed")),

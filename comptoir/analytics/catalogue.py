@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from comptoir.analytics.metric import Figure, Metric, Ratio, metrics
+from comptoir.analytics.metric import Figure, Metric, Ratio, metrics, needs_client
 
 HEAD = """\
 # Metrics
@@ -34,6 +34,7 @@ def _metric(metric: Metric) -> list[tuple[str, object]]:
     return [
         ("unit", metric.unit.value),
         ("reads", metric.source.label),
+        ("can be asked about", _subjects(metric)),
         ("value", f"sum of `{metric.sums}`" if metric.sums else "number of rows"),
         ("date tested", metric.dated_by.text),
         ("can be divided by", ", ".join(metric.source.groups) or "nothing"),
@@ -48,7 +49,12 @@ def _ratio(ratio: Ratio) -> list[tuple[str, object]]:
         ("unit", ratio.unit.value),
         ("formula", ratio.formula),
         ("made of", f"`{ratio.numerator.code}`, `{ratio.denominator.code}`, × {ratio.factor}"),
+        ("can be asked about", _subjects(ratio)),
         ("without a denominator", "no data"),
         ("totals", ratio.totals.value),
         ("version", ratio.version),
     ]
+
+
+def _subjects(figure: Figure) -> str:
+    return "a client" if needs_client(figure) else "a client, a person, a department, the portal"

@@ -13,3 +13,8 @@ class UnknownMetric(NotFound):
 class UnknownGroup(BadRequest):
     code = "unknown_group"
     message = _("This figure cannot be divided in this way.")
+
+
+class NeedsClient(BadRequest):
+    code = "needs_client"
+    message = _("This figure is worked out for one client only.")

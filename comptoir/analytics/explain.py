@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Exists, Max, Min
 
 from comptoir.access.models import User
-from comptoir.analytics.metric import Dating, Figure, Metric, Number, Ratio, Text, terms_of
+from comptoir.analytics.metric import Dating, Figure, LeftOut, Metric, Number, Ratio, Text, terms_of
 from comptoir.analytics.questions import groups_of, units_of
-from comptoir.analytics.scope import Scope, everything, sees_all
+from comptoir.analytics.scope import Rows, Scope, everything, sees_all
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def hidden(scope: Scope, figures: Iterable[Figure]) -> set[str]:
     return {code for code in asked if row.get(f"hidden_{code}")}
 
 
-def _unseen(metric: Metric, scope: Scope) -> Any:
+def _unseen(metric: Metric, scope: Scope) -> Rows:
     return metric.rows(scope, gate=everything).exclude(pk__in=metric.rows(scope).values("pk"))
 
 
@@ -81,6 +81,6 @@ def _term(metric: Metric, scope: Scope, part: Mapping[str, str] | None) -> Term:
     return Term(metric, value, metric.dated_by, found.get("first"), found.get("last"))
 
 
-def _left_out(figure: Figure) -> list[Any]:
+def _left_out(figure: Figure) -> list[LeftOut]:
     own = list(figure.left_out)
     return own + [left for metric in figure.terms for left in metric.left_out] if isinstance(figure, Ratio) else own

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Aggregate, Count, DateField, Q, Sum
 from django.db.models.expressions import Combinable
@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from comptoir.account.queries import account, local_day
 from comptoir.analytics.errors import UnknownGroup
 from comptoir.analytics.groups import Group
-from comptoir.analytics.scope import Gate, Scope
+from comptoir.analytics.scope import Gate, Rows, Scope
 from comptoir.kit.period import parse_period
 from comptoir.kit.registry import Registry
 
@@ -42,16 +42,18 @@ class Totals(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Rows that several metrics read: those of the scope's client that pass the gate, each row once.
+    """Rows that several metrics read: those of the scope's subject that pass the gate, each row once.
 
-    item_type is what a row shows as: the type of its record, or "pair" for an activity on a deal.
+    item_type     what a row shows as: the type of its record, or "pair" for an activity on a deal
+    needs_client  whether its rows can be told of a client only; NeedsClient for another subject
     """
 
     code: str
     label: Text
     item_type: str
-    rows: Callable[[Scope, Gate], Any]
+    rows: Callable[[Scope, Gate], Rows]
     groups: Mapping[str, Group] = field(default_factory=dict)
+    needs_client: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ class Metric:
         except ValueError as error:
             raise UnknownGroup from error
 
-    def rows(self, scope: Scope, part: Mapping[str, str] | None = None, gate: Gate | None = None) -> Any:
+    def rows(self, scope: Scope, part: Mapping[str, str] | None = None, gate: Gate | None = None) -> Rows:
         """Return the rows behind the number: the viewer's, unless another gate is given. Errors: UnknownGroup."""
         rows = self.source.rows(scope, gate or scope.sight)
         return rows.filter(self.condition(scope, part))
@@ -232,3 +234,8 @@ def add(figure: F) -> F:
 def terms_of(figure: Figure) -> tuple[Metric, ...]:
     """Return the plain metrics a figure is made of: itself, or a ratio's two terms."""
     return figure.terms if isinstance(figure, Ratio) else (figure,)
+
+
+def needs_client(figure: Figure) -> bool:
+    """Say whether the figure can be asked about a client only; NeedsClient for another subject."""
+    return any(term.source.needs_client for term in terms_of(figure))

@@ -1,41 +1,49 @@
-"""Over whom and when a metric is asked: one value made once from a request and passed down."""
+"""About what and when a metric is asked, and by whom: one value made once from a request and passed down."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from comptoir.access.departments.tree import descendants
 from comptoir.access.gate import allowed, reach
 from comptoir.access.models import User
 from comptoir.access.permissions import FULL_CLIENT_TOTALS, Level
 from comptoir.account.queries import account
+from comptoir.analytics.errors import NeedsClient
+from comptoir.analytics.subjects import ClientSubject, DepartmentSubject, PersonSubject, Subject
 from comptoir.items.core.item_types import item_types
+from comptoir.kit.memo import once
 from comptoir.kit.period import ALL_TIME, Period
 
+Rows = QuerySet[Any]
 # Rows of an item type, by its code: those within somebody's sight, or all that are not deleted.
-Gate = Callable[[str], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """A contact or a company: the code of its item type and its id."""
-
-    type_code: str
-    id: int
+Gate = Callable[[str], Rows]
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose eyes, which client, with or without a company's contacts, which period, whose records, as of when."""
+    """Whose eyes, what the figures are about, which period, whose records, as of when."""
 
     viewer: User
-    client: Client
+    subject: Subject
     period: Period = ALL_TIME
-    with_contacts: bool = True
     responsible: int | None = None
     as_of: datetime = field(default_factory=timezone.now)
+
+    @property
+    def is_about_client(self) -> bool:
+        return isinstance(self.subject, ClientSubject)
+
+    @property
+    def client(self) -> ClientSubject:
+        """Return the client that the figures are about. Errors: NeedsClient for another subject."""
+        if not isinstance(self.subject, ClientSubject):
+            raise NeedsClient
+        return self.subject
 
     def during(self, period: Period) -> "Scope":
         """Return the same question for another period."""
@@ -44,6 +52,20 @@ class Scope:
     def bounds(self) -> tuple[datetime | None, datetime | None]:
         """Return the period's first instant and the first one after it, as midnights of the account's zone."""
         return self.period.bounds(account().zone)
+
+    def of_people(self, column: str = "responsible") -> Q:
+        """Return the condition on the responsible person of a row: the one asked for, a person's, a department's.
+
+        Costs a query for a department, once per request.
+        """
+        condition = Q(**{column: self.responsible}) if self.responsible else Q()
+        match self.subject:
+            case PersonSubject(id):
+                condition &= Q(**{column: id})
+            case DepartmentSubject(id, with_subdepartments):
+                ids = once(f"departments below {id}", lambda: descendants(id)) if with_subdepartments else {id}
+                condition &= Q(**{f"{column}__department__in": sorted(ids)})
+        return condition
 
     @property
     def sight(self) -> Gate:
@@ -57,12 +79,14 @@ class Scope:
 
     @property
     def counts_everything(self) -> bool:
-        return allowed(self.viewer, FULL_CLIENT_TOTALS, "read")
+        """Say whether hidden rows count too: *See full client totals* is about clients, never about people."""
+        return self.is_about_client and allowed(self.viewer, FULL_CLIENT_TOTALS, "read")
 
 
-def everything(code: str) -> Any:
+def everything(code: str) -> Rows:
     """Return all rows of a type that are not deleted: for figures that are labelled as such, never for lists."""
-    return item_types.get(code).model.objects.alive()
+    rows: Rows = item_types.get(code).model.objects.alive()
+    return rows
 
 
 def sees_all(viewer: User) -> bool:

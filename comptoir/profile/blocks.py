@@ -17,7 +17,7 @@ from comptoir.profile.metrics import LOAD, PAIRS
 from comptoir.profile.models import LoadAverage
 from comptoir.profile.sections.channels.shares import Arc, arcs, shares
 from comptoir.profile.sections.load.scale import LoadScale, scale_for
-from comptoir.sales.metrics import DEALS_ALIVE, WON, WON_VALUE, WON_WITHOUT_RATE
+from comptoir.sales.metrics.deals import DEALS_ALIVE, WON, WON_VALUE, WON_WITHOUT_RATE
 
 # Fewer incoming activities than this say nothing about what a client prefers.
 FEWEST_INCOMING = 5

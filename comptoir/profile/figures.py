@@ -20,18 +20,8 @@ from comptoir.items.core.choices import sources
 from comptoir.kit.period import ALL_TIME, Period
 from comptoir.profile.metrics import CONVERSION, LOAD, PAIRS
 from comptoir.profile.models import LoadAverage
-from comptoir.sales.metrics import (
-    CLOSED,
-    DEALS_ALIVE,
-    INVOICED,
-    INVOICED_GROSS,
-    LOST,
-    PAID_GROSS,
-    WIN_RATE,
-    WON,
-    WON_VALUE,
-    WON_WITHOUT_RATE,
-)
+from comptoir.sales.metrics.deals import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE, WON_WITHOUT_RATE
+from comptoir.sales.metrics.invoices import INVOICED, INVOICED_GROSS, PAID_GROSS
 from comptoir.sales.models import Deal
 
 FIGURES: tuple[Figure, ...] = (

@@ -4,7 +4,8 @@ from django.utils import timezone
 
 from comptoir.access.models import User
 from comptoir.account.queries import today
-from comptoir.analytics.scope import Client, Scope
+from comptoir.analytics.scope import Scope
+from comptoir.analytics.subjects import ClientSubject
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import report
 from comptoir.jobs.registry import job
@@ -26,8 +27,8 @@ def measure_similar(job: Job) -> None:
     given = job.arguments
     peers = Peers(given["client_type"], "", given["basis"], given["value"], "")
     period = parse_period(given["period"], today())
-    client = Client(given["client_type"], given["client"])
-    scope = Scope(User.objects.get(pk=job.created_by_id), client, period, given["with_contacts"])
+    client = ClientSubject(given["client_type"], given["client"], given["with_contacts"])
+    scope = Scope(User.objects.get(pk=job.created_by_id), client, period)
     measure_peers(peers, scope, at=timezone.now())
 
 

@@ -18,7 +18,7 @@ def remember_view(scope: Scope, compare: str = "") -> None:
         defaults={
             "period": scope.period.code,
             "responsible_id": scope.responsible,
-            "with_contacts": scope.with_contacts,
+            "with_contacts": scope.client.with_contacts,
             "compare": compare,
         },
     )

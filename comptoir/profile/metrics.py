@@ -1,7 +1,6 @@
 """Communication load and conversion: the figures that need both activities and deals (rulings R3 and R4)."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +9,17 @@ from comptoir.activities.metrics import ACTIVITIES, BY_CHANNEL, BY_DIRECTION, bo
 from comptoir.activities.models import ActivityBinding
 from comptoir.analytics.groups import by_person, by_pipeline
 from comptoir.analytics.metric import Metric, Ratio, Source, Unit, add, moment_in
-from comptoir.analytics.scope import Gate, Scope
+from comptoir.analytics.scope import Gate, Rows, Scope
 from comptoir.items.core.item_types import item_types
-from comptoir.sales.metrics import DEALS_ALIVE, WON, client_deals
+from comptoir.sales.metrics.deals import DEALS_ALIVE, WON, deal_rows
 from comptoir.sales.models import Deal
 
 
-def client_pairs(scope: Scope, gate: Gate) -> Any:
-    """Return a row for each activity of the client on each deal of the client: load on two deals counts twice."""
+def pair_rows(scope: Scope, gate: Gate) -> Rows:
+    """Return a row for each activity of the client on each deal of the client: load on two deals counts twice.
+
+    Errors: NeedsClient.
+    """
     pipeline = Deal.objects.filter(pk=OuterRef("item_id")).values("pipeline")
     # An activity on a deal within the gate is within it as well (ruling R10).
     # Exists and not a second IN: with two, SQLite looks up every activity on every deal.
@@ -25,27 +27,28 @@ def client_pairs(scope: Scope, gate: Gate) -> Any:
         Exists(ActivityBinding.objects.filter(bound_to_client(scope, gate), activity=OuterRef("activity"))),
         activity__deleted_at__isnull=True,
         item_type=item_types.get("deal").type_id,
-        item_id__in=client_deals(scope, gate).values("pk"),
+        item_id__in=deal_rows(scope, gate).values("pk"),
     ).annotate(pipeline=Subquery(pipeline))
-    return pairs.filter(activity__responsible=scope.responsible) if scope.responsible else pairs
+    return pairs.filter(scope.of_people("activity__responsible"))
 
 
-CLIENT_PAIRS = Source(
+PAIR_SOURCE = Source(
     "pairs",
     _("Activities on deals, one row per activity and deal"),
     "pair",
-    client_pairs,
+    pair_rows,
     {
         "pipeline": by_pipeline(),
         "channel": replace(BY_CHANNEL, column="activity__kind"),
         "direction": replace(BY_DIRECTION, column="activity__direction"),
         "person": by_person("activity__responsible"),
     },
+    needs_client=True,
 )
 
 PAIRS = add(
     Metric(
-        "pairs", _("Activities on deals"), Unit.COUNT, CLIENT_PAIRS, lambda _scope: is_contact("activity__"),
+        "pairs", _("Activities on deals"), Unit.COUNT, PAIR_SOURCE, lambda _scope: is_contact("activity__"),
         moment_in("activity__happened_at", _("the moment the activity took place")),
         _("Counted activities that are bound to a deal of the client; one bound to two deals counts for each."),
     )

@@ -41,7 +41,7 @@ from comptoir.profile.sections.rhythm.section import RHYTHM, rhythm_section
 from comptoir.profile.sections.standing.section import STANDING, contacts_to_read, standing_section
 from comptoir.profile.sections.widgets.section import section
 from comptoir.profile.time_travel import in_its_time
-from comptoir.sales.metrics import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE, WON_WITHOUT_RATE
+from comptoir.sales.metrics.deals import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE, WON_WITHOUT_RATE
 from comptoir.ui.component_values import Option, Share
 from comptoir.ui.periods import PeriodPicker, period_picker, short_period_label
 from comptoir.ui.render import render

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from comptoir.access.models import User
 from comptoir.account.queries import account, today
-from comptoir.analytics.scope import Client, Scope
+from comptoir.analytics.scope import Scope
+from comptoir.analytics.subjects import ClientSubject
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.period import ALL_TIME, Period, UnknownPeriod, parse_period
@@ -44,7 +45,7 @@ class Asked:
         values = {
             "period": scope.period.code,
             "responsible": str(scope.responsible or ""),
-            "contacts": "" if scope.with_contacts else "0",
+            "contacts": "" if scope.client.with_contacts else "0",
             "as_of": self.past.isoformat() if self.past else "",
             "compare": self.compare,
         }
@@ -108,18 +109,19 @@ def read_asked(query: Mapping[str, str], item_type: ItemType, item: Any, viewer:
 
     Errors: UnknownPeriod, UnknownPerson, UnknownDay, UnknownComparison.
     """
-    client = Client(item_type.code, item.pk)
     if any(name in query for name in ASKED):
         past = past_day(query.get("as_of", ""))
         period = parse_period(requested_code(query) or "ALL", past or today())
         person = read_person(query.get("responsible", ""))
-        scope = Scope(viewer, client, period, query.get("contacts", "1") != "0", _id(person))
+        client = ClientSubject(item_type.code, item.pk, query.get("contacts", "1") != "0")
+        scope = Scope(viewer, client, period, _id(person))
         if past:
             scope = replace(scope, as_of=evening(past))
         return Asked(item_type, item, scope, person, past, _comparison(query.get("compare", "")))
     kept = ProfileView.objects.filter(user=viewer, client_type=item_type.code).first() or ProfileView()
     person = User.objects.filter(pk=kept.responsible_id).first() if kept.responsible_id else None
-    scope = Scope(viewer, client, _kept_period(kept.period), kept.with_contacts, _id(person))
+    client = ClientSubject(item_type.code, item.pk, kept.with_contacts)
+    scope = Scope(viewer, client, _kept_period(kept.period), _id(person))
     return Asked(item_type, item, scope, person, compare=kept.compare if kept.compare in COMPARISONS else "")
 
 

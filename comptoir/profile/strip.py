@@ -22,7 +22,7 @@ from comptoir.profile.request import Asked, read_asked
 from comptoir.profile.sections.load.targets import load_targets
 from comptoir.profile.time_travel import in_its_time
 from comptoir.profile.words import VERDICTS, Text
-from comptoir.sales.metrics import WON, WON_VALUE
+from comptoir.sales.metrics.deals import WON, WON_VALUE
 from comptoir.ui.formats import money, number, percent
 from comptoir.ui.periods import short_period_label
 from comptoir.ui.render import render

@@ -7,7 +7,7 @@ from typing import Any
 
 from comptoir.activities.models import Activity, ActivityBinding
 from comptoir.analytics.overlay import Layer, overlaid
-from comptoir.analytics.scope import Client
+from comptoir.analytics.subjects import ClientSubject
 from comptoir.clients.models import Contact, ContactCompany
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.history.time_travel import INSTANT, Past, later_changes, rewind
@@ -29,7 +29,7 @@ def in_its_time(asked: Asked) -> Iterator[int]:
 
 
 @contextmanager
-def as_it_was(client: Client, moment: datetime) -> Iterator[int]:
+def as_it_was(client: ClientSubject, moment: datetime) -> Iterator[int]:
     """Let every figure of the client be that of the instant before `moment`; give how many records came later.
 
     What is asked in between must be read to the end in between, and nothing can be saved.
@@ -58,7 +58,7 @@ def as_it_was(client: Client, moment: datetime) -> Iterator[int]:
         yield later
 
 
-def _contacts(client: Client, moment: datetime) -> set[int]:
+def _contacts(client: ClientSubject, moment: datetime) -> set[int]:
     """Return the contacts that belonged to the company; none of a contact."""
     if client.type_code != "company":
         return set()
@@ -76,7 +76,7 @@ def _contacts(client: Client, moment: datetime) -> set[int]:
     return (members - first.keys()) | {contact_id for contact_id, was_member in first.items() if was_member}
 
 
-def _links(client: Client, contacts: set[int]) -> list[ContactCompany]:
+def _links(client: ClientSubject, contacts: set[int]) -> list[ContactCompany]:
     return [
         ContactCompany(pk=position, contact_id=contact_id, company_id=client.id)
         for position, contact_id in enumerate(sorted(contacts), start=1)
@@ -118,7 +118,7 @@ def _activity_layers(activities: Past, bindings: list[ActivityBinding]) -> Itera
     )  # fmt: skip
 
 
-def _sale_ids(item_type: ItemType, client: Client, moment: datetime) -> set[int]:
+def _sale_ids(item_type: ItemType, client: ClientSubject, moment: datetime) -> set[int]:
     """Return the deals or invoices that are the client's today, or were before something took them away."""
     model, link = SALES[item_type.code]
     if client.type_code == "company":

@@ -89,7 +89,7 @@ def switch(asked: Asked) -> list[Tab]:
     """Return the two ways to look at a company; none for a contact."""
     if asked.item_type.code != "company":
         return []
-    together = asked.scope.with_contacts
+    together = asked.scope.client.with_contacts
     return [
         Tab(_("Company + its contacts"), asked.page(contacts=""), current=together),
         Tab(_("Company only"), asked.page(contacts="0"), current=not together),
@@ -111,7 +111,7 @@ def scope_words(asked: Asked) -> list[tuple[str, str]]:
     """Return period, company switch and responsible person in words: (what, which)."""
     words = [(_("Period"), period_label(asked.scope.period))]
     if asked.item_type.code == "company":
-        together = asked.scope.with_contacts
+        together = asked.scope.client.with_contacts
         words.append((_("Scope"), _("the company and its contacts") if together else _("the company alone")))
     words.append((_("Responsible"), asked.responsible.full_name if asked.responsible else _("anyone")))
     if asked.past:

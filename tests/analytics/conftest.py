@@ -8,15 +8,17 @@ import pytest
 from comptoir.access.models import User
 from comptoir.account.queries import today
 from comptoir.analytics.metric import Number, metrics
-from comptoir.analytics.scope import Client, Scope
+from comptoir.analytics.scope import Scope
+from comptoir.analytics.subjects import ClientSubject
 from comptoir.kit.period import parse_period
 from tests.world import World
 
 Ask = Callable[..., Number | None]
 
 
-def scope_of(item: Any, viewer: User, period: str = "ALL", **options: Any) -> Scope:
-    return Scope(viewer, Client(item.type_code, item.pk), parse_period(period, today()), **options)
+def scope_of(item: Any, viewer: User, period: str = "ALL", *, with_contacts: bool = True, **options: Any) -> Scope:
+    client = ClientSubject(item.type_code, item.pk, with_contacts)
+    return Scope(viewer, client, parse_period(period, today()), **options)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """In any world, for anybody: a number is count and sum of its list, parts add up, hidden rows change nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,16 +10,19 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comptoir.access.models import User
+from comptoir.access.models import Department, User
 from comptoir.account.models import Currency
-from comptoir.analytics.metric import Metric, metrics
+from comptoir.account.queries import today
+from comptoir.analytics.metric import Metric, metrics, needs_client
 from comptoir.analytics.questions import Question, groups_of, units_of
 from comptoir.analytics.questions import ask as ask_all
 from comptoir.analytics.reading import read
 from comptoir.analytics.scope import Scope
+from comptoir.analytics.subjects import DepartmentSubject, PersonSubject, PortalSubject, Subject
 from comptoir.directories.models import DirectoryValue
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import item_types
+from comptoir.kit.period import parse_period
 from tests.analytics.conftest import scope_of
 from tests.clock import moment
 from tests.world import World
@@ -135,6 +139,26 @@ def check_parts_add_up(client: Any, viewer: User, period: str, number: int) -> N
         assert one.figure.value(scope, {one.by: point.key}) == point.value, (one.figure.code, one.by)
 
 
+def check_people_add_up_to_the_portal(viewer: User, period: str) -> None:
+    """What each person has adds up to what the portal has; so do the departments with the people who have none."""
+    portal = Scope(viewer, PortalSubject(), parse_period(period, today()))
+    plain = [figure for figure in metrics if isinstance(figure, Metric) and not needs_client(figure)]
+    whole = read(portal, plain)
+    homeless = User.objects.filter(department=None).values_list("pk", flat=True)
+    people: list[Subject] = [PersonSubject(id) for id in User.objects.values_list("pk", flat=True)]
+    departments: list[Subject] = [PersonSubject(id) for id in homeless]
+    for id, parent in Department.objects.values_list("pk", "parent"):
+        departments.append(DepartmentSubject(id, with_subdepartments=parent is not None))
+    for parts in (people, departments):
+        readings = [read(replace(portal, subject=subject), plain) for subject in parts]
+        for figure in plain:
+            assert sum(reading.count(figure) for reading in readings) == whole.count(figure), figure.code
+    divided = [Question(figure, portal.period, "person") for figure in plain]
+    answers = ask_all(portal, divided)
+    for question in divided:
+        assert sum(point.value or 0 for point in answers.points(question)) == answers.value(question)
+
+
 def check_other_worlds_change_nothing(world: World, client: Any, period: str, rows: list[dict[str, Any]]) -> None:
     """Other clients' records, and other names of the stages, leave every figure as it was."""
     scope = scope_of(client, world.alice, period)
@@ -204,5 +228,6 @@ def test_a_number_is_its_list(
         check_numbers_are_their_lists(clients[number % 2], viewer, period, with_contacts)
         check_hidden_rows_change_nothing(world, company, period)
         check_parts_add_up(company, world.alice, period, number)
+        check_people_add_up_to_the_portal(viewer, period)
         check_other_worlds_change_nothing(world, company, period, deals)
         transaction.set_rollback(True)

@@ -18,7 +18,7 @@ from comptoir.items.core.item_types import item_types
 from comptoir.kit.memo import remembering
 from comptoir.kit.period import parse_period
 from comptoir.profile.metrics import CONVERSION, LOAD
-from comptoir.sales.metrics import WON
+from comptoir.sales.metrics.deals import WON
 from tests.analytics.conftest import scope_of
 from tests.clock import moment
 from tests.world import World

@@ -15,7 +15,7 @@ from comptoir.kit.period import parse_period
 from comptoir.profile.comparison.change import delta, previous
 from comptoir.profile.metrics import CONVERSION, LOAD
 from comptoir.profile.models import ProfileView
-from comptoir.sales.metrics import LOST, WON, WON_VALUE
+from comptoir.sales.metrics.deals import LOST, WON, WON_VALUE
 from tests.analytics.conftest import scope_of
 from tests.profile.reading import text_of
 from tests.world import World

@@ -41,10 +41,10 @@ def _branches(below: dict[int | None, list[Department]], parent: int | None, dep
         yield from _branches(below, row.pk, depth + 1)
 
 
-def descendants(department: Department) -> set[int]:
+def descendants(department_id: int) -> set[int]:
     """Return the ids of the department and of all below it. One query."""
     parents = dict(Department.objects.values_list("pk", "parent_id"))
-    found, frontier = {department.pk}, {department.pk}
+    found, frontier = {department_id}, {department_id}
     while frontier:
         frontier = {pk for pk, parent in parents.items() if parent in frontier} - found
         found |= frontier
@@ -62,7 +62,7 @@ def department_cleaners(department: Department | None) -> dict[str, Clean]:
 
 def _parent(value: object, department: Department | None) -> Department | None:
     parent = find_department(value)
-    if parent and department and parent.pk in descendants(department):
+    if parent and department and parent.pk in descendants(department.pk):
         raise Refused(errors.OWN_DESCENDANT)
     return parent
 

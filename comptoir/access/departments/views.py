@@ -84,7 +84,7 @@ def _page(request: HttpRequest, found: Department | None, refusal: CrmError | No
         "heading": title,
         "department": found,
         "values": _typed(request) if request.method == "POST" else (kept or asked),
-        "parents": department_options(without=frozenset(descendants(found) if found else ())),
+        "parents": department_options(without=frozenset(descendants(found.pk) if found else ())),
         "people": people_options(),
         "is_empty": found is not None and not (found.members.exists() or found.children.exists()),
         **told(refusal),

@@ -23,7 +23,7 @@ from comptoir.profile.metrics import CONVERSION, LOAD
 from comptoir.profile.models import PeerMeasure
 from comptoir.profile.request import Asked
 from comptoir.profile.sections.standing.scored import is_scored
-from comptoir.sales.metrics import LOST, WIN_RATE, WON, WON_VALUE
+from comptoir.sales.metrics.deals import LOST, WIN_RATE, WON, WON_VALUE
 from comptoir.ui.formats import ago, number, percent
 from comptoir.ui.periods import short_period_label
 

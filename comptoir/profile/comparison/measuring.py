@@ -17,7 +17,7 @@ from comptoir.profile.comparison.keep_measure import keep_peer_measure, measure_
 from comptoir.profile.comparison.peers import Peers, key_of, thinned
 from comptoir.profile.metrics import CONVERSION, LOAD, PAIRS
 from comptoir.profile.models import PeerMeasure
-from comptoir.sales.metrics import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE
+from comptoir.sales.metrics.deals import CLOSED, DEALS_ALIVE, LOST, WIN_RATE, WON, WON_VALUE
 
 COMPARED: tuple[Figure, ...] = (LOAD, ACTIVITIES, WON_VALUE, WON, LOST, CONVERSION, WIN_RATE)
 OF_DEALS: tuple[Metric, ...] = (DEALS_ALIVE, WON_VALUE, WON, LOST, CLOSED)
@@ -50,7 +50,7 @@ def identity(peers: Peers, scope: Scope) -> dict[str, Any]:
         "basis": peers.field,
         "value": peers.value,
         "period": key_of(scope.period),
-        "with_contacts": scope.with_contacts or peers.client_type != "company",
+        "with_contacts": scope.client.with_contacts or peers.client_type != "company",
     }
 
 
@@ -82,7 +82,7 @@ def _values(peers: Peers, scope: Scope) -> Values:
 
 def _through(client_type: str, scope: Scope) -> bool:
     """Say whether a company's activities are also those of its contacts."""
-    return client_type == "company" and scope.with_contacts
+    return client_type == "company" and scope.client.with_contacts
 
 
 def _contact_counts(client_type: str, scope: Scope) -> dict[str, Subquery]:

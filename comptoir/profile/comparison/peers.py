@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 
 from comptoir.account.queries import account
 from comptoir.analytics.metric import Number
-from comptoir.analytics.scope import Client, Scope, everything
+from comptoir.analytics.scope import Scope, everything
+from comptoir.analytics.subjects import ClientSubject
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.models import AmountField
 from comptoir.kit.period import Period, interval_code
 from comptoir.profile.models import PeerMeasure
 from comptoir.profile.sections.standing.scored import is_scored
-from comptoir.sales.metrics import WON_VALUE
+from comptoir.sales.metrics.deals import WON_VALUE
 from comptoir.ui.formats import money
 
 # As many others at least, so that no median tells of one of them (ruling R10).
@@ -55,7 +56,7 @@ class Peers:
         return won.filter(inside & Q(won__gt=low) if low is not None else inside | Q(won__isnull=True))
 
 
-def peer_groups(client: Client, item: Any, won_value: Number) -> list[Peers]:
+def peer_groups(client: ClientSubject, item: Any, won_value: Number) -> list[Peers]:
     """Return the groups a client belongs to, the closest first; `won_value` is all that was won with it.
 
     None for a contact that is left out of scoring. Costs no query.

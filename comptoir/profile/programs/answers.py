@@ -38,7 +38,8 @@ from comptoir.profile.programs.results import (
 )
 from comptoir.profile.request import Asked
 from comptoir.profile.time_travel import in_its_time
-from comptoir.sales.metrics import CANCELLED, CLOSED, DEALS_ALIVE, INVOICED, WON_VALUE
+from comptoir.sales.metrics.deals import CLOSED, DEALS_ALIVE, WON_VALUE
+from comptoir.sales.metrics.invoices import CANCELLED, INVOICED
 
 DIVIDED = ("channel", "direction")
 # Together their rows are all that figures are made of.
@@ -187,7 +188,7 @@ def _profile(asked: Asked) -> Profile:
         Subject(scope.client.type_code, asked.item.pk, title, card_url(asked.item_type, asked.item.pk)),
         days_of(scope.period),
         scope.responsible,
-        "contacts" if scope.with_contacts else "none",
+        "contacts" if scope.client.with_contacts else "none",
         bool(hidden(scope, SEEN)),
         slices,
         results(scope, metrics.all()),

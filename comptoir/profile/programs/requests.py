@@ -11,7 +11,8 @@ from comptoir.account.queries import today
 from comptoir.analytics.errors import UnknownMetric
 from comptoir.analytics.metric import UNITS, Figure, Metric, metrics, terms_of
 from comptoir.analytics.questions import Part, check_part
-from comptoir.analytics.scope import Client, Scope
+from comptoir.analytics.scope import Scope
+from comptoir.analytics.subjects import ClientSubject
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.kit.errors import BadRequest, NotFound
 from comptoir.kit.period import parse_period
@@ -56,8 +57,8 @@ def read_scope(subject: Subject, given: Mapping[str, str], viewer: User) -> Aske
     period = parse_period(given.get("period") or "ALL", past or today())
     person = read_person(given.get("responsible", ""))
     with_contacts = one_of("rollup", given.get("rollup", ""), ROLLUPS) == "contacts"
-    client = Client(subject.item_type.code, subject.item.pk)
-    scope = Scope(viewer, client, period, with_contacts, person.pk if person else None)
+    client = ClientSubject(subject.item_type.code, subject.item.pk, with_contacts)
+    scope = Scope(viewer, client, period, person.pk if person else None)
     if past:
         scope = replace(scope, as_of=evening(past))
     return Asked(subject.item_type, subject.item, scope, person, past)

@@ -1,25 +1,25 @@
-"""What figures about deals, invoices and payments share: whose they are, and amounts that have no rate."""
+"""What figures about deals and invoices share: whose rows they are, and amounts that have no rate."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import Promise
 
 from comptoir.analytics.metric import LeftOut, Metric, Unit, add
-from comptoir.analytics.scope import Scope
+from comptoir.analytics.scope import Rows, Scope
+from comptoir.sales.models import DealContact, InvoiceContact
 
 Text = str | Promise
 
 
-def of_client(rows: Any, link: Any, owner: str, scope: Scope) -> Any:
-    """Return the rows of the scope's client and responsible person: by the company field, or by the contacts' links."""
-    if scope.client.type_code == "company":
+def of_subject(rows: Rows, links: type[DealContact] | type[InvoiceContact], owner: str, scope: Scope) -> Rows:
+    """Return the rows of what the scope is about: a client's by the company field or the contacts' links."""
+    if scope.is_about_client and scope.client.type_code == "company":
         rows = rows.filter(company=scope.client.id)
-    else:
-        rows = rows.filter(pk__in=link.objects.filter(contact=scope.client.id).values(owner))
-    return rows.filter(responsible=scope.responsible) if scope.responsible else rows
+    elif scope.is_about_client:
+        rows = rows.filter(pk__in=links.objects.filter(contact=scope.client.id).values(owner))
+    return rows.filter(scope.of_people())
 
 
 def in_stages(semantics: str) -> Callable[[Scope], Q]:

@@ -1,4 +1,4 @@
-"""Figures about a client's deals: alive, in progress, begun, won, lost; average deal, time to win (rulings R3, R7)."""
+"""Figures about deals: alive, in progress, begun, won, lost; average deal, time to win (rulings R3, R7)."""
 
 from typing import Any
 
@@ -9,23 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.account.queries import account
 from comptoir.analytics.groups import by_person, by_pipeline, by_stage
 from comptoir.analytics.metric import Dating, LeftOut, Metric, Ratio, Source, Unit, add, between, moment_in
-from comptoir.analytics.scope import Gate, Scope
-from comptoir.sales.metrics.common import add_value, add_without_rate, in_stages, of_client, with_rate
+from comptoir.analytics.scope import Gate, Rows, Scope
+from comptoir.sales.metrics.common import add_value, add_without_rate, in_stages, of_subject, with_rate
 from comptoir.sales.models import DealContact
 
 
-def client_deals(scope: Scope, gate: Gate) -> Any:
-    """Return the client's deals: by the company field, or those it is the main or a secondary contact of.
+def deal_rows(scope: Scope, gate: Gate) -> Rows:
+    """Return the subject's deals: a contact's are those it is the main or a secondary contact of.
 
     Templates of recurring deals are no deals. Each deal once, with the days it began and was closed on and the days
     between.
     """
     zone = account().zone
     begun = Coalesce("begin_date", TruncDate("created_at", tzinfo=zone))
-    rows = of_client(gate("deal").filter(is_recurring=False), DealContact, "deal", scope)
-    return rows.annotate(begun_on=begun, closed_on=TruncDate("closed_at", tzinfo=zone)).annotate(
+    rows = of_subject(gate("deal").filter(is_recurring=False), DealContact, "deal", scope)
+    dated: Rows = rows.annotate(begun_on=begun, closed_on=TruncDate("closed_at", tzinfo=zone)).annotate(
         lasted=F("closed_on") - F("begun_on")
     )
+    return dated
 
 
 def _alive(scope: Scope) -> Q:
@@ -48,11 +49,11 @@ def _begun_within(first: Any, scope: Scope) -> Q:
     return between("begin_date", first, scope.period.end) | (Q(begin_date__isnull=True) & created)
 
 
-CLIENT_DEALS = Source(
+DEAL_SOURCE = Source(
     "deals",
     _("Deals of the client"),
     "deal",
-    client_deals,
+    deal_rows,
     {"pipeline": by_pipeline(), "stage": by_stage("deal"), "person": by_person()},
 )
 CLOSING = moment_in("closed_at", _("the moment the deal entered a final stage; imported: the file's close date"))
@@ -63,7 +64,7 @@ NO_RATE = _("in a currency without a rate")
 
 DEALS_ALIVE = add(
     Metric(
-        "deals_alive", _("Deals alive"), Unit.COUNT, CLIENT_DEALS, lambda _scope: Q(), LIFETIME,
+        "deals_alive", _("Deals alive"), Unit.COUNT, DEAL_SOURCE, lambda _scope: Q(), LIFETIME,
         _("Deals of the client that were open on at least one day of the period, whatever became of them."),
     )
 )  # fmt: skip
@@ -81,7 +82,7 @@ DEALS_VALUE = add_value(
 
 OPEN = add(
     Metric(
-        "deals_open", _("Deals in progress"), Unit.COUNT, CLIENT_DEALS, in_stages("P"), NOW,
+        "deals_open", _("Deals in progress"), Unit.COUNT, DEAL_SOURCE, in_stages("P"), NOW,
         _("Deals of the client that are in progress now, whatever the period."), stages="P",
     )
 )  # fmt: skip
@@ -105,7 +106,7 @@ def _in_progress(_scope: Scope) -> Q:
 
 IN_PROGRESS = add(
     Metric(
-        "in_progress", _("Deals in progress during the period"), Unit.COUNT, CLIENT_DEALS, _in_progress, LIFETIME,
+        "in_progress", _("Deals in progress during the period"), Unit.COUNT, DEAL_SOURCE, _in_progress, LIFETIME,
         _("Deals that were in progress at some time of the period, those won or lost since as well; not those that "
           "began and were closed on the same day."),
     )
@@ -124,7 +125,7 @@ IN_PROGRESS_VALUE = add_value(
 
 BEGUN = add(
     Metric(
-        "deals_begun", _("Deals begun"), Unit.COUNT, CLIENT_DEALS, lambda _scope: Q(), BEGINNING,
+        "deals_begun", _("Deals begun"), Unit.COUNT, DEAL_SOURCE, lambda _scope: Q(), BEGINNING,
         _("Deals that began in the period, whatever became of them."), better=1,
     )
 )  # fmt: skip
@@ -142,7 +143,7 @@ BEGUN_VALUE = add_value(
 
 CREATED = add(
     Metric(
-        "deals_created", _("Deals created"), Unit.COUNT, CLIENT_DEALS, lambda _scope: Q(),
+        "deals_created", _("Deals created"), Unit.COUNT, DEAL_SOURCE, lambda _scope: Q(),
         moment_in("created_at", _("the moment the deal was entered")),
         _("Deals that were entered in the period, by hand, by import or by a program."), better=1,
     )
@@ -150,7 +151,7 @@ CREATED = add(
 
 LOST = add(
     Metric(
-        "lost", _("Lost deals"), Unit.COUNT, CLIENT_DEALS, in_stages("F"), CLOSING,
+        "lost", _("Lost deals"), Unit.COUNT, DEAL_SOURCE, in_stages("F"), CLOSING,
         _("Deals that entered a stage of failure in the period, all failure stages together."), better=-1, stages="F",
     )
 )  # fmt: skip
@@ -168,7 +169,7 @@ LOST_VALUE = add_value(
 
 WON = add(
     Metric(
-        "won", _("Won deals"), Unit.COUNT, CLIENT_DEALS, in_stages("S"), CLOSING,
+        "won", _("Won deals"), Unit.COUNT, DEAL_SOURCE, in_stages("S"), CLOSING,
         _("Deals that entered a stage of success in the period."),
         left_out=(LeftOut(LOST, _("lost deals")), LeftOut(OPEN, _("deals still in progress"))), better=1, stages="S",
     )
@@ -187,7 +188,7 @@ WON_VALUE = add_value(
 
 WON_WITH_RATE = add(
     Metric(
-        "won_with_rate", _("Won deals with a known value"), Unit.COUNT, CLIENT_DEALS, with_rate(WON), CLOSING,
+        "won_with_rate", _("Won deals with a known value"), Unit.COUNT, DEAL_SOURCE, with_rate(WON), CLOSING,
         _("Won deals whose amount could be converted into the account's currency."), better=1, stages="S",
     )
 )  # fmt: skip
@@ -202,7 +203,7 @@ AVERAGE_WON = add(
 
 DAYS_TO_WIN = add(
     Metric(
-        "days_to_win", _("Days of won deals"), Unit.DAYS, CLIENT_DEALS, in_stages("S"), CLOSING,
+        "days_to_win", _("Days of won deals"), Unit.DAYS, DEAL_SOURCE, in_stages("S"), CLOSING,
         _("The days from the begin date, else the day of creation, to the closing, of all won deals together."),
         sums="lasted", stages="S",
     )
@@ -217,7 +218,7 @@ TIME_TO_WIN = add(
 
 CLOSED = add(
     Metric(
-        "closed", _("Closed deals"), Unit.COUNT, CLIENT_DEALS, in_stages("SF"), CLOSING,
+        "closed", _("Closed deals"), Unit.COUNT, DEAL_SOURCE, in_stages("SF"), CLOSING,
         _("Deals that entered a final stage in the period, won and lost together."),
         left_out=(LeftOut(OPEN, _("deals still in progress")),), stages="SF",
     )

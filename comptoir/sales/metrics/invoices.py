@@ -1,4 +1,4 @@
-"""Figures about a client's invoices: the cohort issued in the period, and what became of it (ruling R6)."""
+"""Figures about invoices: the cohort issued in the period, and what became of it (ruling R6)."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.account.queries import local_day
 from comptoir.analytics.groups import by_person, by_stage
 from comptoir.analytics.metric import LeftOut, Metric, Ratio, Source, Unit, add, day_in
-from comptoir.analytics.scope import Gate, Scope
+from comptoir.analytics.scope import Gate, Rows, Scope
 from comptoir.items.models import AmountField
-from comptoir.sales.metrics.common import add_value, add_without_rate, in_stages, of_client, with_rate
+from comptoir.sales.metrics.common import add_value, add_without_rate, in_stages, of_subject, with_rate
 from comptoir.sales.models import InvoiceContact, Payment
 
 
-def client_invoices(scope: Scope, gate: Gate) -> Any:
-    """Return the client's invoices with what was paid of each, what is left of it, and the day it was paid on.
+def invoice_rows(scope: Scope, gate: Gate) -> Rows:
+    """Return the subject's invoices with what was paid of each, what is left of it, and the day it was paid on.
 
     paid_amount      the payments in the account's currency; None without any
     unpaid_amount    what is left to pay, never below nought; None without a rate
@@ -25,12 +25,13 @@ def client_invoices(scope: Scope, gate: Gate) -> Any:
     """
     nothing = Value(0, output_field=AmountField())
     left = Greatest(F("account_amount") - Coalesce("paid_amount", nothing), nothing, output_field=AmountField())
-    rows = of_client(gate("invoice"), InvoiceContact, "invoice", scope)
-    return rows.annotate(
+    rows = of_subject(gate("invoice"), InvoiceContact, "invoice", scope)
+    paid: Rows = rows.annotate(
         paid_amount=_sum_of(_payments(), "account_amount"),
         paid_on=Subquery(_reaching()),
         has_unconverted=Exists(_payments(account_amount__isnull=True)),
     ).annotate(unpaid_amount=left)
+    return paid
 
 
 def _payments(**conditions: Any) -> Any:
@@ -49,11 +50,11 @@ def _reaching() -> Any:
     return payments.filter(so_far__gte=OuterRef("amount")).order_by("day").values("day")[:1]
 
 
-CLIENT_INVOICES = Source(
+INVOICE_SOURCE = Source(
     "invoices",
     _("Invoices of the client"),
     "invoice",
-    client_invoices,
+    invoice_rows,
     {"stage": by_stage("invoice"), "person": by_person()},
 )
 ISSUED = day_in("begin_date", _("the day the invoice was issued"))
@@ -67,7 +68,7 @@ def _overdue(scope: Scope) -> Q:
 
 CANCELLED = add(
     Metric(
-        "invoices_cancelled", _("Cancelled invoices"), Unit.COUNT, CLIENT_INVOICES, in_stages("F"), ISSUED,
+        "invoices_cancelled", _("Cancelled invoices"), Unit.COUNT, INVOICE_SOURCE, in_stages("F"), ISSUED,
         _("Invoices issued in the period that were cancelled; they are left out of every sum."), better=-1, stages="F",
     )
 )  # fmt: skip
@@ -87,7 +88,7 @@ OF_CANCELLED = LeftOut(CANCELLED, _("cancelled invoices"))
 
 INVOICED = add(
     Metric(
-        "invoiced", _("Invoices issued"), Unit.COUNT, CLIENT_INVOICES, in_stages("PS"), ISSUED,
+        "invoiced", _("Invoices issued"), Unit.COUNT, INVOICE_SOURCE, in_stages("PS"), ISSUED,
         _("Invoices issued in the period that were not cancelled."),
         left_out=(OF_CANCELLED,), better=1, stages="PS",
     )
@@ -106,14 +107,14 @@ INVOICED_GROSS = add_value(
 
 INVOICES_PAID = add(
     Metric(
-        "invoices_paid", _("Invoices paid"), Unit.COUNT, CLIENT_INVOICES, in_stages("S"), ISSUED,
+        "invoices_paid", _("Invoices paid"), Unit.COUNT, INVOICE_SOURCE, in_stages("S"), ISSUED,
         _("Invoices issued in the period that are paid by now."), better=1, stages="S",
     )
 )  # fmt: skip
 
 PAID_WITHOUT_RATE = add(
     Metric(
-        "paid_without_rate", _("Invoices with a payment without a rate"), Unit.COUNT, CLIENT_INVOICES,
+        "paid_without_rate", _("Invoices with a payment without a rate"), Unit.COUNT, INVOICE_SOURCE,
         lambda _scope: Q(semantics__in=("P", "S"), has_unconverted=True), ISSUED,
         _("Invoices issued in the period that received a payment in a currency without a rate on its day."),
         stages="PS",
@@ -122,7 +123,7 @@ PAID_WITHOUT_RATE = add(
 
 PAID_GROSS = add(
     Metric(
-        "paid_gross", _("Amount paid"), Unit.MONEY, CLIENT_INVOICES, with_rate(INVOICED, "paid_amount"), ISSUED,
+        "paid_gross", _("Amount paid"), Unit.MONEY, INVOICE_SOURCE, with_rate(INVOICED, "paid_amount"), ISSUED,
         _("What was paid by now of the invoices issued in the period, part payments included."),
         sums="paid_amount",
         left_out=(OF_CANCELLED, LeftOut(PAID_WITHOUT_RATE, _("invoices with a payment without a rate"))), better=1,
@@ -132,7 +133,7 @@ PAID_GROSS = add(
 
 UNPAID = add(
     Metric(
-        "invoices_unpaid", _("Invoices unpaid"), Unit.COUNT, CLIENT_INVOICES, in_stages("P"), ISSUED,
+        "invoices_unpaid", _("Invoices unpaid"), Unit.COUNT, INVOICE_SOURCE, in_stages("P"), ISSUED,
         _("Invoices issued in the period that are neither paid nor cancelled."), better=-1, stages="P",
     )
 )  # fmt: skip
@@ -144,7 +145,7 @@ UNPAID_WITHOUT_RATE = add_without_rate(
 
 UNPAID_GROSS = add(
     Metric(
-        "unpaid_gross", _("Amount unpaid"), Unit.MONEY, CLIENT_INVOICES, with_rate(UNPAID, "unpaid_amount"), ISSUED,
+        "unpaid_gross", _("Amount unpaid"), Unit.MONEY, INVOICE_SOURCE, with_rate(UNPAID, "unpaid_amount"), ISSUED,
         _("What is left to pay of the invoices issued in the period: the amount without what was paid; of an invoice "
           "that received more than its amount, nothing."),
         sums="unpaid_amount", left_out=(OF_CANCELLED, LeftOut(UNPAID_WITHOUT_RATE, NO_RATE)), better=-1, stages="P",
@@ -153,7 +154,7 @@ UNPAID_GROSS = add(
 
 OVERDUE = add(
     Metric(
-        "overdue", _("Invoices overdue"), Unit.COUNT, CLIENT_INVOICES, _overdue, ISSUED,
+        "overdue", _("Invoices overdue"), Unit.COUNT, INVOICE_SOURCE, _overdue, ISSUED,
         _("Unpaid invoices issued in the period whose due date has passed; none without a due date."), better=-1,
         stages="P",
     )
@@ -166,7 +167,7 @@ OVERDUE_WITHOUT_RATE = add_without_rate(
 
 OVERDUE_GROSS = add(
     Metric(
-        "overdue_gross", _("Amount overdue"), Unit.MONEY, CLIENT_INVOICES, with_rate(OVERDUE, "unpaid_amount"), ISSUED,
+        "overdue_gross", _("Amount overdue"), Unit.MONEY, INVOICE_SOURCE, with_rate(OVERDUE, "unpaid_amount"), ISSUED,
         _("What is left to pay of the invoices issued in the period whose due date has passed."),
         sums="unpaid_amount", left_out=(LeftOut(OVERDUE_WITHOUT_RATE, NO_RATE),), better=-1, stages="P",
     )
@@ -174,7 +175,7 @@ OVERDUE_GROSS = add(
 
 PAID_ON_TIME = add(
     Metric(
-        "paid_on_time", _("Invoices paid on time"), Unit.COUNT, CLIENT_INVOICES,
+        "paid_on_time", _("Invoices paid on time"), Unit.COUNT, INVOICE_SOURCE,
         lambda _scope: Q(semantics="S", paid_on__lte=F("close_date")), ISSUED,
         _("Invoices issued in the period and paid whose payments reached the amount on or before the due date; none "
           "without a due date."), better=1, stages="S",

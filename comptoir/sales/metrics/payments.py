@@ -1,35 +1,33 @@
-"""Figures about the money that came in from a client: by the day of the payment, whenever the invoice was issued."""
-
-from typing import Any
+"""Figures about the money that came in: by the day of the payment, whenever the invoice was issued."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.analytics.groups import by_person
 from comptoir.analytics.metric import LeftOut, Metric, Source, Unit, add, day_in
-from comptoir.analytics.scope import Gate, Scope
+from comptoir.analytics.scope import Gate, Rows, Scope
 from comptoir.sales.metrics.common import add_value, add_without_rate
-from comptoir.sales.metrics.invoices import client_invoices
+from comptoir.sales.metrics.invoices import invoice_rows
 from comptoir.sales.models import Payment
 
 
-def client_payments(scope: Scope, gate: Gate) -> Any:
-    """Return the payments of the client's invoices: within reach when their invoice is."""
-    return Payment.objects.filter(invoice__in=client_invoices(scope, gate).values("pk"))
+def payment_rows(scope: Scope, gate: Gate) -> Rows:
+    """Return the payments of the subject's invoices: within reach when their invoice is."""
+    return Payment.objects.filter(invoice__in=invoice_rows(scope, gate).values("pk"))
 
 
-CLIENT_PAYMENTS = Source(
+PAYMENT_SOURCE = Source(
     "payments",
     _("Payments of the client"),
     "payment",
-    client_payments,
+    payment_rows,
     {"person": by_person("invoice__responsible")},
 )
 RECEIVED = day_in("day", _("the day the payment came in"))
 
 OF_CANCELLED = add(
     Metric(
-        "cancelled_payments", _("Payments of cancelled invoices"), Unit.COUNT, CLIENT_PAYMENTS,
+        "cancelled_payments", _("Payments of cancelled invoices"), Unit.COUNT, PAYMENT_SOURCE,
         lambda _scope: Q(invoice__semantics="F"), RECEIVED,
         _("Payments received in the period for invoices that were cancelled; they are left out of every sum."),
     )
@@ -37,7 +35,7 @@ OF_CANCELLED = add(
 
 PAYMENTS = add(
     Metric(
-        "payments", _("Payments"), Unit.COUNT, CLIENT_PAYMENTS, lambda _scope: ~Q(invoice__semantics="F"), RECEIVED,
+        "payments", _("Payments"), Unit.COUNT, PAYMENT_SOURCE, lambda _scope: ~Q(invoice__semantics="F"), RECEIVED,
         _("Payments received in the period, whenever their invoice was issued."),
         left_out=(LeftOut(OF_CANCELLED, _("payments of cancelled invoices")),), better=1,
     )

@@ -10,7 +10,7 @@ from comptoir.access.models import Grant
 from comptoir.access.permissions import Level
 from comptoir.account.models import AccountSettings
 from comptoir.analytics.metric import metrics
-from comptoir.analytics.scope import Client
+from comptoir.analytics.subjects import ClientSubject
 from comptoir.events.models import Event
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import update_item
@@ -228,11 +228,11 @@ def test_the_tab_of_a_past_day_shows_the_standing_of_that_day(company: Any, worl
 
 def test_a_contact_left_out_of_scoring_is_nobodys_peer(world: World) -> None:
     one, other = (world.add("contact", name=name, type="CLIENT") for name in "AB")
-    assert peer_groups(Client("contact", one.pk), one, 0)
-    (group, *_more) = peer_groups(Client("contact", one.pk), one, 0)
+    assert peer_groups(ClientSubject("contact", one.pk), one, 0)
+    (group, *_more) = peer_groups(ClientSubject("contact", one.pk), one, 0)
     update_item(
         item_types.get("contact"), other.pk, {"exclude_from_scoring": True}, actor=world.admin, at=timezone.now()
     )
     other.refresh_from_db()
     assert list(group.rows(scope_of(one, world.admin)).values_list("pk", flat=True)) == [one.pk]
-    assert peer_groups(Client("contact", other.pk), other, 0) == []
+    assert peer_groups(ClientSubject("contact", other.pk), other, 0) == []

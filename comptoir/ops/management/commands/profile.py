@@ -12,7 +12,8 @@ from django.db.models.functions import Concat
 from comptoir.access.models import User
 from comptoir.account.queries import account, today
 from comptoir.analytics.metric import metrics
-from comptoir.analytics.scope import Client, Scope
+from comptoir.analytics.scope import Scope
+from comptoir.analytics.subjects import ClientSubject
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.money import round_for_display
 from comptoir.kit.period import UnknownPeriod, parse_period
@@ -42,14 +43,15 @@ class Command(BaseCommand):
 
     def handle(self, *, company: str | None, contact: str | None, **options: Any) -> None:
         viewer = _user(options["login"])
-        client = _client("company", company, viewer) if company is not None else _client("contact", contact, viewer)
+        wanted = ("company", company) if company is not None else ("contact", contact)
+        client = ClientSubject(*_client(*wanted, viewer), with_contacts=not options["company_only"])
         try:
             period = parse_period(options["period"], today())
         except UnknownPeriod as error:
             raise CommandError(
                 f"The period {options['period']!r} is not known. See comptoir profile --help."
             ) from error
-        scope = Scope(viewer, client, period, with_contacts=not options["company_only"])
+        scope = Scope(viewer, client, period)
         if options["all"]:
             self.stdout.write(_all_as_json(scope))
             return
@@ -72,7 +74,7 @@ def _user(login: str) -> User:
     return user
 
 
-def _client(type_code: str, name: str | None, viewer: User) -> Client:
+def _client(type_code: str, name: str | None, viewer: User) -> tuple[str, int]:
     text = " ".join((name or "").split())
     found = _matches(type_code, text, viewer)
     if not found:
@@ -80,7 +82,7 @@ def _client(type_code: str, name: str | None, viewer: User) -> Client:
     if len(found) > 1:
         numbers = ", ".join(f"#{pk}" for pk in found)
         raise CommandError(f"Several records are called {text!r}: {numbers}. Give one of these numbers instead.")
-    return Client(type_code, found[0])
+    return type_code, found[0]
 
 
 def _matches(type_code: str, text: str, viewer: User) -> list[int]:

@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.activities.choices import Direction, Outcome
-from comptoir.activities.metrics import CLIENT_ACTIVITIES, HAPPENED, is_contact
+from comptoir.activities.metrics import ACTIVITY_SOURCE, HAPPENED, is_contact
 from comptoir.analytics.metric import Dating, Metric, Unit, add
 from comptoir.analytics.scope import Scope
 
@@ -36,21 +36,21 @@ def is_reply(scope: Scope, direction: str) -> Q:
 
 STEPS = add(
     Metric(
-        "steps", _("Planned steps"), Unit.COUNT, CLIENT_ACTIVITIES, is_step, ANY_TIME,
+        "steps", _("Planned steps"), Unit.COUNT, ACTIVITY_SOURCE, is_step, ANY_TIME,
         _("Activities of any kind, tasks included, that are not completed."),
     )
 )  # fmt: skip
 
 STEPS_OVERDUE = add(
     Metric(
-        "steps_overdue", _("Overdue steps"), Unit.COUNT, CLIENT_ACTIVITIES, _overdue, ANY_TIME,
+        "steps_overdue", _("Overdue steps"), Unit.COUNT, ACTIVITY_SOURCE, _overdue, ANY_TIME,
         _("Activities of any kind that are not completed although they were due."), better=-1,
     )
 )  # fmt: skip
 
 REPLIES_OUT = add(
     Metric(
-        "replies_out", _("Our replies"), Unit.COUNT, CLIENT_ACTIVITIES,
+        "replies_out", _("Our replies"), Unit.COUNT, ACTIVITY_SOURCE,
         lambda scope: is_reply(scope, Direction.OUT), HAPPENED,
         _("Outgoing activities that name the incoming one they answer."),
     )
@@ -58,7 +58,7 @@ REPLIES_OUT = add(
 
 REPLIES_IN = add(
     Metric(
-        "replies_in", _("The client’s replies"), Unit.COUNT, CLIENT_ACTIVITIES,
+        "replies_in", _("The client’s replies"), Unit.COUNT, ACTIVITY_SOURCE,
         lambda scope: is_reply(scope, Direction.IN), HAPPENED,
         _("Incoming activities that name the outgoing one they answer."),
     )

@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 
 from comptoir.account.queries import account, local_day
 from comptoir.activities.choices import Direction
-from comptoir.activities.metrics import ACTIVITIES, CLIENT_ACTIVITIES
+from comptoir.activities.metrics import ACTIVITIES, ACTIVITY_SOURCE
 from comptoir.activities.models import Activity
 from comptoir.analytics.scope import Scope
 from comptoir.profile.sections.rhythm.metrics import is_reply, is_step
@@ -157,7 +157,7 @@ def _rows(scope: Scope) -> Any:
     Moments and yes or no as they are stored: reading twenty thousand of them costs a fifth.
     """
     wanted = ACTIVITIES.condition(scope) | is_step(scope)
-    rows = CLIENT_ACTIVITIES.rows(scope, scope.counted).filter(wanted).order_by()
+    rows = ACTIVITY_SOURCE.rows(scope, scope.counted).filter(wanted).order_by()
     columns = {"moment": Cast("happened_at", CharField()), "done": Cast("completed", CharField())}
     return rows.annotate(**columns).values_list("pk", "moment", "direction", "done", "answers_id")
 

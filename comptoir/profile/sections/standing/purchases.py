@@ -13,8 +13,8 @@ from comptoir.account.queries import account
 from comptoir.analytics.scope import Scope
 from comptoir.profile.sections.standing.history import Purchase
 from comptoir.profile.sections.standing.payments import Bill, Paid
-from comptoir.sales.metrics import client_deals
-from comptoir.sales.metrics.common import of_client
+from comptoir.sales.metrics.common import of_subject
+from comptoir.sales.metrics.deals import deal_rows
 from comptoir.sales.models import Deal, DealContact, InvoiceContact
 
 
@@ -29,7 +29,7 @@ class Won:
 
 def won_of(scope: Scope) -> Won:
     """Return what the scope's client bought in all its time, whoever is responsible. Costs one query."""
-    rows = client_deals(replace(scope, responsible=None), scope.counted).filter(semantics="S").order_by()
+    rows = deal_rows(replace(scope, responsible=None), scope.counted).filter(semantics="S").order_by()
     found = list(_by_day(rows, "", "closed_at"))
     days = [Purchase(row["day"], row["deals"], row["value"]) for row in found if row["day"] is not None]
     total = sum((row["value"] for row in found if row["value"] is not None), Decimal(0))
@@ -39,7 +39,7 @@ def won_of(scope: Scope) -> Won:
 def bills_of(scope: Scope) -> list[Bill]:
     """Return the client's invoices that were not cancelled, with their payments. Costs one query."""
     # Without the columns that the metrics' source works out per invoice: they are not needed here.
-    rows = of_client(scope.counted("invoice"), InvoiceContact, "invoice", replace(scope, responsible=None))
+    rows = of_subject(scope.counted("invoice"), InvoiceContact, "invoice", replace(scope, responsible=None))
     columns = ("pk", "close_date", "account_amount", "semantics", "payments__day", "payments__account_amount")
     found = rows.exclude(semantics="F").order_by("pk").values_list(*columns)
     return [_bill(list(lines)) for _pk, lines in groupby(found, key=lambda line: line[0])]
