@@ -99,7 +99,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         # A template lies beside the module that draws it: its name is its path in the package.
-        "DIRS": [PACKAGE, PACKAGE / "directories" / "templates"],
+        "DIRS": [PACKAGE],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "comptoir.ui.jinja.environment"},
     }

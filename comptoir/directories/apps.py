@@ -8,8 +8,13 @@ class DirectoriesConfig(AppConfig):
     label = "directories"
 
     def ready(self) -> None:
-        from comptoir.directories import importers, jobs, navigation, rest, segments, webhooks  # noqa: F401
-        from comptoir.directories.queries import DirectoryChoices
+        from comptoir.directories import rest  # noqa: F401
+        from comptoir.directories.files import missing_values  # noqa: F401
+        from comptoir.directories.history import webhooks  # noqa: F401
+        from comptoir.directories.page import navigation  # noqa: F401
+        from comptoir.directories.values import segment_use  # noqa: F401
+        from comptoir.directories.values.reading import DirectoryChoices
+        from comptoir.directories.writing import replacement  # noqa: F401
         from comptoir.items.core.choices import sources
 
         sources.choices = DirectoryChoices()

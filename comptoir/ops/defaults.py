@@ -3,7 +3,7 @@
 from comptoir.access.roles.default_roles import load_roles
 from comptoir.account.defaults import load_account
 from comptoir.account.queries import account
-from comptoir.directories.defaults import load_directories
+from comptoir.directories.values.seeding import load_directories
 from comptoir.pipelines.defaults import load_pipelines
 
 

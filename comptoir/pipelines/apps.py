@@ -9,14 +9,14 @@ class PipelinesConfig(AppConfig):
 
     def ready(self) -> None:
         from comptoir.directories.catalogue import catalogue
-        from comptoir.directories.change_kinds import ChangeKind, change_kinds
-        from comptoir.directories.webhooks import add_event
+        from comptoir.directories.history.kinds import ChangeKind, change_kinds
+        from comptoir.directories.history.webhooks import add_event
         from comptoir.items.core.choices import sources
         from comptoir.pipelines import events, importers, rest  # noqa: F401
-        from comptoir.pipelines.actions.undo_pipeline import undo_pipeline
-        from comptoir.pipelines.describe import describe_pipeline
         from comptoir.pipelines.directories import pipeline_directories
+        from comptoir.pipelines.history import describe_pipeline
         from comptoir.pipelines.queries import PipelineChoices
+        from comptoir.pipelines.undo import undo_pipeline
 
         sources.pipelines = PipelineChoices()
         catalogue.providers.append(pipeline_directories)

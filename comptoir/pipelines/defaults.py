@@ -3,7 +3,7 @@
 from django.core.management.color import no_style
 from django.db import connection
 
-from comptoir.directories.defaults import add_stages
+from comptoir.directories.values.seeding import add_stages
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import DEAL, INVOICE, TEMPLATES, stage_directory, stage_prefix
 

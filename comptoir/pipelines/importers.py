@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from comptoir.access.models import User
-from comptoir.directories.actions import add_value
+from comptoir.directories.writing.add_value import add_value
 from comptoir.imports.registry import NewStage, makers
-from comptoir.pipelines.actions import add_pipeline
+from comptoir.pipelines.writing import add_pipeline
 
 
 def make_pipeline(item_type: str, name: str, stages: Mapping[str, str], actor: User, at: datetime) -> int:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from comptoir.directories.queries import snapshot
+from comptoir.directories.values.reading import snapshot
 from comptoir.items.core.choices import PipelineChoice
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import NotFound

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comptoir.pipelines.views import add, edit
+from comptoir.pipelines.page import add, edit
 
 app_name = "pipelines"
 

@@ -21,8 +21,8 @@ import time_machine
 from comptoir.account.models import Currency, CurrencyRate
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import item_types
-from comptoir.pipelines.actions import add_pipeline
 from comptoir.pipelines.models import Pipeline
+from comptoir.pipelines.writing import add_pipeline
 from tests.analytics.conftest import Ask
 from tests.clock import moment
 from tests.world import World

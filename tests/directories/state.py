@@ -4,7 +4,7 @@ from typing import Any
 
 from comptoir.directories.catalogue import catalogue
 from comptoir.directories.models import DirectoryValue, DirectoryVersion
-from comptoir.directories.usage import fields_using
+from comptoir.directories.values.use import fields_using
 from comptoir.events.models import Event
 from comptoir.items.models import StageChange
 from comptoir.jobs.models import Job

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from django.utils import timezone
 
-from comptoir.directories.history import history_of
+from comptoir.directories.history.reading import history_of
 from comptoir.directories.models import DirectoryState, DirectoryValue
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import item_types

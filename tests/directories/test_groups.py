@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.directories.actions import undo_change_set
 from comptoir.directories.errors import UndoRefused
-from comptoir.directories.history import change_sets
+from comptoir.directories.history.reading import change_sets
+from comptoir.directories.writing.undo import undo_change_set
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import delete_items
 from tests.directories.test_saving import codes, save, value

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from comptoir.directories.history import change_sets
+from comptoir.directories.history.reading import change_sets
 from comptoir.directories.models import DirectoryValue
 from comptoir.events.models import Event
 from comptoir.jobs.queue import run

@@ -23,9 +23,9 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from django.utils import timezone
 from comptoir.access.models import User
-from comptoir.directories.actions import save_directory
+from comptoir.directories.writing.save import save_directory
 from comptoir.directories.catalogue import catalogue
-from comptoir.directories.edits import Delete
+from comptoir.directories.writing.edits import Delete
 from comptoir.ops.bench.deals import repeat
 from comptoir.sales.models import Deal
 now = timezone.now()
@@ -49,7 +49,7 @@ import json, django; django.setup()
 from collections import Counter
 from comptoir.directories.catalogue import catalogue
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.usage import usage
+from comptoir.directories.values.use import usage
 from comptoir.events.models import Event
 from comptoir.items.models import StageChange
 from comptoir.jobs.models import Job

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comptoir.directories.actions import add_value
 from comptoir.directories.models import DirectoryValue
+from comptoir.directories.writing.add_value import add_value
 from comptoir.events.models import Event
 from comptoir.kit.errors import Forbidden
-from comptoir.pipelines.actions import add_pipeline, update_pipeline
 from comptoir.pipelines.models import Pipeline
+from comptoir.pipelines.writing import add_pipeline, update_pipeline
 from tests.world import World
 
 PAGES = (

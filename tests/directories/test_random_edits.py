@@ -13,21 +13,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from comptoir.directories.actions import (
-    add_value,
-    apply_document,
-    delete_value,
-    save_directory,
-    undo_change_set,
-    update_value,
-)
 from comptoir.directories.catalogue import Directory, catalogue
-from comptoir.directories.changes import version_of
-from comptoir.directories.edits import Add, Change, Delete, Edit, Order
-from comptoir.directories.exchange import Document, to_document
-from comptoir.directories.history import history_of
+from comptoir.directories.files.document import Document, to_document
+from comptoir.directories.files.plan import apply_document
+from comptoir.directories.history.changes import version_of
+from comptoir.directories.history.reading import history_of
 from comptoir.directories.models import DirectoryValue, DirectoryVersion
-from comptoir.directories.screen import values_of
+from comptoir.directories.page.screen import values_of
+from comptoir.directories.writing.add_value import add_value
+from comptoir.directories.writing.delete_value import delete_value
+from comptoir.directories.writing.edits import Add, Change, Delete, Edit, Order
+from comptoir.directories.writing.save import save_directory
+from comptoir.directories.writing.undo import undo_change_set
+from comptoir.directories.writing.update_value import update_value
 from comptoir.events.models import Event
 from comptoir.items.core.item_types import item_types
 from comptoir.items.models import StageChange
@@ -36,8 +34,8 @@ from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from comptoir.kit.errors import CrmError
 from comptoir.kit.memo import remembering
-from comptoir.pipelines.actions import add_pipeline, delete_pipeline
 from comptoir.pipelines.models import Pipeline
+from comptoir.pipelines.writing import add_pipeline, delete_pipeline
 from comptoir.sales.models import Deal
 from tests.world import World
 

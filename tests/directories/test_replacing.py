@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.directories.actions import finish_replacement as finishing
-from comptoir.directories.history import history_of
+from comptoir.directories.history.reading import history_of
 from comptoir.directories.models import DirectoryValue
+from comptoir.directories.writing import replacement as finishing
 from comptoir.items.core.item_types import item_types
 from comptoir.items.models import StageChange
 from comptoir.items.writing import delete_items, replace_choice, update_item

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from comptoir.directories.actions import save_directory
 from comptoir.directories.catalogue import catalogue
-from comptoir.directories.changes import version_of
-from comptoir.directories.edits import Add, Change, Delete, Edit, Order
 from comptoir.directories.errors import InvalidEdits
+from comptoir.directories.history.changes import version_of
 from comptoir.directories.models import DirectoryValue
+from comptoir.directories.writing.edits import Add, Change, Delete, Edit, Order
+from comptoir.directories.writing.save import save_directory
 from comptoir.jobs.queue import run
 from comptoir.sales.models import Deal
 from tests.world import World

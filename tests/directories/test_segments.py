@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.queries import bump
+from comptoir.directories.values.reading import bump
 from comptoir.events.models import Event
 from comptoir.items.core.item_types import item_types
 from comptoir.items.filters.address import read_conditions

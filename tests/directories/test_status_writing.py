@@ -136,7 +136,7 @@ def test_renames_moves_and_recolours(rest: Rest) -> None:
 def test_the_default_name_comes_back_in_every_language(rest: Rest) -> None:
     won = id_of("DEAL_STAGE", "WON")
     DirectoryValue.objects.filter(pk=won).update(name="Signed", names={"fr": "Signée", "en": "Signed!"})
-    from comptoir.directories.queries import bump
+    from comptoir.directories.values.reading import bump
 
     bump()
     assert get(rest, won)["NAME"] == "Signed!"

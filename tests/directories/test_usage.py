@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import Count
 
 from comptoir.directories.catalogue import catalogue
-from comptoir.directories.usage import Uses, fields_using, usage
+from comptoir.directories.values.use import Uses, fields_using, usage
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
 from tests.query_counts import count_queries

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from comptoir.directories.history import change_sets
+from comptoir.directories.history.reading import change_sets
 from comptoir.directories.models import DirectoryValue
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import update_item

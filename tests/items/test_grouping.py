@@ -14,7 +14,7 @@ from comptoir.account.models import Currency, CurrencyRate
 from comptoir.directories.models import DirectoryValue
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import delete_items
-from comptoir.pipelines.actions import add_pipeline
+from comptoir.pipelines.writing import add_pipeline
 from comptoir.sales.models import Deal
 from tests.query_counts import count_queries, expect_queries
 from tests.world import World

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from comptoir.activities.models import ActivityBinding
 from comptoir.directories.catalogue import catalogue
-from comptoir.directories.usage import usage
+from comptoir.directories.values.use import usage
 from comptoir.sales.models import Deal
 from tests.world import World
 

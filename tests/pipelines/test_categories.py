@@ -78,7 +78,7 @@ def test_from_the_tenth_pipeline_on_a_long_code_is_cut(rest: Rest) -> None:
     Pipeline.objects.create(pk=37, item_type="deal", name="Gap")
     Pipeline.objects.filter(pk=37).delete()
     pipeline = Pipeline.objects.create(pk=38, item_type="deal", name="Late")
-    from comptoir.directories.queries import bump
+    from comptoir.directories.values.reading import bump
     from comptoir.pipelines.defaults import add_default_stages
 
     add_default_stages(pipeline)

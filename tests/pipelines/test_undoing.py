@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from comptoir.directories.actions import undo_change_set
 from comptoir.directories.errors import NothingToUndo, UndoRefused
-from comptoir.directories.history import change_sets
+from comptoir.directories.history.reading import change_sets
 from comptoir.directories.models import DirectoryValue
-from comptoir.pipelines.actions import add_pipeline, delete_pipeline, move_pipeline, update_pipeline
+from comptoir.directories.writing.undo import undo_change_set
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import pipelines
+from comptoir.pipelines.writing import add_pipeline, delete_pipeline, move_pipeline, update_pipeline
 from tests.directories.test_saving import save
 from tests.world import World
 

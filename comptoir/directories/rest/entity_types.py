@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.queries import snapshot
 from comptoir.directories.rest.rows import has_extra
+from comptoir.directories.values.reading import snapshot
 from comptoir.items.core.item_types import item_types
 from comptoir.rest.call import Call
 from comptoir.rest.registry import method

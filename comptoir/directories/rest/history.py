@@ -7,10 +7,10 @@ from typing import Any
 
 from comptoir.access.policies import require_settings
 from comptoir.account.queries import account
-from comptoir.directories.actions import undo_change_set
-from comptoir.directories.describe import describe_set
-from comptoir.directories.history import HistoryEntry, ValueChange, change_sets, count_change_sets
+from comptoir.directories.history.reading import HistoryEntry, ValueChange, change_sets, count_change_sets
+from comptoir.directories.history.words import describe_set
 from comptoir.directories.rest.rows import entity_id
+from comptoir.directories.writing.undo import undo_change_set
 from comptoir.rest.call import Call
 from comptoir.rest.errors import Family, controller_error
 from comptoir.rest.page import LARGEST_START, PAGE_SIZE, Page

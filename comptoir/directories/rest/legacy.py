@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from comptoir.account.queries import account
-from comptoir.directories.actions import add_value, delete_value, update_value
-from comptoir.directories.queries import shown_name, snapshot
 from comptoir.directories.rest.reading import found_value
 from comptoir.directories.rest.rows import MATCHER, all_rows, encode, need_reader
 from comptoir.directories.rest.writing import DEFAULT_SORT, changes_of, refusals, require_settings
+from comptoir.directories.values.reading import shown_name, snapshot
+from comptoir.directories.writing.add_value import add_value
+from comptoir.directories.writing.delete_value import delete_value
+from comptoir.directories.writing.update_value import update_value
 from comptoir.rest.call import Call
 from comptoir.rest.described import described
 from comptoir.rest.filters import parse_classic, parse_order

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.account.queries import account
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.queries import shown_name, snapshot
 from comptoir.directories.rest.rows import MATCHER, all_rows, encode, entity_id, need_reader
+from comptoir.directories.values.reading import shown_name, snapshot
 from comptoir.kit.filters import Condition, Group, Op
 from comptoir.rest.call import Call, to_integer
 from comptoir.rest.described import described

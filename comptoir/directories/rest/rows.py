@@ -8,9 +8,9 @@ from typing import Any
 
 from comptoir.access.models import User
 from comptoir.account.queries import account
-from comptoir.directories.defaults import shipped_name
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.queries import shown_name, snapshot
+from comptoir.directories.values.reading import shown_name, snapshot
+from comptoir.directories.values.seeding import shipped_name
 from comptoir.items.core.item_types import item_types
 from comptoir.rest.errors import RestError, classic_error
 from comptoir.rest.matching import Matcher

@@ -9,9 +9,11 @@ from comptoir.access.gate import allowed
 from comptoir.access.models import User
 from comptoir.access.permissions import CHANGE_SETTINGS
 from comptoir.directories import errors
-from comptoir.directories.actions import add_value, delete_value, update_value
 from comptoir.directories.rest.reading import found_value
 from comptoir.directories.rest.rows import access_denied, entity_id
+from comptoir.directories.writing.add_value import add_value
+from comptoir.directories.writing.delete_value import delete_value
+from comptoir.directories.writing.update_value import update_value
 from comptoir.kit.errors import CrmError, Forbidden, NotFound
 from comptoir.rest.call import Call, to_flag, to_integer
 from comptoir.rest.errors import RestError, classic_error

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from comptoir.access.models import User
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.queries import bump
+from comptoir.directories.values.reading import bump
 from comptoir.sales.models import Deal
 
 VALUES = 200

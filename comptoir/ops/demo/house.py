@@ -1,7 +1,7 @@
 """The demo's own house: staff in three departments, a second pipeline, products."""
 
 from comptoir.access.models import Department, Role, User
-from comptoir.directories.queries import bump
+from comptoir.directories.values.reading import bump
 from comptoir.kit.text import fold
 from comptoir.ops.demo import words
 from comptoir.ops.demo.portal import Portal

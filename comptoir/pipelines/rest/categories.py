@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.kit.errors import CrmError, Forbidden
-from comptoir.pipelines.actions import add_pipeline, delete_pipeline, update_pipeline
 from comptoir.pipelines.errors import DefaultPipeline, NameRequired, PipelineInUse
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import DEAL, TEMPLATES, pipeline_name, pipelines
+from comptoir.pipelines.writing import add_pipeline, delete_pipeline, update_pipeline
 from comptoir.rest.call import Call, to_integer
 from comptoir.rest.described import described
 from comptoir.rest.errors import Family, RestError, controller_error

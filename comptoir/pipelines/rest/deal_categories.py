@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from comptoir.account.queries import account
-from comptoir.directories.queries import shown_name, snapshot
+from comptoir.directories.values.reading import shown_name, snapshot
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import CrmError
-from comptoir.pipelines.actions import add_pipeline, delete_pipeline, update_pipeline
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import DEAL, pipeline_name, pipelines, stage_directory
 from comptoir.pipelines.rest.categories import DEFAULT_SORT, LARGEST_SORT, REFUSALS
+from comptoir.pipelines.writing import add_pipeline, delete_pipeline, update_pipeline
 from comptoir.rest.call import Call, to_integer
 from comptoir.rest.described import described
 from comptoir.rest.errors import Family, access_denied, classic_error, in_rest_terms, not_found

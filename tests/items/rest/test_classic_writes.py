@@ -147,7 +147,7 @@ def test_moves_through_stages_with_their_history(rest: Rest, world: World, froze
 
 
 def test_the_pipeline_is_fixed_after_creation(rest: Rest, world: World) -> None:
-    from comptoir.directories.queries import bump
+    from comptoir.directories.values.reading import bump
     from comptoir.pipelines.defaults import add_default_stages
     from comptoir.pipelines.models import Pipeline
 

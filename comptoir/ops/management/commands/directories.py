@@ -8,11 +8,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from comptoir.access.models import User
-from comptoir.directories.actions import apply_document
 from comptoir.directories.catalogue import catalogue
-from comptoir.directories.exchange import LARGEST, UnreadableFile, read, to_csv, to_document, to_yaml
-from comptoir.directories.plan import ListPlan, plan_document
-from comptoir.directories.screen import values_of
+from comptoir.directories.files.document import LARGEST, UnreadableFile, read, to_csv, to_document, to_yaml
+from comptoir.directories.files.plan import ListPlan, apply_document, plan_document
+from comptoir.directories.page.screen import values_of
 
 WRITERS = {"yaml": to_yaml, "csv": to_csv}
 

@@ -1,0 +1,1 @@
+"""The history of the lists: change sets, read and told in words."""

@@ -1,0 +1,31 @@
+"""Kinds of changes in the history beside those of values: an app above says how to read and undo its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from comptoir.directories.history.changes import ChangeSet
+from comptoir.directories.history.reading import ValueChange
+from comptoir.kit.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeKind:
+    """Changes whose events' codes begin with `prefix`, such as "crm.pipeline.".
+
+    describe(change, language) -> what happened, a sentence each; undo(change, changes) takes it back, noting that in
+    the change set of the undo, and returns why not when it cannot.
+    """
+
+    prefix: str
+    describe: Callable[[ValueChange, str], list[str]]
+    undo: Callable[[ValueChange, ChangeSet], str | Promise | None]
+
+
+change_kinds: Registry[ChangeKind] = Registry("kinds of changes of lists", lambda entry: entry.prefix)
+
+
+def kind_of(change: ValueChange) -> ChangeKind | None:
+    """Return who knows about the change; None for a change of a value."""
+    return next((kind for kind in change_kinds if change.event.code.startswith(kind.prefix)), None)

@@ -1,0 +1,60 @@
+"""Saving the edits of a page: JSON in, the redrawn page or the reasons out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from comptoir.access.signed_in import user_of
+from comptoir.directories.catalogue import catalogue
+from comptoir.directories.errors import StaleDirectory
+from comptoir.directories.history.reading import ValueChange
+from comptoir.directories.history.words import describe, is_noise
+from comptoir.directories.page.preview import preview_directory
+from comptoir.directories.values.reading import reader_language
+from comptoir.directories.writing.edits import parse_save
+from comptoir.directories.writing.save import save_directory
+from comptoir.ui.responses import notify
+
+
+@require_POST
+def save(request: HttpRequest, slug: str) -> HttpResponse:
+    """Save, and answer where to undo it; a stale version answers 409 with what the others changed."""
+    directory = catalogue.by_slug(slug)
+    asked = parse_save(request.body)
+    try:
+        saved = save_directory(directory, asked.edits, seen=asked.version, actor=user_of(request), at=timezone.now())
+    except StaleDirectory as stale:
+        return JsonResponse(
+            {"message": str(stale), "version": stale.version, "since": told(stale.since)}, status=stale.status
+        )
+    message = gettext("The list is saved.")
+    if saved.jobs:
+        message = gettext("The list is saved. Records move to the value that takes over in the background.")
+    undo = reverse("directories:undo", args=[saved.batch])
+    answer = JsonResponse({"version": saved.version, "jobs": list(saved.jobs)})
+    # The page loads itself again: what it is told then travels as after a redirect.
+    return notify(request, answer, message, undo_url=undo, kind="good")
+
+
+@require_POST
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer what saving would touch and what is worth a second look; nothing is written."""
+    directory = catalogue.by_slug(slug)
+    asked = parse_save(request.body)
+    found = preview_directory(directory, asked.edits, actor=user_of(request), now=timezone.now())
+    return JsonResponse({"warnings": [{"code": notice.code, "text": str(notice.text)} for notice in found]})
+
+
+def told(changes: Sequence[ValueChange]) -> list[dict[str, Any]]:
+    language = reader_language()
+    return [
+        {"code": change.code, "text": text}
+        for change in changes
+        if not is_noise(change)
+        for text in describe(change, language)
+    ] or [{"code": "", "text": gettext("The order was changed")}]

@@ -1,0 +1,134 @@
+"""Reading directories: kept in memory until a change gives them a new version."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.translation import get_language
+
+from comptoir.directories.models import DirectoryState, DirectoryValue
+from comptoir.directories.values.seeding import shipped_name
+from comptoir.items.core.choices import Choice, sources
+from comptoir.kit.memo import forget, once
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All directories as they were at one version: values in their order, and by directory and code."""
+
+    version: uuid.UUID
+    rows: dict[str, tuple[DirectoryValue, ...]]
+
+    def find(self, directory: str, code: str) -> DirectoryValue | None:
+        folded = code.lower()
+        return next((row for row in self.rows.get(directory, ()) if row.code.lower() == folded), None)
+
+
+_kept: dict[str, Snapshot] = {}
+
+
+def snapshot() -> Snapshot:
+    """Return the directories as they are now: one small query per request, another one after a change."""
+    return once("directories", _current)
+
+
+def hold() -> None:
+    """Let no list change until the transaction ends, and look at them as they are now. One query.
+
+    Whoever writes items holds the lists, together with others; whoever changes a list claims them, alone. Else a code
+    that was checked could be gone when it is stored.
+    """
+    version = _version_held()
+    forget("directories")
+    once("directories", lambda: _at(version))
+
+
+def claim() -> None:
+    """Wait for whoever holds the lists, and keep others from them until the transaction ends. One query."""
+    DirectoryState.objects.select_for_update().get()
+    forget("directories")
+
+
+def _version_held() -> uuid.UUID:
+    rows = DirectoryState.objects.values_list("version", flat=True)
+    if connection.vendor != "postgresql":
+        return rows.get()
+    # Django has no FOR SHARE.
+    sql, params = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} FOR SHARE", params)
+        version: uuid.UUID = cursor.fetchone()[0]
+    return version
+
+
+def _current() -> Snapshot:
+    return _at(DirectoryState.objects.values_list("version", flat=True).get())
+
+
+def _at(version: uuid.UUID) -> Snapshot:
+    known = _kept.get("snapshot")
+    if known is None or known.version != version:
+        known = _read(version)
+        _kept["snapshot"] = known
+    return known
+
+
+def bump() -> None:
+    """Give the directories a new version: every write to them, or to pipelines, begins with `claim`, ends with this."""
+    DirectoryState.objects.update(version=uuid.uuid4())
+    forget("directories")
+
+
+def shown_name(value: DirectoryValue, language: str) -> str:
+    """Return the value's name for a reader of that language: ruling R12."""
+    return value.names.get(language) or value.name or shipped_name(value.default_key, language) or value.code
+
+
+class DirectoryChoices:
+    """The choices of every drop-down, for the items engine, in the reader's language."""
+
+    def values(self, directory: str) -> Sequence[Choice]:
+        fixed = sources.enumeration(directory)
+        if fixed is not None:
+            return fixed
+        language = reader_language()
+        return [_choice(row, language) for row in snapshot().rows.get(directory, ())]
+
+    def find(self, directory: str, code: str) -> Choice | None:
+        fixed = sources.enumeration(directory)
+        if fixed is not None:
+            return next((choice for choice in fixed if choice.code == code), None)
+        row = snapshot().find(directory, code)
+        if row and row.leaving_to:
+            row = snapshot().find(directory, row.leaving_to) or row
+        return _choice(row, reader_language()) if row else None
+
+    def default(self, directory: str) -> str:
+        return next((row.code for row in snapshot().rows.get(directory, ()) if row.is_default), "")
+
+    def hold(self) -> None:
+        hold()
+
+
+def reader_language() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+def _choice(row: DirectoryValue, language: str) -> Choice:
+    semantics = (row.semantics or "P") if is_stage_directory(row.directory) else ""
+    hidden = row.is_hidden or bool(row.leaving_to)
+    return Choice(row.code, shown_name(row, language), row.colour, semantics, hidden, row.is_system)
+
+
+def is_stage_directory(directory: str) -> bool:
+    return directory in ("STATUS", "QUOTE_STATUS", "INVOICE_STATUS") or directory.startswith(
+        ("DEAL_STAGE", "SMART_INVOICE_STAGE")
+    )
+
+
+def _read(version: uuid.UUID) -> Snapshot:
+    rows: dict[str, list[DirectoryValue]] = {}
+    for row in DirectoryValue.objects.order_by("directory", "sort", "id"):
+        rows.setdefault(row.directory, []).append(row)
+    return Snapshot(version, {directory: tuple(values) for directory, values in rows.items()})

@@ -1,1 +1,0 @@
-"""The settings page of directories."""
