@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models.signals import post_migrate
 
-from comptoir.ops.defaults import load_defaults
+from comptoir.ops.first_start import load_defaults
 from tests.clock import moment
 from tests.world import World
 

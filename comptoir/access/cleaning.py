@@ -8,8 +8,8 @@ from django.core.validators import validate_email
 
 from comptoir.access import errors
 from comptoir.access.models import Department, Role, User
-from comptoir.kit.errors import Invalid, Text
-from comptoir.kit.text import clean_line, normalise_email
+from comptoir.kit.errors import Invalid
+from comptoir.kit.text import Text, clean_line, normalise_email
 
 Clean = Callable[[object], Any]
 LANGUAGES = ("", "en", "fr")

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.policies import is_administrator, may_change_settings
-from comptoir.ui.component_values import Crumb, Text
+from comptoir.kit.text import Text
+from comptoir.ui.component_values import Crumb
 from comptoir.ui.navigation import NavItem, address_of, navigation
 from comptoir.ui.settings_tiles import PEOPLE, SETTINGS, SettingsTile, settings_tiles
 

@@ -6,11 +6,11 @@ Item types add themselves; areas such as *change settings* stand here. An unknow
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
 
 
 class Level(models.IntegerChoices):
@@ -42,7 +42,7 @@ class Subject:
     """`by_row` subjects know levels (own, department...); an area is granted or not."""
 
     code: str
-    label: str | Promise
+    label: Text
     operations: tuple[str, ...]
     by_row: bool = True
 

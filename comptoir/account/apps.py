@@ -8,4 +8,4 @@ class AccountConfig(AppConfig):
     label = "account"
 
     def ready(self) -> None:
-        from comptoir.account import events, navigation  # noqa: F401
+        from comptoir.account import actions, navigation  # noqa: F401

@@ -8,11 +8,11 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        from comptoir.activities import forms, importers, items, metrics, navigation, panels, tables  # noqa: F401
+        from comptoir.activities import importers, items, metrics, pages  # noqa: F401
         from comptoir.activities.choices import Direction, KindName, Outcome
-        from comptoir.activities.handlers import follow_deletions
-        from comptoir.events.registry import Reader, readers
+        from comptoir.activities.deletion import follow_deletions
+        from comptoir.events.registry import Subscriber, subscribers
         from comptoir.items.core.choices import sources
 
         sources.enumerations.update(ACTIVITY_KIND=KindName, ACTIVITY_DIRECTION=Direction, ACTIVITY_OUTCOME=Outcome)
-        readers.add(Reader("activities", follow_deletions))
+        subscribers.add(Subscriber("activities", follow_deletions))

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.imports.convert import find_item
 from comptoir.imports.item_importer import ItemImporter
-from comptoir.imports.registry import Target, importers
-from comptoir.imports.rows import Draft
-from comptoir.imports.work import Work
+from comptoir.imports.mapping.targets import Target
+from comptoir.imports.running.convert import find_item
+from comptoir.imports.running.import_session import ImportSession
+from comptoir.imports.running.importers import importers
+from comptoir.imports.running.rows import Draft
 from comptoir.items.core.item_types import item_types
 
 BOUND_TO = (
@@ -17,12 +18,12 @@ BOUND_TO = (
 )
 
 
-def bind(draft: Draft, work: Work) -> None:
+def bind(draft: Draft, session: ImportSession) -> None:
     """Bind the activity to every record that is named; the rules refuse one that is bound to none."""
     bindings: list[tuple[int, int]] = []
     for target in BOUND_TO:
         if text := draft.text(target.code):
-            found = find_item(target, target.code, work.read_as(target.code, text), draft, work)
+            found = find_item(target, target.code, session.read_as(target.code, text), draft, session)
             if found is not None:
                 bindings.append((item_types.get(target.code).type_id, found))
     draft.values["bindings"] = bindings

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.kit.text import Text
 
 MORNING = 9
 # What the form for a new activity offers to bind it to.
@@ -21,7 +21,7 @@ CLIENTS = ("company", "contact")
 class Slot:
     """A moment offered in the plan box, in the account's time."""
 
-    label: str | Promise
+    label: Text
     at: datetime
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Exists, Max, Min
 
 from comptoir.access.models import User
-from comptoir.analytics.metric import Dating, Figure, LeftOut, Metric, Number, Ratio, Text, terms_of
+from comptoir.analytics.metric import Dating, Figure, LeftOut, Metric, Number, Ratio, terms_of
 from comptoir.analytics.questions import groups_of, units_of
 from comptoir.analytics.scope import Rows, Scope, everything, sees_all
+from comptoir.kit.text import Text
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.access.models import User
 from comptoir.items.core.choices import sources
+from comptoir.kit.text import Text
 
-Text = str | Promise
 LARGEST_ID = 2**63 - 1
 LONGEST_CODE = 50
 

@@ -10,7 +10,6 @@ from typing import TypeVar
 from django.db.models import Aggregate, Count, DateField, Q, Sum
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Trunc
-from django.utils.functional import Promise
 
 from comptoir.account.queries import account, local_day
 from comptoir.analytics.errors import UnknownGroup
@@ -18,8 +17,8 @@ from comptoir.analytics.groups import Group
 from comptoir.analytics.scope import Gate, Rows, Scope
 from comptoir.kit.period import parse_period
 from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
 
-Text = str | Promise
 Number = int | Decimal
 # How dates may be divided: the name in an address and a stored widget, and the letter of the Period.
 UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}

@@ -8,4 +8,4 @@ class CatalogConfig(AppConfig):
     label = "catalog"
 
     def ready(self) -> None:
-        from comptoir.catalog import forms, importers, items, navigation  # noqa: F401
+        from comptoir.catalog import importers, items, pages  # noqa: F401

@@ -1,7 +1,8 @@
 """How products are imported."""
 
 from comptoir.imports.item_importer import ItemImporter
-from comptoir.imports.registry import NameSource, importers
+from comptoir.imports.mapping.targets import NameSource
+from comptoir.imports.running.importers import importers
 
 importers.add(
     ItemImporter(
@@ -17,6 +18,6 @@ importers.add(
             "description": ("Comment", "Commentaire", "Описание"),
         },
         comment="description",
-        names=NameSource(("title",), lambda name: {"title": name}),
+        names=NameSource("product", ("title",), lambda name: {"title": name}),
     )
 )

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.imports.convert import Unreadable, convert, to_amount
 from comptoir.imports.item_importer import ItemImporter
-from comptoir.imports.registry import NameSource, Target, importers
-from comptoir.imports.rows import Draft
-from comptoir.imports.work import Work
+from comptoir.imports.mapping.targets import NameSource, Target
+from comptoir.imports.running.convert import Unreadable, convert, to_amount
+from comptoir.imports.running.import_session import ImportSession
+from comptoir.imports.running.importers import importers
+from comptoir.imports.running.rows import Draft
 
 BANDS = ((50, "EMPLOYEES_1"), (250, "EMPLOYEES_2"), (500, "EMPLOYEES_3"))
 OVER = "EMPLOYEES_4"
@@ -31,7 +32,7 @@ SHARED: dict[str, tuple[str, ...]] = {
 }
 
 
-def employees_band(target: Target, draft: Draft, work: Work) -> None:
+def employees_band(target: Target, draft: Draft, session: ImportSession) -> None:
     """A number of employees goes into its band; a band's own name is found like any value of a list."""
     text = draft.text(target.code)
     try:
@@ -39,17 +40,17 @@ def employees_band(target: Target, draft: Draft, work: Work) -> None:
     except Unreadable:
         number = None
     if number is None:
-        convert(target, draft, work)
+        convert(target, draft, session)
         return
     code = next((code for most, code in BANDS if number < most), OVER)
-    if work.find_choice("EMPLOYEES", code) is None:
-        convert(target, draft, work)
+    if session.find_choice("EMPLOYEES", code) is None:
+        convert(target, draft, session)
         return
     draft.values["employees"] = code
-    work.note("banded", "employees", code)
+    session.note("banded", "employees", code)
 
 
-def split_full_name(draft: Draft, _work: Work) -> None:
+def split_full_name(draft: Draft, _work: ImportSession) -> None:
     """A full name is used where neither of its parts has a column: the last word is the last name."""
     full = draft.text("full_name")
     if full and not draft.values.get("name") and not draft.values.get("last_name"):
@@ -83,7 +84,7 @@ importers.add(
         },
         extra=(FULL_NAME,),
         finish_row=split_full_name,
-        names=NameSource(("name", "last_name"), _person),
+        names=NameSource("contact", ("name", "last_name"), _person),
     )
 )  # fmt: skip
 
@@ -112,6 +113,6 @@ importers.add(
             "registered_address_country": ("Country (billing)",),
         },
         converters={"employees": employees_band},
-        names=NameSource(("title",), lambda name: {"title": name}),
+        names=NameSource("company", ("title",), lambda name: {"title": name}),
     )
 )  # fmt: skip

@@ -65,9 +65,26 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Applications, from the top of the house to its foundation -------------------------------------------------------
 FOLDERS = [
-    "ops", "profile", "activities", "sales", "clients", "catalog", "pipelines", "directories", "analytics", "imports",
-    "items", "search", "rest", "account", "access", "events", "jobs", "ui",
-]  # fmt: skip
+    "ops",
+    "home",
+    "profile",
+    "activities",
+    "sales",
+    "clients",
+    "catalog",
+    "pipelines",
+    "directories",
+    "analytics",
+    "imports",
+    "items",
+    "search",
+    "rest",
+    "account",
+    "access",
+    "events",
+    "jobs",
+    "ui",
+]
 INSTALLED_APPS = [
     *(f"comptoir.{folder}" for folder in FOLDERS),
     "django_tasks",
@@ -86,7 +103,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "comptoir.ui.middleware.ErrorPages",
+    "comptoir.ui.error_pages.ErrorPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -94,7 +111,7 @@ MIDDLEWARE = [
     "comptoir.account.middleware.ReaderLocale",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-CSRF_FAILURE_VIEW = "comptoir.ui.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "comptoir.ui.error_pages.csrf_failure"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from comptoir.ui.views.settings import settings_index
+from comptoir.ui.views import settings_index
 
 urlpatterns = [
     path("ui/", include("comptoir.ui.urls")),
@@ -13,13 +13,14 @@ urlpatterns = [
     path("imports/", include("comptoir.imports.urls")),
     path("", include("comptoir.profile.urls")),
     path("", include("comptoir.search.urls")),
+    path("", include("comptoir.home.urls")),
     path("", include("comptoir.activities.urls")),
     path("", include("comptoir.sales.urls")),
     path("", include("comptoir.pipelines.urls")),
     path("", include("comptoir.directories.urls")),
     path("", include("comptoir.items.urls")),
 ]
-handler400 = "comptoir.ui.views.errors.bad_request"
-handler403 = "comptoir.ui.views.errors.forbidden"
-handler404 = "comptoir.ui.views.errors.not_found"
-handler500 = "comptoir.rest.views.faults.server_error"
+handler400 = "comptoir.ui.error_pages.bad_request"
+handler403 = "comptoir.ui.error_pages.forbidden"
+handler404 = "comptoir.ui.error_pages.not_found"
+handler500 = "comptoir.rest.endpoint.server_error"

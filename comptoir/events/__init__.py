@@ -1,1 +1,1 @@
-"""Events: the outbox of what happened, and its readers."""
+"""Events: the outbox of what happened, and its subscribers."""

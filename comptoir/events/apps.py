@@ -1,4 +1,4 @@
-"""Events: what happened, for readers that act after commit."""
+"""Events: what happened, for subscribers that act after commit."""
 
 from django.apps import AppConfig
 
@@ -9,6 +9,6 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from comptoir.events.outbox import deliver
-        from comptoir.jobs.worker import chores
+        from comptoir.jobs.registry import Chore, chores
 
-        chores.append(deliver)
+        chores.add(Chore("deliver events", deliver))

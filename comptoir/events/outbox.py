@@ -1,19 +1,17 @@
-"""Publishing into the outbox, and delivering to readers after commit."""
+"""Publishing into the outbox, and delivering to subscribers after commit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 
 from comptoir.events.models import Event, PendingEvent
-from comptoir.events.registry import event_types, readers
+from comptoir.events.registry import event_types, recorders, subscribers
 
 BATCH = 500
-# What is written down together with events, in their transaction, such as what webhooks have to be told.
-taps: list[Callable[[Sequence[Event]], None]] = []
 
 
 def publish(events: Sequence[Event]) -> None:
-    """Write the events with a pending row per reader; delivery follows the commit of the transaction at hand.
+    """Write the events with a pending row per subscriber; delivery follows the commit of the transaction at hand.
 
     Errors: KeyError for an event type that nobody declared.
     """
@@ -23,10 +21,11 @@ def publish(events: Sequence[Event]) -> None:
         event_types.get(event.code)
     saved = Event.objects.bulk_create(events, batch_size=BATCH)
     PendingEvent.objects.bulk_create(
-        [PendingEvent(event=event, reader=reader.code) for reader in readers for event in saved], batch_size=BATCH
+        [PendingEvent(event=event, reader=subscriber.code) for subscriber in subscribers for event in saved],
+        batch_size=BATCH,
     )
-    for tap in taps:
-        tap(saved)
+    for recorder in recorders:
+        recorder.record(saved)
     _deliver_after_commit()
 
 
@@ -37,15 +36,15 @@ def _deliver_after_commit() -> None:
 
 
 def deliver() -> int:
-    """Give every reader what is pending for it; return how many events were read. What fails stays pending."""
-    return sum(_deliver_to(reader.code) for reader in readers)
+    """Give every subscriber what is pending for it; return how many events were received. What fails stays pending."""
+    return sum(_deliver_to(subscriber.code) for subscriber in subscribers)
 
 
 def _deliver_to(code: str) -> int:
     count = 0
     while pending := list(PendingEvent.objects.filter(reader=code).select_related("event").order_by("id")[:BATCH]):
         with transaction.atomic():
-            readers.get(code).read([row.event for row in pending])
+            subscribers.get(code).receive([row.event for row in pending])
             PendingEvent.objects.filter(pk__in=[row.pk for row in pending]).delete()
         count += len(pending)
     return count

@@ -1,28 +1,36 @@
-"""Event types and the readers that act on events after commit."""
+"""Event types, and who learns of events: recorders in the transaction, subscribers after its commit."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
 from comptoir.events.models import Event
 from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class EventType:
     code: str
-    label: str | Promise
+    label: Text
     icon: str = "activity"
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """`read` gets the events of one delivery in order; it must be safe to run twice on the same event."""
+class Recorder:
+    """`record` writes rows of its own in the transaction of the events: what webhooks have to be told, for example."""
 
     code: str
-    read: Callable[[Sequence[Event]], None]
+    record: Callable[[Sequence[Event]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """`receive` gets the events of one delivery in order; it must be safe to run twice on the same event."""
+
+    code: str
+    receive: Callable[[Sequence[Event]], None]
 
 
 event_types: Registry[EventType] = Registry("event types", lambda entry: entry.code)
-readers: Registry[Reader] = Registry("event readers", lambda entry: entry.code)
+recorders: Registry[Recorder] = Registry("event recorders", lambda entry: entry.code)
+subscribers: Registry[Subscriber] = Registry("event subscribers", lambda entry: entry.code)

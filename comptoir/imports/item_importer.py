@@ -6,28 +6,28 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comptoir.access.models import User
-from comptoir.imports.convert import convert
-from comptoir.imports.points import point_targets
-from comptoir.imports.registry import NOTE, ORIGIN, NameSource, Target, name_sources
-from comptoir.imports.rows import Draft
-from comptoir.imports.work import SYSTEM, Work
+from comptoir.imports.mapping.contact_point_columns import point_targets
+from comptoir.imports.mapping.targets import NOTE, ORIGIN, NameSource, Target, name_sources
+from comptoir.imports.running.convert import convert
+from comptoir.imports.running.import_session import SYSTEM, ImportSession
+from comptoir.imports.running.rows import Draft
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.kinds import contact_points as points
 from comptoir.items.writing import add_items, update_item
+from comptoir.kit.text import Text
 
 LATE = (Kind.STAGE, Kind.PIPELINE)
-Finish = Callable[[Draft, Work], None]
+Finish = Callable[[Draft, ImportSession], None]
 
 
 @dataclass
 class ItemImporter:
-    """See `registry.Importer`.
+    """See `running.importers.Importer`.
 
     aliases  target code -> further headings it answers to, in any language
     right_of the types one of which the user must be allowed to import; the type itself when empty
@@ -41,13 +41,13 @@ class ItemImporter:
     finish_row: Finish | None = None
     names: NameSource | None = None
     without: frozenset[str] = frozenset()
-    converters: Mapping[str, Callable[[Target, Draft, Work], None]] = field(default_factory=dict)
+    converters: Mapping[str, Callable[[Target, Draft, ImportSession], None]] = field(default_factory=dict)
     comment: str = "comments"
     right_of: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.names is not None:
-            name_sources[self.code] = self.names
+            name_sources.add(self.names)
 
     @property
     def type(self) -> ItemType:
@@ -58,7 +58,7 @@ class ItemImporter:
         return self.type.path
 
     @property
-    def label(self) -> str | Promise:
+    def label(self) -> Text:
         return self.type.plural
 
     def may_import(self, user: User) -> bool:
@@ -101,74 +101,74 @@ class ItemImporter:
             found.add("stages")
         return frozenset(found | ({"pipelines"} if self.type.has_pipelines else set()))
 
-    def finish(self, draft: Draft, work: Work) -> None:
-        """See `registry.Importer`: converts each cell, then the comment, the pipeline with its stage, the rest."""
+    def finish(self, draft: Draft, session: ImportSession) -> None:
+        """See `Importer`: converts each cell, then the comment, the pipeline with its stage, the rest."""
         for code in draft.cells:
-            target = work.targets.get(code)
+            target = session.targets.get(code)
             if target is not None and target.field is not None and target.field.kind not in LATE:
-                self.converters.get(code, convert)(target, draft, work)
-        self._note(draft, work)
-        self._pipeline_and_stage(draft, work)
-        self._currency(draft, work)
+                self.converters.get(code, convert)(target, draft, session)
+        self._note(draft, session)
+        self._pipeline_and_stage(draft, session)
+        self._currency(draft, session)
         if self.finish_row:
-            self.finish_row(draft, work)
+            self.finish_row(draft, session)
 
-    def _note(self, draft: Draft, work: Work) -> None:
+    def _note(self, draft: Draft, session: ImportSession) -> None:
         """Put the columns that have no field into the comment, each behind its heading."""
-        lines = [f"{work.columns.headings[cell.column]}: {cell.text}" for cell in draft.cells.get(NOTE, ())]
+        lines = [f"{session.columns.headings[cell.column]}: {cell.text}" for cell in draft.cells.get(NOTE, ())]
         if lines:
             own = draft.values.get(self.comment, "")
             draft.values[self.comment] = "\n".join([own, *lines] if own else lines)
 
-    def _pipeline_and_stage(self, draft: Draft, work: Work) -> None:
+    def _pipeline_and_stage(self, draft: Draft, session: ImportSession) -> None:
         if self.type.has_pipelines:
-            name = draft.text("pipeline") or work.settings.pipeline
+            name = draft.text("pipeline") or session.settings.pipeline
             if name:
-                draft.values["pipeline"] = work.find_pipeline(self.code, work.read_as("pipeline", name))
+                draft.values["pipeline"] = session.find_pipeline(self.code, session.read_as("pipeline", name))
                 if draft.values["pipeline"] is None:
                     draft.refuse("pipeline", _("There is no pipeline named “{name}”.").format(name=name))
                     return
         text = draft.text("stage")
         if text and self.type.stage_directory:
-            pipeline = draft.values.get("pipeline", work.default_pipeline(self.code))
+            pipeline = draft.values.get("pipeline", session.default_pipeline(self.code))
             directory = self.type.stages_of(pipeline)
-            name = work.read_as("stage", text)
+            name = session.read_as("stage", text)
             stage = (
-                work.find_choice(directory, name)
-                or work.stage_by_meaning(directory, name)
-                or work.create_stage(self.code, pipeline, directory, name)
+                session.find_choice(directory, name)
+                or session.stage_by_meaning(directory, name)
+                or session.create_stage(self.code, pipeline, directory, name)
             )
             if stage is None:
                 draft.refuse("stage", _("There is no stage of this name in the pipeline."))
             else:
                 draft.values["stage"] = stage
 
-    def _currency(self, draft: Draft, work: Work) -> None:
+    def _currency(self, draft: Draft, session: ImportSession) -> None:
         """Amounts without a currency are in the one the user named, else in the account's: the report says so."""
         if not self.type.has("currency") or "currency" in draft.values:
             return
-        draft.values["currency"] = work.settings.currency or work.account.currency
-        work.note("decided", "currency", draft.values["currency"])
+        draft.values["currency"] = session.settings.currency or session.account.currency
+        session.note("decided", "currency", draft.values["currency"])
 
     def known(self, originator: str, origins: Iterable[str]) -> dict[str, int]:
         rows = self.type.model.objects.filter(originator_id=originator, origin_id__in=list(origins))
         return dict(rows.values_list("origin_id", "pk"))
 
-    def add(self, drafts: Sequence[Draft], work: Work) -> None:
-        originator = work.settings.originator
+    def add(self, drafts: Sequence[Draft], session: ImportSession) -> None:
+        originator = session.settings.originator
         rows = [{**draft.values, "originator_id": originator, "origin_id": draft.origin} for draft in drafts]
-        items = add_items(self.type, rows, actor=work.user, at=work.at, keep_blanks=True, system_fields=SYSTEM)
+        items = add_items(self.type, rows, actor=session.user, at=session.at, keep_blanks=True, system_fields=SYSTEM)
         for draft, item in zip(drafts, items, strict=True):
             draft.item_id = item.pk
-            work.remember_record(self.code, draft.origin, item.pk)
+            session.remember_record(self.code, draft.origin, item.pk)
 
-    def update(self, draft: Draft, item_id: int, work: Work) -> bool:
+    def update(self, draft: Draft, item_id: int, session: ImportSession) -> bool:
         values = dict(draft.values)
         for item_field in self.type.of_kind(Kind.POINTS):
             if item_field.code in values:
                 values[item_field.code] = self._new_points(item_field, item_id, values[item_field.code])
-        item = update_item(self.type, item_id, values, actor=work.user, at=work.at, keep_blanks=True)
-        return bool(item.updated_at == work.at)
+        item = update_item(self.type, item_id, values, actor=session.user, at=session.at, keep_blanks=True)
+        return bool(item.updated_at == session.at)
 
     def _new_points(self, item_field: Field, item_id: int, wanted: list[Any]) -> list[Any]:
         present = points.points_of(self.type, [item_id]).get(item_id, {}).get(item_field.target, [])

@@ -6,17 +6,16 @@ import csv
 import io
 from collections.abc import Iterator
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from comptoir.access.models import User
 from comptoir.imports.errors import ImportRefused, MappingRefused, NoSuchImporter
-from comptoir.imports.mapping import Plan, plan_of
+from comptoir.imports.mapping.plan import Plan, plan_of
 from comptoir.imports.models import ImportMapping, ImportRun
-from comptoir.imports.registry import Importer, importers
+from comptoir.imports.running.importers import Importer, importers
 from comptoir.jobs.models import Job
 from comptoir.kit.errors import NotFound
-from comptoir.kit.safe_cells import neutralised
+from comptoir.kit.text import Text, neutralised
 
 
 def importer_for(code: str, user: User) -> Importer:
@@ -76,6 +75,6 @@ def is_lost(run: ImportRun) -> bool:
     return not run.is_over and Job.objects.filter(pk=run.job_id or 0, state=Job.State.FAILED).exists()
 
 
-def label_of(run: ImportRun) -> str | Promise:
+def label_of(run: ImportRun) -> Text:
     importer = importers.find(run.item_type)
     return importer.label if importer else run.item_type

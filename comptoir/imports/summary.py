@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from comptoir.imports.actions.preview_import import Preview
+from comptoir.imports.actions import Preview
 from comptoir.imports.models import ImportRun
-from comptoir.imports.registry import importers
+from comptoir.imports.running.importers import importers
 from comptoir.items.core.item_types import item_types
+from comptoir.kit.text import Text
 
 SHOWN = 20
-SUBJECTS: dict[str, str | Promise] = {
+SUBJECTS: dict[str, Text] = {
     "encoding": gettext_lazy("Encoding"),
     "delimiter": gettext_lazy("Separator"),
     "sheet": gettext_lazy("Sheet"),
@@ -32,7 +32,7 @@ SUBJECTS: dict[str, str | Promise] = {
 TOTALS = gettext_noop(
     "%(file)s: %(rows)d rows; %(added)d added, %(updated)d changed, %(skipped)d known already, %(refused)d refused."
 )
-KINDS: dict[str, str | Promise] = {
+KINDS: dict[str, Text] = {
     "created": gettext_lazy("Created because you said so"),
     "read_as": gettext_lazy("Read as something else"),
     "banded": gettext_lazy("Numbers put into their band"),
@@ -55,7 +55,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Section:
     kind: str
-    title: str | Promise
+    title: Text
     choices: list[Choice]
 
 
@@ -74,9 +74,9 @@ def sections(report: dict[str, dict[str, dict[str, int]]], type_code: str) -> li
     return found
 
 
-def _labels(type_code: str) -> dict[str, str | Promise]:
+def _labels(type_code: str) -> dict[str, Text]:
     """Return how the codes in a report are called: targets, lists, types, and what else was noted."""
-    labels: dict[str, str | Promise] = dict(SUBJECTS)
+    labels: dict[str, Text] = dict(SUBJECTS)
     labels.update({entry.code: entry.label for entry in item_types})
     importer = importers.find(type_code)
     for target in importer.targets() if importer else ():

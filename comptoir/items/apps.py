@@ -8,14 +8,14 @@ class ItemsConfig(AppConfig):
     label = "items"
 
     def ready(self) -> None:
-        from comptoir.events.registry import Reader, readers
+        from comptoir.events.registry import Subscriber, subscribers
         from comptoir.items import events  # noqa: F401
         from comptoir.items.finding import add_sources
         from comptoir.items.rest import generic, history  # noqa: F401
         from comptoir.items.search import index_events
         from comptoir.items.webhooks import add_events
 
-        readers.add(Reader("search", index_events))
+        subscribers.add(Subscriber("search", index_events))
         # The apps above are ready before this one: every item type is known by now.
         add_sources()
         add_events()

@@ -13,7 +13,7 @@ from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.rest.outgoing import WebhookEvent, webhook_events
+from comptoir.rest.outgoing.webhook_events import WebhookEvent, webhook_events
 
 STAGES = _("Stages")
 VERBS = {

@@ -1,4 +1,4 @@
-"""What can be run in the background, by name."""
+"""What runs in the background: jobs, by name, and the chores that a worker does every few seconds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,16 @@ class JobType:
     run: Callable[[Job], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Looks for work that is due, such as undelivered events; runs in every worker, so it must bear company."""
+
+    code: str
+    run: Callable[[], object]
+
+
 job_types: Registry[JobType] = Registry("job types", lambda entry: entry.name)
+chores: Registry[Chore] = Registry("chores", lambda entry: entry.code)
 
 
 def job(name: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:

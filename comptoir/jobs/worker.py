@@ -3,16 +3,15 @@
 import logging
 import os
 import threading
-from collections.abc import Callable
 
 from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from comptoir.jobs.queue import requeue_lost
+from comptoir.jobs.registry import chores
 
 logger = logging.getLogger("comptoir.jobs")
-chores: list[Callable[[], object]] = []
 CHORE_EVERY = 5.0
 
 
@@ -39,4 +38,4 @@ def _look_after(stop: threading.Event) -> None:
         if lost := requeue_lost(timezone.now()):
             logger.warning("queued %s lost jobs again", lost)
         for chore in chores:
-            chore()
+            chore.run()

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Text = str | Promise
+from comptoir.kit.text import Text
 
 
 class CrmError(Exception):

@@ -1,7 +1,12 @@
-"""Cleaning and comparing what people type: invisible characters out, one spelling for equal things."""
+"""Texts: translated ones; what people type, cleaned and compared; cells of files that no spreadsheet runs."""
 
 import re
 import unicodedata
+
+from django.utils.functional import Promise
+
+# A text to show: a plain one, or one that is translated when it is shown.
+Text = str | Promise
 
 # Format characters that reorder or hide text; zero-width joiners stay, emoji are made of them.
 BIDI_AND_HIDDEN = dict.fromkeys(
@@ -14,6 +19,9 @@ CONTROLS = {code: None for code in UNWANTED if chr(code) not in "\n\t"}
 BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 SPACES = re.compile(r"[^\S\n]+")
 NOT_DIGIT = re.compile(r"\D+")
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
+PHONE = re.compile(r"\+?[\d\s().-]{5,}")
 
 
 def clean_line(value: str) -> str:
@@ -49,3 +57,16 @@ def initials(name: str) -> str:
     if len(words) > 1:
         return (words[0][0] + words[-1][0]).upper()
     return words[0][:2] if words else "?"
+
+
+def neutralised(value: str, *, numeric: bool = False, phone: bool = False) -> str:
+    """Return the text with an apostrophe before what a spreadsheet would calculate.
+
+    Numbers in a column of numbers and telephone numbers in a column of telephone numbers stay as they are.
+    """
+    start = value.lstrip(' "')[:1]
+    if not value.startswith(STARTS) and start not in STARTS:
+        return value
+    if (numeric and NUMBER.fullmatch(value)) or (phone and PHONE.fullmatch(value)):
+        return value
+    return f"'{value}"

@@ -1,4 +1,4 @@
-"""The first start: the administrator, and the demo portal unless an empty one is wanted."""
+"""The first start: what every account has, the administrator, and the demo portal unless an empty one is wanted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +8,13 @@ from django.db import transaction
 
 from comptoir.access.models import User
 from comptoir.access.passwords import make_password_text
+from comptoir.access.roles.default_roles import load_roles
 from comptoir.access.users.actions import add_user
+from comptoir.account.defaults import load_account
+from comptoir.account.queries import account
+from comptoir.directories.values.seeding import load_directories
 from comptoir.ops.demo import create_demo
+from comptoir.pipelines.defaults import load_pipelines
 
 ADMINISTRATOR = "admin"
 
@@ -39,3 +44,11 @@ def set_up(*, demo: bool, at: datetime, say: Callable[[str], None]) -> SignIn | 
             say("Making a demo portal ...")
             create_demo(admin, at, say)
     return sign_in
+
+
+def load_defaults() -> None:
+    """Load what is not there yet; called after every migration, changes nothing that exists."""
+    load_account()
+    load_roles()
+    load_directories(account().language)
+    load_pipelines()

@@ -11,10 +11,11 @@ from comptoir.access.departments.actions import add_department, update_departmen
 from comptoir.access.models import Department, Role, User
 from comptoir.access.policies import is_administrator
 from comptoir.access.users.actions import add_user, update_user
-from comptoir.imports.names import AMBIGUOUS
-from comptoir.imports.registry import NOTE, ORIGIN, Target, importers
-from comptoir.imports.rows import Draft
-from comptoir.imports.work import Work
+from comptoir.imports.mapping.targets import NOTE, ORIGIN, Target
+from comptoir.imports.running.import_session import ImportSession
+from comptoir.imports.running.importers import importers
+from comptoir.imports.running.names import AMBIGUOUS
+from comptoir.imports.running.rows import Draft
 from comptoir.kit.text import clean_line, fold
 
 PLAIN = ("login", "email", "name", "last_name", "second_name", "position", "phone")
@@ -35,7 +36,7 @@ TARGETS = (
 
 
 class UserImporter:
-    """See `imports.registry.Importer`. A manager's people form a department of their own below the row's department."""
+    """See `Importer`. A manager's people form a department of their own below the row's department."""
 
     code = "user"
     plural = "users"
@@ -51,7 +52,7 @@ class UserImporter:
     def creates(self) -> frozenset[str]:
         return frozenset({"departments", "users"})
 
-    def finish(self, draft: Draft, work: Work) -> None:
+    def finish(self, draft: Draft, session: ImportSession) -> None:
         values = {code: draft.text(code) for code in PLAIN if draft.text(code)}
         first, _space, last = draft.text("full_name").rpartition(" ")
         values.setdefault("name", first)
@@ -65,26 +66,26 @@ class UserImporter:
         rows = User.objects.filter(external_id__in=keys).values_list("external_id", "pk")
         return {keys[key]: pk for key, pk in rows}
 
-    def add(self, drafts: Sequence[Draft], work: Work) -> None:
+    def add(self, drafts: Sequence[Draft], session: ImportSession) -> None:
         for draft in drafts:
-            department = self._department_of(draft, work)
-            user = self._add_person(draft.values, draft.origin, SELLER, department, work)
+            department = self._department_of(draft, session)
+            user = self._add_person(draft.values, draft.origin, SELLER, department, session)
             draft.item_id = user.pk
 
-    def update(self, draft: Draft, item_id: int, work: Work) -> bool:
+    def update(self, draft: Draft, item_id: int, session: ImportSession) -> bool:
         user = User.objects.get(pk=item_id)
-        department = self._department_of(draft, work)
+        department = self._department_of(draft, session)
         before = (user.updated_at, user.department_id)
         values = {**draft.values, **({"department": department.pk} if department else {})}
         if all(str(getattr(user, name)) == value for name, value in draft.values.items()) and (
             department is None or department.pk == user.department_id
         ):
             return False
-        update_user(user, values, actor=work.user, at=work.at)
+        update_user(user, values, actor=session.user, at=session.at)
         return (user.updated_at, user.department_id) != before
 
     def _add_person(
-        self, values: dict[str, object], origin: str, role: str, department: Department | None, work: Work
+        self, values: dict[str, object], origin: str, role: str, department: Department | None, session: ImportSession
     ) -> User:
         given = {name: value for name, value in values.items() if value}
         user = add_user(
@@ -93,47 +94,47 @@ class UserImporter:
                 **given,
                 "department": department.pk if department else None,
                 "roles": list(Role.objects.filter(default_key=role).values_list("pk", flat=True)),
-                "external_id": _key(work.settings.originator, origin),
+                "external_id": _key(session.settings.originator, origin),
             },
-            actor=work.user,
-            at=work.at,
+            actor=session.user,
+            at=session.at,
         )
-        work.people.add(user.full_name, user.pk)
-        work.note("decided", "role", role)
+        session.people.add(user.full_name, user.pk)
+        session.note("decided", "role", role)
         return user
 
-    def _department_of(self, draft: Draft, work: Work) -> Department | None:
+    def _department_of(self, draft: Draft, session: ImportSession) -> Department | None:
         """Return the row's department, or the one below it that its manager heads."""
-        office = self._department(draft.text("department"), None, work) if draft.text("department") else None
+        office = self._department(draft.text("department"), None, session) if draft.text("department") else None
         manager = draft.text("manager")
         if not manager:
             return office
-        team = self._department(_("Team of {name}").format(name=clean_line(manager)), office, work)
+        team = self._department(_("Team of {name}").format(name=clean_line(manager)), office, session)
         if team is not None and team.head_id is None:
-            self._appoint(manager, team, draft, work)
+            self._appoint(manager, team, draft, session)
         return team or office
 
-    def _department(self, name: str, parent: Department | None, work: Work) -> Department | None:
+    def _department(self, name: str, parent: Department | None, session: ImportSession) -> Department | None:
         below = Department.objects.filter(parent=parent)
         found = next((row for row in below if fold(row.name) == fold(name)), None)
-        if found is None and "departments" in work.settings.create:
+        if found is None and "departments" in session.settings.create:
             values = {"name": name, "parent": parent.pk if parent else None}
-            found = add_department(values, actor=work.user, at=work.at)
-            work.note("created", "department", found.name)
+            found = add_department(values, actor=session.user, at=session.at)
+            session.note("created", "department", found.name)
         return found
 
-    def _appoint(self, name: str, team: Department, draft: Draft, work: Work) -> None:
-        found = work.people.find(name)
-        if found is None and "users" in work.settings.create:
+    def _appoint(self, name: str, team: Department, draft: Draft, session: ImportSession) -> None:
+        found = session.people.find(name)
+        if found is None and "users" in session.settings.create:
             first, _space, last = clean_line(name).rpartition(" ")
-            head = self._add_person({"name": first, "last_name": last}, clean_line(name), HEAD, team, work)
-            work.note("created", "user", head.full_name)
+            head = self._add_person({"name": first, "last_name": last}, clean_line(name), HEAD, team, session)
+            session.note("created", "user", head.full_name)
             found = head.pk
         if found in (None, AMBIGUOUS):
             draft.warn("manager", _("Not found: left blank."), name)
-            work.note("left_blank", "manager", name)
+            session.note("left_blank", "manager", name)
             return
-        update_department(team, {"head": found}, actor=work.user, at=work.at)
+        update_department(team, {"head": found}, actor=session.user, at=session.at)
 
 
 def _key(originator: str, origin: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from comptoir.access.models import User
 from comptoir.directories.writing.add_value import add_value
-from comptoir.imports.registry import NewStage, makers
+from comptoir.imports.mapping.targets import NewStage, makers
 from comptoir.pipelines.writing import add_pipeline
 
 

@@ -8,9 +8,9 @@ class ProfileConfig(AppConfig):
     label = "profile"
 
     def ready(self) -> None:
-        from comptoir.events.registry import Reader, readers
+        from comptoir.events.registry import Subscriber, subscribers
         from comptoir.profile import jobs, metrics, navigation, panels, rest  # noqa: F401
         from comptoir.profile.handlers import forget_the_unscored
         from comptoir.profile.sections.rhythm import metrics as rhythm_metrics  # noqa: F401
 
-        readers.add(Reader("profile.standing", forget_the_unscored))
+        subscribers.add(Subscriber("profile.standing", forget_the_unscored))

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from comptoir.analytics.metric import Figure, Metric, Ratio, Text, metrics, terms_of
+from comptoir.analytics.metric import Figure, Metric, Ratio, metrics, terms_of
 from comptoir.analytics.questions import groups_of, units_of
+from comptoir.kit.text import Text
 from comptoir.ui.render import render
 
 PAGE = "/metrics/"

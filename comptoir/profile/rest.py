@@ -15,8 +15,8 @@ from comptoir.profile.programs.requests import (
 )
 from comptoir.profile.request import Asked
 from comptoir.profile.sections.standing.answer import standing_answer
-from comptoir.rest.phparray import Value
-from comptoir.rest.registry import Call, Family, method
+from comptoir.rest.protocol.phparray import Value
+from comptoir.rest.protocol.registry import Call, Family, method
 
 SCOPE = {
     "type": "company or contact",

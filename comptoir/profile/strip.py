@@ -14,6 +14,7 @@ from comptoir.activities.metrics import ACTIVITIES
 from comptoir.analytics.metric import Figure
 from comptoir.analytics.reading import read
 from comptoir.items.core.item_types import ItemType
+from comptoir.kit.text import Text
 from comptoir.profile import blocks
 from comptoir.profile.client import find_client
 from comptoir.profile.figures import ACTIVITY_GROUPS, load_averages
@@ -21,7 +22,7 @@ from comptoir.profile.metrics import CONVERSION, LOAD
 from comptoir.profile.request import Asked, read_asked
 from comptoir.profile.sections.load.targets import load_targets
 from comptoir.profile.time_travel import in_its_time
-from comptoir.profile.words import VERDICTS, Text
+from comptoir.profile.words import VERDICTS
 from comptoir.sales.metrics.deals import WON, WON_VALUE
 from comptoir.ui.formats import money, number, percent
 from comptoir.ui.periods import short_period_label

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from markupsafe import Markup, escape
@@ -15,14 +14,13 @@ from comptoir.items.core.addresses import card_url
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.period import quarter_of
+from comptoir.kit.text import Text
 from comptoir.profile.blocks import Channel, Column
 from comptoir.profile.models import LoadAverage
 from comptoir.profile.request import Asked
 from comptoir.ui.component_values import Crumb, Tab
 from comptoir.ui.formats import ago, format_date, money, number, percent
 from comptoir.ui.periods import period_label, quarter_label
-
-Text = str | Promise
 
 PREFERS: dict[str, Text] = {
     "call": gettext_lazy("The client prefers the phone: %(figures)s"),

@@ -8,15 +8,14 @@ class RestConfig(AppConfig):
     label = "rest"
 
     def ready(self) -> None:
-        from comptoir.events.outbox import taps
-        from comptoir.jobs.worker import chores
+        from comptoir.events.registry import Recorder, recorders
+        from comptoir.jobs.registry import Chore, chores
         from comptoir.rest import methods, navigation  # noqa: F401
-        from comptoir.rest.actions.deliver import note_deliveries
-        from comptoir.rest.jobs import queue_due_deliveries
-        from comptoir.rest.outgoing import webhook_events
-        from comptoir.rest.registry import METHODS
+        from comptoir.rest.outgoing.delivery import note_deliveries, queue_due_deliveries
+        from comptoir.rest.outgoing.webhook_events import webhook_events
+        from comptoir.rest.protocol.registry import METHODS
 
         METHODS.close()
         webhook_events.close()
-        taps.append(note_deliveries)
-        chores.append(queue_due_deliveries)
+        recorders.add(Recorder("webhooks", note_deliveries))
+        chores.add(Chore("queue due webhook deliveries", queue_due_deliveries))

@@ -2,12 +2,10 @@
 
 from django.urls import path, re_path
 
-from comptoir.rest.views import outgoing
-from comptoir.rest.views.endpoint import endpoint
-from comptoir.rest.views.new_outgoing import new_outgoing
-from comptoir.rest.views.new_webhook import new_webhook
-from comptoir.rest.views.revoke_webhook import revoke_webhook
-from comptoir.rest.views.webhooks import webhooks
+from comptoir.rest.endpoint import endpoint
+from comptoir.rest.outgoing import views
+from comptoir.rest.outgoing.views import new_outgoing
+from comptoir.rest.webhooks.views import new_webhook, revoke_webhook, webhooks
 
 app_name = "rest"
 urlpatterns = [
@@ -15,9 +13,9 @@ urlpatterns = [
     path("settings/webhooks/new/", new_webhook, name="new_webhook"),
     path("settings/webhooks/<int:pk>/revoke/", revoke_webhook, name="revoke_webhook"),
     path("settings/webhooks/outgoing/new/", new_outgoing, name="new_outgoing"),
-    path("settings/webhooks/outgoing/<int:pk>/", outgoing.show, name="outgoing"),
-    path("settings/webhooks/outgoing/<int:pk>/try/", outgoing.try_it, name="try_outgoing"),
-    path("settings/webhooks/outgoing/<int:pk>/resume/", outgoing.resume, name="resume_outgoing"),
-    path("settings/webhooks/outgoing/<int:pk>/delete/", outgoing.delete, name="delete_outgoing"),
+    path("settings/webhooks/outgoing/<int:pk>/", views.show, name="outgoing"),
+    path("settings/webhooks/outgoing/<int:pk>/try/", views.try_it, name="try_outgoing"),
+    path("settings/webhooks/outgoing/<int:pk>/resume/", views.resume, name="resume_outgoing"),
+    path("settings/webhooks/outgoing/<int:pk>/delete/", views.delete, name="delete_outgoing"),
     re_path(r"^rest(?P<path>(?:/(?s:.*))?)$", endpoint, name="endpoint"),
 ]

@@ -6,11 +6,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comptoir.imports.convert import Unreadable, find_item, to_amount, to_day
 from comptoir.imports.item_importer import ItemImporter
-from comptoir.imports.registry import NameSource, Target, importers
-from comptoir.imports.rows import Draft
-from comptoir.imports.work import Work
+from comptoir.imports.mapping.targets import NameSource, Target
+from comptoir.imports.running.convert import Unreadable, find_item, to_amount, to_day
+from comptoir.imports.running.import_session import ImportSession
+from comptoir.imports.running.importers import importers
+from comptoir.imports.running.rows import Draft
 from comptoir.items.kinds.values import NOT_AMOUNT
 
 PRODUCT = Target("product", gettext_lazy("Product"), aliases=("Product name", "Produit", "Товар", "Item"))
@@ -42,48 +43,48 @@ SHARED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def add_product(draft: Draft, work: Work) -> None:
+def add_product(draft: Draft, session: ImportSession) -> None:
     """Make one product row at the row's amount; the product must be in the catalogue, or its name stands alone."""
     text = draft.text("product")
     if not text:
         return
-    name = work.read_as("product", text)
-    product = find_item(PRODUCT, "product", name, draft, work)
-    quantity = _amount("quantity", draft, work) or Decimal(1)
+    name = session.read_as("product", text)
+    product = find_item(PRODUCT, "product", name, draft, session)
+    quantity = _amount("quantity", draft, session) or Decimal(1)
     price = Decimal(draft.values.get("amount", 0)) / quantity
     draft.values["product_rows"] = [{"product": product, "name": name, "price": price, "quantity": quantity}]
 
 
-def add_payment(draft: Draft, work: Work) -> None:
+def add_payment(draft: Draft, session: ImportSession) -> None:
     """Check the net amount against the others, and book the payment on the day it came in."""
-    net, tax = _amount("net", draft, work), Decimal(draft.values.get("tax", 0))
+    net, tax = _amount("net", draft, session), Decimal(draft.values.get("tax", 0))
     if net is not None:
         gross = Decimal(draft.values.setdefault("amount", net + tax))
         if gross != net + tax:
             draft.refuse("net", _("The net amount and the tax do not add up to the amount."))
-    day = _paid_on(draft, work)
+    day = _paid_on(draft, session)
     if day is not None:
         draft.values["payments"] = [{"amount": draft.values.get("amount", 0), "day": day}]
-    add_product(draft, work)
+    add_product(draft, session)
 
 
-def _paid_on(draft: Draft, work: Work) -> date | None:
+def _paid_on(draft: Draft, session: ImportSession) -> date | None:
     text = draft.text("paid_on")
     if not text:
         return None
     try:
-        return to_day(text, work.date_order(draft.column("paid_on")))
+        return to_day(text, session.date_order(draft.column("paid_on")))
     except Unreadable as error:
         draft.refuse("paid_on", error.reason)
         return None
 
 
-def _amount(code: str, draft: Draft, work: Work) -> Decimal | None:
+def _amount(code: str, draft: Draft, session: ImportSession) -> Decimal | None:
     text = draft.text(code)
     if not text:
         return None
     try:
-        amount = to_amount(text, decimal_comma=work.habits.has_decimal_comma(draft.column(code)))
+        amount = to_amount(text, decimal_comma=session.habits.has_decimal_comma(draft.column(code)))
     except Unreadable:
         draft.refuse(code, NOT_AMOUNT)
         return None
@@ -114,7 +115,7 @@ importers.add(
         aliases={**SHARED, "origin_id": ("Deal id", "Opportunity id")},
         extra=(PRODUCT, QUANTITY),
         finish_row=add_product,
-        names=NameSource(("title",)),
+        names=NameSource("deal", ("title",)),
     )
 )
 
@@ -125,7 +126,7 @@ importers.add(
         aliases={**SHARED, "origin_id": ("Quote id",), "deal": ("Deal id", "Transaction")},
         extra=(PRODUCT, QUANTITY),
         finish_row=add_product,
-        names=NameSource(("title",)),
+        names=NameSource("quote", ("title",)),
     )
 )
 

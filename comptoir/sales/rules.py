@@ -9,8 +9,8 @@ from comptoir.items.core.rules import Draft, ItemRules, WriteContext
 from comptoir.items.errors import REQUIRED, InvalidItem
 from comptoir.items.kinds import values
 from comptoir.items.kinds.values import NotAValue
-from comptoir.sales import rows
 from comptoir.sales.models import Invoice, Payment
+from comptoir.sales.product_rows import rows
 
 WEEK = timedelta(days=7)
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
-
 from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class SearchSource:
     """`find(user, text, limit)` looks only at what the user may see; None when the user may see nothing of it."""
 
     code: str
-    label: str | Promise
+    label: Text
     icon: str
     find: Callable[[Any, str, int], Found | None]
 

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from comptoir.search.views import results
+from comptoir.search import views
 
 urlpatterns = [
-    path("search/", results.results, name="search"),
-    path("search/quick/", results.quick, name="search_quick"),
+    path("search/", views.results, name="search"),
+    path("search/quick/", views.quick, name="search_quick"),
 ]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
-Text = str | Promise
+from comptoir.kit.text import Text
 
 
 @dataclass(frozen=True, slots=True)

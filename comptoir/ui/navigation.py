@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 
 from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
 
 # Users belong to a higher layer: here a user is whatever the request carries.
 Visible = Callable[[Any], bool]
@@ -33,7 +33,7 @@ class NavItem:
     """
 
     code: str
-    label: str | Promise
+    label: Text
     icon: str
     url_name: str
     order: int = 100
@@ -43,7 +43,7 @@ class NavItem:
     on_phone: bool = False
     slider: bool = False
     method: Literal["get", "post"] = "get"
-    description: str | Promise = ""
+    description: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

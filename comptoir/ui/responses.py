@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.functional import Promise
 
+from comptoir.kit.text import Text
 from comptoir.ui.context import SLIDER_HEADER
 from comptoir.ui.notices import Kind, Notice, leave
 
@@ -25,7 +25,7 @@ def trigger(response: HttpResponse, event: str, detail: Any = None) -> HttpRespo
 
 
 def notify(
-    request: HttpRequest, response: HttpResponse, message: str | Promise, *, undo_url: str = "", kind: Kind = "info"
+    request: HttpRequest, response: HttpResponse, message: Text, *, undo_url: str = "", kind: Kind = "info"
 ) -> HttpResponse:
     """Tell the reader what happened, with Undo where `undo_url` (posted to) takes it back. kind: info, good or bad.
 
@@ -39,9 +39,7 @@ def notify(
     return response
 
 
-def saved(
-    request: HttpRequest, url: str, message: str | Promise, *, undo_url: str = "", event: str = ""
-) -> HttpResponse:
+def saved(request: HttpRequest, url: str, message: Text, *, undo_url: str = "", event: str = "") -> HttpResponse:
     """Answer a successful form: in a slider close it and tell the page behind, else go to `url`.
 
     event: raised on the page (for example "deals:changed") so that lists know to refresh.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
 from comptoir.ui.navigation import Visible, address_of, everyone
 
 
@@ -17,8 +17,8 @@ class SettingsGroup:
     """A heading of the settings page; `area` is the quieter word above it."""
 
     code: str
-    label: str | Promise
-    area: str | Promise = ""
+    label: Text
+    area: Text = ""
 
 
 # What the whole page is called.
@@ -36,8 +36,8 @@ class SettingsTile:
     """One settings page: its name and a sentence that says what is found there."""
 
     code: str
-    label: str | Promise
-    text: str | Promise
+    label: Text
+    text: Text
     icon: str
     url_name: str
     group: SettingsGroup

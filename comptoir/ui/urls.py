@@ -2,9 +2,9 @@
 
 from django.urls import path
 
+from comptoir.ui import views
 from comptoir.ui.gallery import charts as chart_gallery
 from comptoir.ui.gallery import gallery
-from comptoir.ui.views import palette, preferences, settings
 
 app_name = "ui"
 
@@ -16,9 +16,9 @@ urlpatterns = [
     path("sample/inline/", gallery.inline, name="inline"),
     path("sample/people/", gallery.people, name="people"),
     path("sample/<slug:name>/", gallery.sample, name="sample"),
-    path("settings/", settings.settings_index, name="settings"),
-    path("palette/", palette.palette, name="palette"),
-    path("theme/", preferences.set_theme, name="theme"),
-    path("density/", preferences.set_density, name="density"),
-    path("language/", preferences.set_language, name="language"),
+    path("settings/", views.settings_index, name="settings"),
+    path("palette/", views.palette, name="palette"),
+    path("theme/", views.set_theme, name="theme"),
+    path("density/", views.set_density, name="density"),
+    path("language/", views.set_language, name="language"),
 ]

@@ -3,8 +3,8 @@
 import pytest
 
 from comptoir.imports.errors import MappingRefused
-from comptoir.imports.mapping import Plan, match_columns, read_plan
-from comptoir.imports.registry import importers
+from comptoir.imports.mapping.plan import Plan, match_columns, read_plan
+from comptoir.imports.running.importers import importers
 
 DIALECTS = [
     ("company", ["Nom de la société", "Type de société", "Secteur d'activité", "Employés", "Chiffre d'affaires"],
@@ -29,28 +29,28 @@ DIALECTS = [
 
 @pytest.mark.parametrize(("type_code", "headings", "targets"), DIALECTS)
 def test_knows_the_headings(type_code: str, headings: list[str], targets: list[str]) -> None:
-    assert match_columns(importers.get(type_code), headings, Plan()).targets == targets
+    assert match_columns(importers.get(type_code).targets(), headings, Plan()).targets == targets
 
 
 def test_names_the_columns_it_leaves_out() -> None:
-    columns = match_columns(importers.get("contact"), ["Name", "Shoe size"], Plan())
+    columns = match_columns(importers.get("contact").targets(), ["Name", "Shoe size"], Plan())
     assert columns.unmapped() == ["Shoe size"]
 
 
 def test_obeys_the_plan() -> None:
     plan = Plan(columns={"Shoe size": "note", "E-mail": ["email:HOME", ""]})
-    columns = match_columns(importers.get("contact"), ["Name", "shoe SIZE", "e-mail", "E-MAIL"], plan)
+    columns = match_columns(importers.get("contact").targets(), ["Name", "shoe SIZE", "e-mail", "E-MAIL"], plan)
     assert columns.targets == ["name", "note", "email:HOME", ""]
 
 
 def test_refuses_an_unknown_target() -> None:
     with pytest.raises(MappingRefused, match="shoe_size"):
-        match_columns(importers.get("contact"), ["Name"], Plan(columns={"Name": "shoe_size"}))
+        match_columns(importers.get("contact").targets(), ["Name"], Plan(columns={"Name": "shoe_size"}))
 
 
 def test_refuses_a_file_of_which_it_knows_no_column() -> None:
     with pytest.raises(MappingRefused, match="a, b"):
-        match_columns(importers.get("contact"), ["a", "b"], Plan())
+        match_columns(importers.get("contact").targets(), ["a", "b"], Plan())
 
 
 @pytest.mark.parametrize("content", [b"[]", b"{", b'{"columns": 7}', b'{"colums": {}}', b"\xff"])

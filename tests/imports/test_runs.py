@@ -12,9 +12,9 @@ from comptoir.access.models import User
 from comptoir.clients.models import Company, Contact
 from comptoir.imports.actions import prepare_import, preview_import, run_import, start_import
 from comptoir.imports.errors import ImportRefused, MappingRefused, NoSuchImporter, RunNotReady, RunTaken
-from comptoir.imports.mapping import Plan
+from comptoir.imports.mapping.options import ImportOptions
+from comptoir.imports.mapping.plan import Plan
 from comptoir.imports.models import ImportRun
-from comptoir.imports.options import ImportOptions
 from comptoir.imports.queries import error_file
 from comptoir.items.core.choices import sources
 from comptoir.items.models import ContactPoint

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from comptoir.kit.safe_cells import neutralised
+from comptoir.kit.text import neutralised
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝")
 

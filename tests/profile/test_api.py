@@ -15,8 +15,8 @@ from comptoir.items.writing import update_item
 from comptoir.profile.api.openapi import description
 from comptoir.profile.api.paths import ADDRESSES
 from comptoir.profile.models import LoadTarget
-from comptoir.rest.credentials import digest
 from comptoir.rest.models import IncomingWebhook
+from comptoir.rest.webhooks.credentials import digest
 from tests.analytics.conftest import scope_of
 from tests.clock import moment
 from tests.world import World

@@ -4,8 +4,8 @@ import pytest
 
 from comptoir.kit.errors import CrmError
 from comptoir.kit.filters import EVERYTHING, NOTHING, Condition, Group, Op, Order, all_of, any_of
-from comptoir.rest.errors import Family
-from comptoir.rest.filters import parse_classic, parse_nested, parse_order, split_prefix
+from comptoir.rest.protocol.errors import Family
+from comptoir.rest.protocol.filters import parse_classic, parse_nested, parse_order, split_prefix
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,11 @@ from comptoir.items.writing import delete_items, restore_items, update_item
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from comptoir.kit.errors import Forbidden, Invalid
-from comptoir.rest.actions import add_outgoing, delete_outgoing, resume_outgoing, try_outgoing
-from comptoir.rest.actions.deliver import BACK_OFF, STOPS_AFTER
-from comptoir.rest.jobs import queue_due_deliveries
 from comptoir.rest.models import Delivery, OutgoingWebhook
-from comptoir.rest.outgoing import webhook_events
-from comptoir.rest.sending import CannotSend, post
+from comptoir.rest.outgoing.actions import add_outgoing, delete_outgoing, resume_outgoing, try_outgoing
+from comptoir.rest.outgoing.delivery import BACK_OFF, STOPS_AFTER, queue_due_deliveries
+from comptoir.rest.outgoing.sending import CannotSend, post
+from comptoir.rest.outgoing.webhook_events import webhook_events
 from tests.directories.test_saving import save
 from tests.rest.receiver import Receiver, receiving
 from tests.world import World

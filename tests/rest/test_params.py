@@ -5,8 +5,8 @@ import json
 import pytest
 
 from comptoir.kit.errors import CrmError
-from comptoir.rest.params import Params, parse_json
-from comptoir.rest.phparray import Budget, as_list, as_mapping, parse_query
+from comptoir.rest.protocol.params import Params, parse_json
+from comptoir.rest.protocol.phparray import Budget, as_list, as_mapping, parse_query
 from tests.rest.conftest import Rest
 
 

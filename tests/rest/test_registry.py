@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from comptoir.access.models import User
-from comptoir.rest.choices import SCOPES
-from comptoir.rest.reference import with_methods
-from comptoir.rest.registry import METHODS, Method, add_method, find_method
+from comptoir.rest.protocol.reference import with_methods
+from comptoir.rest.protocol.registry import METHODS, Method, add_method, find_method
+from comptoir.rest.scopes import SCOPES
 from tests.rest.conftest import Rest, make_webhook
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "rest.md"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from comptoir.rest import values
+from comptoir.rest.protocol import values
 from tests.clock import PARIS, moment
 
 

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from comptoir.kit.errors import CrmError, Invalid, NotFound
-from comptoir.ui.middleware import ErrorPages
+from comptoir.ui.error_pages import ErrorPages
 
 HTMX = {"HX-Request": "true"}
 SLIDER = {"HX-Request": "true", "X-Comptoir-Slider": "1"}

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from comptoir.access.models import Role
 from comptoir.access.permissions import Level, Operation, Subject, subjects
-from comptoir.kit.errors import Text
+from comptoir.kit.text import Text
 from comptoir.ui.component_values import Option
 
 # What fits into a cell; Level's own labels explain them under the table.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from comptoir.access.models import User
 from comptoir.directories.writing.add_value import add_value
-from comptoir.imports.registry import makers
+from comptoir.imports.mapping.targets import makers
 
 
 def make_choice(directory: str, name: str, actor: User, at: datetime) -> str:

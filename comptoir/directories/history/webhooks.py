@@ -9,7 +9,7 @@ from comptoir.directories import events
 from comptoir.directories.history.reading import NAMED
 from comptoir.events.models import Event
 from comptoir.events.registry import EventType
-from comptoir.rest.outgoing import WebhookEvent, webhook_events
+from comptoir.rest.outgoing.webhook_events import WebhookEvent, webhook_events
 
 GROUP = _("States and drop-down lists")
 

@@ -11,8 +11,8 @@ from comptoir.directories.models import DirectoryValue
 from comptoir.directories.rest.rows import has_extra
 from comptoir.directories.values.reading import snapshot
 from comptoir.items.core.item_types import item_types
-from comptoir.rest.call import Call
-from comptoir.rest.registry import method
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.registry import method
 
 LEADING = ("STATUS", "SOURCE", "CONTACT_TYPE", "COMPANY_TYPE", "EMPLOYEES", "INDUSTRY", "DEAL_TYPE")
 TRAILING = ("DEAL_STAGE", "QUOTE_STATUS", "HONORIFIC", "EVENT_TYPE", "CALL_LIST")

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.items.core.item_types import item_types
-from comptoir.rest.call import Call
-from comptoir.rest.described import described
-from comptoir.rest.registry import Method, add_method, method
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.registry import Method, add_method, method
+from comptoir.rest.rows.fields import described
 
 Entry = tuple[int, str | Promise]
 

@@ -11,11 +11,11 @@ from comptoir.directories.history.reading import HistoryEntry, ValueChange, chan
 from comptoir.directories.history.words import describe_set
 from comptoir.directories.rest.rows import entity_id
 from comptoir.directories.writing.undo import undo_change_set
-from comptoir.rest.call import Call
-from comptoir.rest.errors import Family, controller_error
-from comptoir.rest.page import LARGEST_START, PAGE_SIZE, Page
-from comptoir.rest.registry import method
-from comptoir.rest.values import classic_datetime
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.errors import Family, controller_error
+from comptoir.rest.protocol.paging import LARGEST_START, PAGE_SIZE, Page
+from comptoir.rest.protocol.registry import method
+from comptoir.rest.protocol.values import classic_datetime
 
 CONTROLLER = Family.CONTROLLER
 

@@ -10,11 +10,11 @@ from comptoir.directories.values.reading import shown_name, snapshot
 from comptoir.directories.writing.add_value import add_value
 from comptoir.directories.writing.delete_value import delete_value
 from comptoir.directories.writing.update_value import update_value
-from comptoir.rest.call import Call
-from comptoir.rest.described import described
-from comptoir.rest.filters import parse_classic, parse_order
-from comptoir.rest.page import Page, page_of_list
-from comptoir.rest.registry import method
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.filters import parse_classic, parse_order
+from comptoir.rest.protocol.paging import Page, page_of_list
+from comptoir.rest.protocol.registry import method
+from comptoir.rest.rows.fields import described
 
 INVOICE_STATUS = "INVOICE_STATUS"
 KEPT = ("ID", "ENTITY_ID", "STATUS_ID", "NAME", "NAME_INIT", "SORT", "SYSTEM")

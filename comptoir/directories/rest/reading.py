@@ -10,13 +10,13 @@ from comptoir.directories.models import DirectoryValue
 from comptoir.directories.rest.rows import MATCHER, all_rows, encode, entity_id, need_reader
 from comptoir.directories.values.reading import shown_name, snapshot
 from comptoir.kit.filters import Condition, Group, Op
-from comptoir.rest.call import Call, to_integer
-from comptoir.rest.described import described
-from comptoir.rest.errors import RestError, classic_error
-from comptoir.rest.filters import parse_classic, parse_order
-from comptoir.rest.page import Page
-from comptoir.rest.phparray import as_mapping
-from comptoir.rest.registry import method
+from comptoir.rest.protocol.call import Call, to_integer
+from comptoir.rest.protocol.errors import RestError, classic_error
+from comptoir.rest.protocol.filters import parse_classic, parse_order
+from comptoir.rest.protocol.paging import Page
+from comptoir.rest.protocol.phparray import as_mapping
+from comptoir.rest.protocol.registry import method
+from comptoir.rest.rows.fields import described
 
 R, READ_ONLY, IMMUTABLE = "isRequired", "isReadOnly", "isImmutable"
 FIELDS: tuple[tuple[str, str, str | Promise, tuple[str, ...]], ...] = (

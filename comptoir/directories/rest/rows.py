@@ -12,8 +12,8 @@ from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.reading import shown_name, snapshot
 from comptoir.directories.values.seeding import shipped_name
 from comptoir.items.core.item_types import item_types
-from comptoir.rest.errors import RestError, classic_error
-from comptoir.rest.matching import Matcher
+from comptoir.rest.protocol.errors import RestError, classic_error
+from comptoir.rest.rows.matching import Matcher
 
 MATCHER = Matcher(
     ("ID", "ENTITY_ID", "STATUS_ID", "NAME", "NAME_INIT", "SORT", "SYSTEM", "COLOR", "SEMANTICS", "CATEGORY_ID"),

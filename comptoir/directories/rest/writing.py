@@ -15,11 +15,11 @@ from comptoir.directories.writing.add_value import add_value
 from comptoir.directories.writing.delete_value import delete_value
 from comptoir.directories.writing.update_value import update_value
 from comptoir.kit.errors import CrmError, Forbidden, NotFound
-from comptoir.rest.call import Call, to_flag, to_integer
-from comptoir.rest.errors import RestError, classic_error
-from comptoir.rest.phparray import Value
-from comptoir.rest.registry import method
-from comptoir.rest.values import read_text
+from comptoir.rest.protocol.call import Call, to_flag, to_integer
+from comptoir.rest.protocol.errors import RestError, classic_error
+from comptoir.rest.protocol.phparray import Value
+from comptoir.rest.protocol.registry import method
+from comptoir.rest.protocol.values import read_text
 
 FORCED_ONLY = 'CRM System Status can be deleted only if parameter FORCED is specified and equal to "Y".'
 TOO_LATE = (

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.imports.errors import FileRefused
-from comptoir.imports.readers.limits import FIELD_CHARACTERS
-from comptoir.imports.readers.table import Row
+from comptoir.imports.readers.table import FIELD_CHARACTERS, Row
 
 QUOTE = '"'
 TOO_LONG = _("The value is {length} characters long; at most {limit} can be imported.")

@@ -7,7 +7,7 @@ from charset_normalizer import from_bytes
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.imports.errors import FileRefused
-from comptoir.imports.readers.limits import HEAD_BYTES
+from comptoir.imports.readers.table import HEAD_BYTES
 
 # What may be chosen by name: Python knows more codecs, some of which are not encodings of text.
 ENCODINGS = {

@@ -6,7 +6,7 @@ from itertools import islice
 
 from comptoir.imports.errors import FileRefused
 from comptoir.imports.readers.delimited import parse_rows
-from comptoir.imports.readers.limits import SAMPLE_ROWS
+from comptoir.imports.readers.table import SAMPLE_ROWS
 
 DELIMITERS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 NAMED = {"semicolon": ";", "comma": ",", "tab": "\t", "\\t": "\t", "bar": "|", "pipe": "|"}

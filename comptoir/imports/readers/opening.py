@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.imports.errors import FileRefused
 from comptoir.imports.readers.habits import Habits
-from comptoir.imports.readers.limits import COLUMNS, FILE_BYTES, MEBIBYTE, SAMPLE_ROWS
-from comptoir.imports.readers.table import FileOptions, Row, Table
+from comptoir.imports.readers.table import COLUMNS, FILE_BYTES, MEBIBYTE, SAMPLE_ROWS, FileOptions, Row, Table
 from comptoir.imports.readers.text_file import open_text
 from comptoir.imports.readers.workbook import is_workbook, open_workbook
 from comptoir.kit.text import clean_line

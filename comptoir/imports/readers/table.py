@@ -1,10 +1,25 @@
-"""What every reader gives: rows with the line on which they stand in the file, and what is wrong with them."""
+"""What every reader gives: rows with the line on which they stand in the file, and what is wrong with them; and how
+much of a file is read.
+
+Beyond these bounds a file is refused with a reason, before memory is spent on it.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from comptoir.kit.errors import Text
+from comptoir.kit.text import Text
+
+MEBIBYTE = 1024 * 1024
+
+FILE_BYTES = 100 * MEBIBYTE
+UNPACKED_BYTES = 48 * MEBIBYTE
+WORKBOOK_CELLS = 2_000_000
+COLUMNS = 1_000
+FIELD_CHARACTERS = 65_535
+LINE_CHARACTERS = 4 * MEBIBYTE
+HEAD_BYTES = 64 * 1024
+SAMPLE_ROWS = 20
 
 
 @dataclass(slots=True)

@@ -17,8 +17,7 @@ from comptoir.imports.readers.layout import (
     known_delimiter,
     looks_like_headings,
 )
-from comptoir.imports.readers.limits import HEAD_BYTES, LINE_CHARACTERS, SAMPLE_ROWS
-from comptoir.imports.readers.table import FileOptions, Row, Table
+from comptoir.imports.readers.table import HEAD_BYTES, LINE_CHARACTERS, SAMPLE_ROWS, FileOptions, Row, Table
 
 MAGIC = (
     b"\x89PNG",

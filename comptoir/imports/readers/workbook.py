@@ -12,8 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, load_workbook
 
 from comptoir.imports.errors import FileRefused
 from comptoir.imports.readers.layout import looks_like_headings
-from comptoir.imports.readers.limits import FIELD_CHARACTERS, UNPACKED_BYTES, WORKBOOK_CELLS
-from comptoir.imports.readers.table import FileOptions, Row, Table
+from comptoir.imports.readers.table import FIELD_CHARACTERS, UNPACKED_BYTES, WORKBOOK_CELLS, FileOptions, Row, Table
 
 CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 CHUNK = 1024 * 1024

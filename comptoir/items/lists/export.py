@@ -21,7 +21,7 @@ from comptoir.items.lists.group_table import HUNDRED, GroupTable, group_table
 from comptoir.items.lists.listing import Listing
 from comptoir.items.lists.tables import TITLE, TableColumn
 from comptoir.kit.money import ZERO
-from comptoir.kit.safe_cells import neutralised
+from comptoir.kit.text import neutralised
 
 CHUNK = 500
 BOM = "\ufeff"

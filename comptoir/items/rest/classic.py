@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from comptoir.items.rest.describe import describe_fields
 from comptoir.items.rest.operations import Items, wants_import
 from comptoir.items.rest.rest_type import RestType
-from comptoir.rest.call import Call
-from comptoir.rest.errors import Family
-from comptoir.rest.filters import parse_classic
-from comptoir.rest.registry import Method, add_method
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.errors import Family
+from comptoir.rest.protocol.filters import parse_classic
+from comptoir.rest.protocol.registry import Method, add_method
 
 CLASSIC = Family.CLASSIC
 

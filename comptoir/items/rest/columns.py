@@ -11,8 +11,8 @@ from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.rest.related import POINTS, Related
 from comptoir.kit.filters import Condition, Group
-from comptoir.rest import values
-from comptoir.rest.errors import Family
+from comptoir.rest.protocol import values
+from comptoir.rest.protocol.errors import Family
 
 Reader: TypeAlias = Callable[[Any, Related], object]
 FlagFilter: TypeAlias = Callable[[bool, ItemType], "Condition | Group"]

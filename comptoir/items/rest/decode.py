@@ -12,8 +12,8 @@ from comptoir.items.rest.multifields import camel_points, classic_points
 from comptoir.items.rest.reading import read_value
 from comptoir.items.rest.rest_type import RestType
 from comptoir.items.rest.writing import refused
-from comptoir.rest.errors import Family
-from comptoir.rest.phparray import Value, as_list, as_mapping
+from comptoir.rest.protocol.errors import Family
+from comptoir.rest.protocol.phparray import Value, as_list, as_mapping
 
 # An empty value says nothing for these: the default or what is there stays.
 NEVER_EMPTY = (Kind.CURRENCY, Kind.PIPELINE, Kind.STAGE, Kind.USER, Kind.BOOLEAN)

@@ -12,7 +12,7 @@ from comptoir.items.models import ContactPoint
 from comptoir.items.rest.columns import Column
 from comptoir.items.rest.related import POINTS, Related
 from comptoir.kit.filters import NOTHING, Condition, Group, Op, all_of
-from comptoir.rest import values
+from comptoir.rest.protocol import values
 
 FINAL = ("S", "F")
 

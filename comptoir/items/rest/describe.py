@@ -9,7 +9,7 @@ from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.rest.columns import Column
 from comptoir.items.rest.rest_type import RestType
-from comptoir.rest.errors import Family
+from comptoir.rest.protocol.errors import Family
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
 TYPES_BY_CODE = {"location": "location"}

@@ -9,7 +9,7 @@ from comptoir.account.queries import account
 from comptoir.items.rest.columns import Column
 from comptoir.items.rest.related import read_related
 from comptoir.items.rest.rest_type import RestType
-from comptoir.rest.errors import Family
+from comptoir.rest.protocol.errors import Family
 
 SYSTEM, CUSTOM = "*", "UF_*"
 

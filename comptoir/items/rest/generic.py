@@ -5,11 +5,11 @@ from __future__ import annotations
 from comptoir.items.rest.describe import describe_fields
 from comptoir.items.rest.operations import Items
 from comptoir.items.rest.rest_type import RestType, rest_types
-from comptoir.rest.call import Call
-from comptoir.rest.errors import Family, controller_error
-from comptoir.rest.filters import parse_nested
-from comptoir.rest.page import Page
-from comptoir.rest.registry import method
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.errors import Family, controller_error
+from comptoir.rest.protocol.filters import parse_nested
+from comptoir.rest.protocol.paging import Page
+from comptoir.rest.protocol.registry import method
 
 CAMEL = Family.CONTROLLER
 TYPE = {"entityTypeId": "1 lead, 2 deal, 3 contact, 4 company, 7 quote, 31 invoice"}

@@ -14,12 +14,12 @@ from comptoir.items.models import StageChange
 from comptoir.items.rest.reading import read_value
 from comptoir.kit.errors import Forbidden
 from comptoir.kit.filters import OF_QUERIES, Condition, Op, fold
-from comptoir.rest.call import Call
-from comptoir.rest.errors import Family, controller_error, invalid_argument
-from comptoir.rest.filters import parse_nested, parse_order
-from comptoir.rest.page import Page, page_of
-from comptoir.rest.registry import method
-from comptoir.rest.values import classic_datetime
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.errors import Family, controller_error, invalid_argument
+from comptoir.rest.protocol.filters import parse_nested, parse_order
+from comptoir.rest.protocol.paging import Page, page_of
+from comptoir.rest.protocol.registry import method
+from comptoir.rest.protocol.values import classic_datetime
 
 CONTROLLER = Family.CONTROLLER
 LEAD, OLD_INVOICE = 1, 5

@@ -8,9 +8,9 @@ from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.kinds.values import NOT_LIST, Point
 from comptoir.items.models import ContactPoint
-from comptoir.rest.call import to_flag, to_integer
-from comptoir.rest.phparray import Value, as_mapping
-from comptoir.rest.values import read_text
+from comptoir.rest.protocol.call import to_flag, to_integer
+from comptoir.rest.protocol.phparray import Value, as_mapping
+from comptoir.rest.protocol.values import read_text
 
 
 def classic_points(item_type: ItemType, raw: Value, item_id: int) -> list[Point]:

@@ -15,11 +15,11 @@ from comptoir.items.rest.writing import in_names_of
 from comptoir.items.writing import add_item, delete_items, update_item
 from comptoir.kit.errors import Forbidden, NotFound
 from comptoir.kit.filters import Group
-from comptoir.rest.call import Call, to_flag
-from comptoir.rest.errors import Family
-from comptoir.rest.filters import parse_order
-from comptoir.rest.page import Page, page_of
-from comptoir.rest.phparray import Value
+from comptoir.rest.protocol.call import Call, to_flag
+from comptoir.rest.protocol.errors import Family
+from comptoir.rest.protocol.filters import parse_order
+from comptoir.rest.protocol.paging import Page, page_of
+from comptoir.rest.protocol.phparray import Value
 
 
 @dataclass(frozen=True, slots=True)

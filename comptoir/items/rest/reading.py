@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 
 from comptoir.items.core.fields import Kind
-from comptoir.rest import values
-from comptoir.rest.phparray import Value
+from comptoir.rest.protocol import values
+from comptoir.rest.protocol.phparray import Value
 
 REFERENCES = (Kind.USER, Kind.ITEM, Kind.USERS, Kind.ITEMS)
 

@@ -10,7 +10,7 @@ from comptoir.items.core.item_types import ItemType
 from comptoir.items.rest.columns import Column, column_of
 from comptoir.items.rest.derived import entity_type
 from comptoir.kit.registry import Registry
-from comptoir.rest.errors import Family
+from comptoir.rest.protocol.errors import Family
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from comptoir.items.rest.columns import Column, FlagFilter
 from comptoir.items.rest.reading import REFERENCES, read_value
 from comptoir.items.rest.rest_type import RestType
 from comptoir.kit.filters import NO_ROW, OF_QUERIES, Condition, Group, Op, Order, fold
-from comptoir.rest.errors import Family, invalid_argument
-from comptoir.rest.phparray import Value
+from comptoir.rest.protocol.errors import Family, invalid_argument
+from comptoir.rest.protocol.phparray import Value
 
 UNSORTABLE = (Kind.POINTS, Kind.ITEMS, Kind.USERS, Kind.FILE)
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from comptoir.items.core.fields import Kind
 from comptoir.items.errors import REQUIRED, InvalidItem
 from comptoir.items.rest.rest_type import RestType
-from comptoir.rest.errors import Family, RestError
+from comptoir.rest.protocol.errors import Family, RestError
 
 NOT_VALID, MISSING = "CRM_FIELD_ERROR_VALUE_NOT_VALID", "CRM_FIELD_ERROR_REQUIRED"
 

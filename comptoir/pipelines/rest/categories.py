@@ -15,13 +15,13 @@ from comptoir.pipelines.errors import DefaultPipeline, NameRequired, PipelineInU
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import DEAL, TEMPLATES, pipeline_name, pipelines
 from comptoir.pipelines.writing import add_pipeline, delete_pipeline, update_pipeline
-from comptoir.rest.call import Call, to_integer
-from comptoir.rest.described import described
-from comptoir.rest.errors import Family, RestError, controller_error
-from comptoir.rest.page import Page
-from comptoir.rest.phparray import Value
-from comptoir.rest.registry import method
-from comptoir.rest.values import read_text
+from comptoir.rest.protocol.call import Call, to_integer
+from comptoir.rest.protocol.errors import Family, RestError, controller_error
+from comptoir.rest.protocol.paging import Page
+from comptoir.rest.protocol.phparray import Value
+from comptoir.rest.protocol.registry import method
+from comptoir.rest.protocol.values import read_text
+from comptoir.rest.rows.fields import described
 
 CONTROLLER = Family.CONTROLLER
 WITHOUT_PIPELINES = ("contact", "company")

@@ -14,15 +14,15 @@ from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import DEAL, pipeline_name, pipelines, stage_directory
 from comptoir.pipelines.rest.categories import DEFAULT_SORT, LARGEST_SORT, REFUSALS
 from comptoir.pipelines.writing import add_pipeline, delete_pipeline, update_pipeline
-from comptoir.rest.call import Call, to_integer
-from comptoir.rest.described import described
-from comptoir.rest.errors import Family, access_denied, classic_error, in_rest_terms, not_found
-from comptoir.rest.filters import parse_classic, parse_order
-from comptoir.rest.matching import Matcher
-from comptoir.rest.page import Page, page_of_list
-from comptoir.rest.phparray import Value
-from comptoir.rest.registry import method
-from comptoir.rest.values import classic_datetime, read_text
+from comptoir.rest.protocol.call import Call, to_integer
+from comptoir.rest.protocol.errors import Family, access_denied, classic_error, in_rest_terms, not_found
+from comptoir.rest.protocol.filters import parse_classic, parse_order
+from comptoir.rest.protocol.paging import Page, page_of_list
+from comptoir.rest.protocol.phparray import Value
+from comptoir.rest.protocol.registry import method
+from comptoir.rest.protocol.values import classic_datetime, read_text
+from comptoir.rest.rows.fields import described
+from comptoir.rest.rows.matching import Matcher
 
 MATCHER = Matcher(("ID", "CREATED_DATE", "NAME", "IS_LOCKED", "SORT"), numbers=("ID", "SORT"))
 ID = {"id": "the pipeline"}

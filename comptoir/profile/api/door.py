@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from comptoir.access.models import User
 from comptoir.kit.errors import BadRequest, CrmError, Forbidden, NotFound
-from comptoir.rest.credentials import user_of_token
+from comptoir.rest.webhooks.credentials import user_of_token
 
 SCOPE = "crm"
 BEARER = "Bearer "

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-Text = str | Promise
+from comptoir.kit.text import Text
 
 
 @dataclass(frozen=True, slots=True)

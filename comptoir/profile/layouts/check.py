@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.account.queries import today
 from comptoir.analytics.metric import Figure, Totals, metrics, terms_of
 from comptoir.analytics.questions import groups_of, units_of
 from comptoir.kit.period import UnknownPeriod, parse_period
+from comptoir.kit.text import Text
 from comptoir.profile.errors import InvalidWidget
 from comptoir.profile.layouts.definition import Operation, Series, Widget
 from comptoir.profile.layouts.types import DATES, Division, WidgetType, widget_types
-
-Text = str | Promise
 
 
 def check_widgets(widgets: Sequence[Widget], prefix: str = "widgets.{place}.") -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.kit.text import Text
 from comptoir.profile.errors import InvalidLayout, InvalidWidget, TooManyWidgets
 from comptoir.profile.layouts.types import MOST_SERIES, WidgetType, widget_types
 
@@ -26,7 +26,6 @@ INKS = ("green", "blue", "orange", "violet", "red", "yellow", "cyan", "grey")
 WIDGET_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 # Words that stand where an id stands in addresses.
 RESERVED = ("add", "gallery", "new", "order", "preview", "publish", "published", "restore", "undo")
-Text = str | Promise
 
 
 class Operation(StrEnum):

@@ -12,12 +12,13 @@ from msgspec import UNSET, Struct, UnsetType
 from comptoir.account.queries import local_day
 from comptoir.activities.metrics import ACTIVITIES, MISSED, PLANNED, UNCOUNTED
 from comptoir.analytics.explain import explain, hidden
-from comptoir.analytics.metric import Figure, Metric, Ratio, Text, metrics
+from comptoir.analytics.metric import Figure, Metric, Ratio, metrics
 from comptoir.analytics.questions import Part, Question, ask, groups_of, units_of
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import BadRequest
 from comptoir.kit.period import ALL_TIME
+from comptoir.kit.text import Text
 from comptoir.profile.comparison.beside import AUTOMATIC, compared
 from comptoir.profile.comparison.peers import PeerFigures
 from comptoir.profile.drilldown.export import EXPORTED_AS, plain_value

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -15,6 +14,7 @@ from comptoir.analytics.metric import Figure, Totals, metrics, terms_of
 from comptoir.analytics.questions import groups_of
 from comptoir.items.core.choices import sources
 from comptoir.kit.period import UnknownPeriod, parse_period
+from comptoir.kit.text import Text
 from comptoir.profile.layouts.check import divisions
 from comptoir.profile.layouts.definition import Operation
 from comptoir.profile.layouts.types import DATES, Division, WidgetType, widget_types
@@ -22,7 +22,6 @@ from comptoir.profile.widgets.titles import OPERATIONS, division_label
 from comptoir.ui.component_values import Option
 from comptoir.ui.periods import period_label
 
-Text = str | Promise
 Raw = dict[str, Any]
 CUSTOM = "custom"
 PERIODS = ("ALL", "D7", "D30", "D60", "D90", "W0", "M0", "Q0", "Y0", "W-1", "M-1", "Q-1", "Y-1")

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from comptoir.analytics.metric import metrics
+from comptoir.kit.text import Text
 from comptoir.profile.layouts.default_grid import default_grid
 from comptoir.profile.layouts.definition import Operation, Series, Widget
 from comptoir.profile.layouts.types import WidgetType
-
-Text = str | Promise
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
 
-from comptoir.kit.safe_cells import neutralised
+from comptoir.kit.text import neutralised
 from comptoir.profile.widgets.tiles import Tile
 
 BOM = "\ufeff"

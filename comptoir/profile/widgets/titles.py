@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from comptoir.analytics.groups import Group
 from comptoir.analytics.metric import Figure, metrics, terms_of
+from comptoir.kit.text import Text
 from comptoir.profile.layouts.default_grid import GRID
 from comptoir.profile.layouts.definition import Operation, Series, Widget
 from comptoir.profile.layouts.types import Division
-
-Text = str | Promise
 
 UNITS: dict[str, Text] = {
     "day": pgettext_lazy("division by date", "Day"),

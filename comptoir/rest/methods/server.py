@@ -1,14 +1,32 @@
-"""Service methods: who calls, what may be called, what time it is, and batch."""
+"""Service methods: who calls, what may be called, what time it is, and batch; and event.*, refused to webhooks.
+
+Applications subscribe through event.*, which a webhook is not; it is told so in the reference's words. Outgoing
+webhooks are made on the settings page instead (spec: rest, section 11).
+"""
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from comptoir.account.queries import account
-from comptoir.rest.batch import run_batch
-from comptoir.rest.call import Call
-from comptoir.rest.choices import ALL_SCOPES
-from comptoir.rest.dispatch import is_in_scope
-from comptoir.rest.registry import METHODS, find_method, method
-from comptoir.rest.values import classic_datetime
+from comptoir.rest.protocol.batch import run_batch
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.dispatch import is_in_scope
+from comptoir.rest.protocol.errors import wrong_auth_type
+from comptoir.rest.protocol.registry import METHODS, Method, add_method, find_method, method
+from comptoir.rest.protocol.values import classic_datetime
+from comptoir.rest.scopes import ALL_SCOPES
+
+REFUSED = {
+    "event.bind": "Subscribes an application to an event.",
+    "event.unbind": "Ends a subscription of an application.",
+    "event.get": "Lists the subscriptions of an application.",
+    "events": "Lists the events that an application can subscribe to.",
+    "event.offline.list": "Lists the queue of events of an application.",
+    "event.offline.get": "Takes events from the queue of an application.",
+    "event.offline.clear": "Deletes events from the queue of an application.",
+    "event.offline.error": "Marks events in the queue of an application as failed.",
+}
 
 
 @method(
@@ -83,3 +101,12 @@ def server_time(call: Call) -> object:
 @method("app.info", scope="", summary="Returns what the credential opens; a webhook belongs to no application.")
 def app_info(call: Call) -> object:
     return {"SCOPE": sorted(call.auth.scopes), "LICENSE": "selfhosted"}
+
+
+def _refuse(_call: Call) -> NoReturn:
+    raise wrong_auth_type()
+
+
+for _name, _summary in REFUSED.items():
+    _text = f"{_summary} Refused to webhooks: make an outgoing webhook on the settings page."
+    add_method(Method(_name, _refuse, _text, scope=""))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db.models import Q
 
 from comptoir.access.models import User
 from comptoir.account.queries import account
-from comptoir.rest.call import Call
-from comptoir.rest.errors import Family
-from comptoir.rest.page import Page, page_of
-from comptoir.rest.registry import method
-from comptoir.rest.row_fields import Shown
-from comptoir.rest.row_filter import row_condition
-from comptoir.rest.row_list import conditions_of, ordering_of, top_level
-from comptoir.rest.user_fields import ABSENT_FIELDS, USER_FIELDS, encode_user
-from comptoir.rest.values import read_text
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.errors import Family
+from comptoir.rest.protocol.paging import Page, page_of
+from comptoir.rest.protocol.registry import method
+from comptoir.rest.protocol.values import classic_datetime, read_text
+from comptoir.rest.rows.conditions import conditions_of, ordering_of, row_condition, top_level
+from comptoir.rest.rows.fields import RowField, Shown, by_name
 
 # Where user.search looks: by parameter, and for every word of FIND in any of them.
 SEARCHED = {
@@ -25,6 +25,7 @@ SEARCHED = {
     "UF_DEPARTMENT_NAME": "department__name",
 }
 LONGEST_SEARCH = 10
+ONLINE_FOR = timedelta(minutes=15)
 
 
 @method("user.current", scope="user", family=Family.USER, summary="Returns the user that the credential acts as.")
@@ -97,3 +98,54 @@ def _page(call: Call, condition: Q) -> Page:
     rows = User.objects.filter(condition).order_by(*ordering_of(call, USER_FIELDS))
     select = frozenset(name.upper() for name in call.names())
     return page_of(rows, call.start, lambda users: [encode_user(user, by, select) for user in users])
+
+
+USER_FIELDS = by_name(
+    RowField("ID", lambda user, _: str(user.pk), "integer", "id"),
+    RowField("XML_ID", lambda user, _: user.external_id, column="external_id"),
+    RowField("ACTIVE", lambda user, _: user.is_active, "boolean", "is_active"),
+    RowField("NAME", lambda user, _: user.name, column="name"),
+    RowField("LAST_NAME", lambda user, _: user.last_name, column="last_name"),
+    RowField("SECOND_NAME", lambda user, _: user.second_name, column="second_name"),
+    RowField("EMAIL", lambda user, _: user.email, column="email"),
+    RowField("LAST_LOGIN", lambda user, by: classic_datetime(user.last_login, by.zone), "datetime", "last_login"),
+    RowField("DATE_REGISTER", lambda user, by: classic_datetime(user.created_at, by.zone), "datetime", "created_at"),
+    RowField("TIME_ZONE", lambda user, _: user.time_zone, column="time_zone"),
+    RowField("IS_ONLINE", lambda user, by: _is_online(user, by.at)),
+    RowField("TIMESTAMP_X", lambda user, by: classic_datetime(user.updated_at, by.zone), "datetime", "updated_at"),
+    RowField(
+        "LAST_ACTIVITY_DATE",
+        lambda user, by: classic_datetime(user.last_seen_at, by.zone),
+        "datetime",
+        "last_seen_at",
+    ),
+    RowField("WORK_PHONE", lambda user, _: user.phone, column="phone"),
+    RowField("WORK_POSITION", lambda user, _: user.position, column="position"),
+    RowField(
+        "UF_DEPARTMENT", lambda user, _: [user.department_id] if user.department_id else [], "integer", "department"
+    ),
+    RowField("USER_TYPE", lambda *_: "employee", constant="employee"),
+)
+
+# Kept by the reference product and not by this one: clients expect the keys, so they are there, empty.
+ABSENT_FIELDS = (
+    "TITLE", "PERSONAL_GENDER", "PERSONAL_PROFESSION", "PERSONAL_WWW", "PERSONAL_BIRTHDAY", "PERSONAL_PHOTO",
+    "PERSONAL_ICQ", "PERSONAL_PHONE", "PERSONAL_FAX", "PERSONAL_MOBILE", "PERSONAL_PAGER", "PERSONAL_STREET",
+    "PERSONAL_CITY", "PERSONAL_STATE", "PERSONAL_ZIP", "PERSONAL_COUNTRY", "PERSONAL_MAILBOX", "PERSONAL_NOTES",
+    "WORK_COMPANY", "WORK_DEPARTMENT", "WORK_WWW", "WORK_FAX", "WORK_PAGER", "WORK_STREET", "WORK_MAILBOX",
+    "WORK_CITY", "WORK_STATE", "WORK_ZIP", "WORK_COUNTRY", "WORK_PROFILE", "WORK_LOGO", "WORK_NOTES",
+    "UF_SKYPE_LINK", "UF_ZOOM", "UF_EMPLOYMENT_DATE", "UF_TIMEMAN", "UF_INTERESTS", "UF_SKILLS", "UF_WEB_SITES",
+    "UF_XING", "UF_LINKEDIN", "UF_TWITTER", "UF_SKYPE", "UF_DISTRICT", "UF_PHONE_INNER",
+)  # fmt: skip
+
+
+def encode_user(user: User, by: Shown, select: frozenset[str] = frozenset()) -> dict[str, object]:
+    """Return a user as user.get shows it; `select` names the fields wanted beside ID, none means all."""
+    everything = not select or "*" in select
+    shown = {name: entry.value(user, by) for name, entry in USER_FIELDS.items() if everything or name in select}
+    absent = {name: "" for name in ABSENT_FIELDS if everything or name in select}
+    return {"ID": str(user.pk), **shown, **absent}
+
+
+def _is_online(user: User, at: datetime) -> str:
+    return "Y" if user.last_seen_at is not None and user.last_seen_at > at - ONLINE_FOR else "N"

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.db.models import Q
-from django.utils.functional import Promise
 
 from comptoir.analytics.metric import LeftOut, Metric, Unit, add
 from comptoir.analytics.scope import Rows, Scope
+from comptoir.kit.text import Text
 from comptoir.sales.models import DealContact, InvoiceContact
-
-Text = str | Promise
 
 
 def of_subject(rows: Rows, links: type[DealContact] | type[InvoiceContact], owner: str, scope: Scope) -> Rows:

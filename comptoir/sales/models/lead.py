@@ -4,9 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from comptoir.clients.models import Company, Contact
-from comptoir.clients.models.address import Addressed
-from comptoir.clients.models.person import Person
+from comptoir.clients.models import Addressed, Company, Contact, Person
 from comptoir.items.models import PricedItem, PrimaryLink, SourcedItem, StagedItem, alive_index, code_index
 
 

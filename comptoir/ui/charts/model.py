@@ -6,9 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from django.utils.functional import Promise
+from comptoir.kit.text import Text
 
-Text = str | Promise
 Number = int | Decimal
 
 # Inks by name; any other name is a class of chart.css too (call, email...), "#rrggbb" is a colour from data.

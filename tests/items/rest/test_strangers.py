@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from comptoir.rest.models import IncomingWebhook
-from comptoir.rest.registry import METHODS
+from comptoir.rest.protocol.registry import METHODS
 from tests.items.rest.conftest import Callers
 from tests.rest.conftest import make_webhook
 from tests.world import World

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from comptoir.access.models import User
 from comptoir.imports.actions import discard_import, prepare_import, preview_import, run_import
-from comptoir.imports.mapping import Plan, plan_to_json, read_plan
+from comptoir.imports.mapping.options import CREATABLE, ImportOptions, options_of, options_to_json
+from comptoir.imports.mapping.plan import Plan, plan_to_json, read_plan
 from comptoir.imports.models import ImportRun
-from comptoir.imports.options import CREATABLE, ImportOptions, options_of, options_to_json
 from comptoir.imports.queries import error_file, importer_for, saved_plan
 from comptoir.imports.summary import summary_of_preview, summary_of_run, summary_text
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import transaction
 
-from comptoir.ops.defaults import load_defaults
+from comptoir.ops.first_start import load_defaults
 
 
 class Command(Migrate):

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from comptoir.rest.reference import with_methods
+from comptoir.rest.protocol.reference import with_methods
 
 
 class Command(BaseCommand):

@@ -13,8 +13,9 @@ from comptoir.access.policies import require_settings
 from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.items.core.choices import sources
-from comptoir.kit.errors import Invalid, Text
+from comptoir.kit.errors import Invalid
 from comptoir.kit.money import parse_amount
+from comptoir.kit.text import Text
 from comptoir.profile import events
 from comptoir.profile.models import LoadTarget
 

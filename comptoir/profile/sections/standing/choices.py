@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.account.queries import account
-from comptoir.kit.errors import Invalid, Text
+from comptoir.kit.errors import Invalid
 from comptoir.kit.money import parse_amount
+from comptoir.kit.text import Text
 from comptoir.profile.sections.standing.health import DEFAULT_WEIGHTS, PARTS
 from comptoir.profile.sections.standing.rfm import DIMENSIONS, FIFTHS
 

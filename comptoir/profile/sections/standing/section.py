@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +15,7 @@ from comptoir.activities.metrics import ACTIVITIES
 from comptoir.analytics.metric import Metric
 from comptoir.analytics.reading import Reading
 from comptoir.kit.period import Period
+from comptoir.kit.text import Text
 from comptoir.profile.request import Asked
 from comptoir.profile.sections.standing.fit_standings import fit_later
 from comptoir.profile.sections.standing.health import ALIVE, CONTACTS, PAYMENTS, RHYTHM
@@ -23,7 +23,6 @@ from comptoir.profile.sections.standing.reading import Contacts, Rated, Standing
 from comptoir.profile.sections.standing.scored import is_scored
 from comptoir.ui.formats import days, money, number, percent
 
-Text = str | Promise
 STALE = timedelta(days=1)
 STANDING = "standing"
 WHOLE = {"responsible": "", "compare": ""}

@@ -1,1 +1,0 @@
-"""Writes to activities beside those that every item has."""

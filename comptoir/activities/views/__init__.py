@@ -1,1 +1,0 @@
-"""Pages of activities: the timeline of a card, planning, completing, the home page."""

@@ -1,0 +1,1 @@
+"""Which column of a file goes where, and what else the user asks of an import."""

@@ -1,0 +1,1 @@
+"""Carrying an import out: rows, their values, names looked up, and the engine that writes batch by batch."""

@@ -1,0 +1,107 @@
+"""The one address of the protocol: reads a request, runs its method, writes the envelope. It never redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone, translation
+
+from comptoir.account.queries import account
+from comptoir.kit.errors import CrmError
+from comptoir.rest.protocol.call import Call
+from comptoir.rest.protocol.dispatch import run
+from comptoir.rest.protocol.envelope import Stopwatch, failure, respond, success
+from comptoir.rest.protocol.errors import (
+    Family,
+    in_rest_terms,
+    invalid_request,
+    invalid_token,
+    method_not_found,
+    no_auth,
+)
+from comptoir.rest.protocol.params import read_params
+from comptoir.rest.webhooks.credentials import Caller, authenticate_webhook
+from comptoir.ui import error_pages
+
+LOOPBACK = ("127.0.0.1", "::1")
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def in_envelope(view: View) -> View:
+    """Make a view answer every refusal as the protocol does, in the account's language.
+
+    Callers prove themselves with a secret in the address and no cookie is read, so a forged form of another
+    site gains nothing: the CSRF check is off, here and nowhere else.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, path: str) -> HttpResponse:
+        with translation.override(account().language):
+            try:
+                response = view(request, path)
+            except CrmError as refusal:
+                error = in_rest_terms(refusal, Family.CONTROLLER)
+                response = respond(failure(error), error.status)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    answer.csrf_exempt = True  # type: ignore[attr-defined]
+    return answer
+
+
+@in_envelope
+def endpoint(request: HttpRequest, path: str) -> HttpResponse:
+    """Answer /rest/{user}/{token}/{method} and /rest/{method}; GET and POST are equal."""
+    at = timezone.now()
+    watch = Stopwatch.start(at, account().zone)
+    parts = path.strip("/").split("/")
+    if parts[0] == "api":
+        return _version_three()
+    _check_transport(request)
+    caller = _caller(request, parts, at)
+    call = Call(caller.user, read_params(request), at, caller.auth)
+    handling = watch.restart()
+    result = run(parts[-1] if len(parts) != 2 else "", call)
+    return respond(success(result, watch.reading(processing=handling.elapsed)))
+
+
+def _check_transport(request: HttpRequest) -> None:
+    if request.method not in ("GET", "POST"):
+        raise invalid_request("Use GET or POST.", status=405)
+    if settings.HTTPS and not request.is_secure() and not _is_from_this_machine(request):
+        raise invalid_request("Https required.")
+
+
+def _is_from_this_machine(request: HttpRequest) -> bool:
+    """Say whether a program on this machine calls directly; a proxy here speaks for somebody elsewhere."""
+    return request.META.get("REMOTE_ADDR") in LOOPBACK and "X-Forwarded-Proto" not in request.headers
+
+
+def _caller(request: HttpRequest, parts: list[str], at: datetime) -> Caller:
+    """Return who calls, by the address; there are no applications, so a token in the parameters is never known."""
+    if len(parts) in (2, 3) and parts[0].isascii() and parts[0].isdigit():
+        return authenticate_webhook(parts[0], parts[1], at)
+    if len(parts) > 1:
+        raise method_not_found()
+    if "Authorization" in request.headers or "auth" in read_params(request):
+        raise invalid_token()
+    raise no_auth()
+
+
+def _version_three() -> HttpResponse:
+    """Answer version 3 of the protocol, which has no CRM methods."""
+    code = "BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION"
+    return respond({"error": {"code": code, "message": "Method not found!"}}, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an unexpected failure (handler500) without asking database or session."""
+    if request.path.startswith("/rest/"):
+        return JsonResponse(
+            {"error": "INTERNAL_SERVER_ERROR", "error_description": "Internal server error."}, status=500
+        )
+    return error_pages.server_error(request)

@@ -1,0 +1,1 @@
+"""Outgoing webhooks: addresses of other programs that are told what happened."""

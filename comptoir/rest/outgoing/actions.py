@@ -1,0 +1,70 @@
+"""Making an outgoing webhook, deleting it, trying it, and letting one that stopped go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from comptoir.access.models import User
+from comptoir.access.policies import require_settings
+from comptoir.kit.errors import Invalid
+from comptoir.kit.text import Text, clean_line
+from comptoir.rest.models import Delivery, OutgoingWebhook
+from comptoir.rest.outgoing.sending import CannotSend, check_address
+from comptoir.rest.outgoing.webhook_events import TRIAL, webhook_events
+from comptoir.rest.webhooks.actions import LONGEST_TITLE, NO_EVENT, NO_TITLE, URL_TOO_LONG
+from comptoir.rest.webhooks.credentials import new_token
+
+LONGEST_URL = 2000
+
+
+def add_outgoing(title: str, url: str, events: Iterable[str], *, actor: User, at: datetime) -> OutgoingWebhook:
+    """Make a webhook of the actor that is told of these events, as far as he may know of them.
+
+    Errors: Forbidden without the right to change settings; Invalid, by field, for an empty title, an address that
+    nothing may be sent to, no event or an unknown one.
+    """
+    require_settings(actor)
+    name, address, chosen = clean_line(title)[:LONGEST_TITLE].strip(), url.strip(), sorted(set(events))
+    problems: dict[str, Text] = {}
+    if not name:
+        problems["title"] = NO_TITLE
+    if reason := _wrong_address(address):
+        problems["url"] = reason
+    if not chosen or any(event not in webhook_events for event in chosen):
+        problems["events"] = NO_EVENT
+    if problems:
+        raise Invalid(fields=problems)
+    return OutgoingWebhook.objects.create(
+        owner=actor, title=name, url=address, events=chosen, token=new_token(), created_at=at
+    )
+
+
+def _wrong_address(url: str) -> Text | None:
+    if len(url) > LONGEST_URL:
+        return URL_TOO_LONG
+    try:
+        check_address(url)
+    except CannotSend as refusal:
+        return refusal.message
+    return None
+
+
+def delete_outgoing(webhook: OutgoingWebhook, *, actor: User) -> None:
+    """Delete it with what it has not been told yet. Errors: Forbidden without the right to change settings."""
+    require_settings(actor)
+    webhook.delete()
+
+
+def try_outgoing(webhook: OutgoingWebhook, *, actor: User, at: datetime) -> Delivery:
+    """Send it an event without content, so that its result can be seen. Errors: Forbidden."""
+    require_settings(actor)
+    return Delivery.objects.create(webhook=webhook, name=TRIAL, created_at=at, due_at=at)
+
+
+def resume_outgoing(webhook: OutgoingWebhook, *, actor: User, at: datetime) -> OutgoingWebhook:
+    """Tell a stopped one of what happens from now on. Errors: Forbidden."""
+    require_settings(actor)
+    OutgoingWebhook.objects.filter(pk=webhook.pk).update(stopped_at=None, failures=0)
+    webhook.refresh_from_db()
+    return webhook

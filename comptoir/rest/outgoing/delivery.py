@@ -1,0 +1,149 @@
+"""Telling outgoing webhooks: noted with the change itself, sent after commit, tried again a bounded number of times."""
+
+from __future__ import annotations
+
+import http.client
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import F, Min
+from django.utils import timezone
+
+from comptoir.events.models import Event
+from comptoir.jobs.models import Job
+from comptoir.jobs.queue import enqueue, report
+from comptoir.jobs.registry import job
+from comptoir.kit.memo import remembering
+from comptoir.rest.models import Delivery, OutgoingWebhook
+from comptoir.rest.outgoing.body import body_of
+from comptoir.rest.outgoing.sending import CannotSend, post
+from comptoir.rest.outgoing.webhook_events import names_of, webhook_events
+
+logger = logging.getLogger("comptoir.rest")
+# How long after each attempt the next one follows; after the last it is given up.
+BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1800, 7200, 21600))
+# So many given up in a row stop a webhook: its host is gone.
+STOPS_AFTER = 10
+# While one process sends, no other tries the same delivery.
+CLAIMED_FOR = timedelta(minutes=2)
+KEPT_FOR = timedelta(days=7)
+NAME = "rest.deliver"
+
+
+def note_deliveries(events: Sequence[Event]) -> None:
+    """Write down what webhooks are to be told, in the transaction at hand: one query when none listens."""
+    webhooks = list(OutgoingWebhook.objects.in_force())
+    if not webhooks:
+        return
+    named = [(event, name) for event in events for name in names_of(event)]
+    Delivery.objects.bulk_create(
+        [
+            Delivery(webhook=webhook, event=event, name=name, created_at=event.at, due_at=event.at)
+            for webhook in webhooks
+            for event, name in named
+            if name in webhook.events
+        ],
+        batch_size=500,
+    )
+
+
+def deliver_to(webhook: OutgoingWebhook, now: Callable[[], datetime]) -> int:
+    """Send what is due to one webhook in its order, and return how many were accepted.
+
+    Stops at the first that is not: what comes later would be refused too, and the order is kept.
+    Errors: none; a host that does not answer is written down with the delivery.
+    """
+    sent = 0
+    while delivery := _next(webhook, now()):
+        if not _is_wanted(delivery):
+            delivery.delete()
+        elif _send(delivery, now()):
+            sent += 1
+        else:
+            break
+    return sent
+
+
+def forget_old(at: datetime) -> None:
+    """Delete what was sent or given up more than a week ago."""
+    Delivery.objects.exclude(state=Delivery.State.WAITING).filter(created_at__lt=at - KEPT_FOR).delete()
+
+
+def _next(webhook: OutgoingWebhook, at: datetime) -> Delivery | None:
+    """Return the oldest delivery when it is due, claimed for this process."""
+    waiting = webhook.deliveries.filter(state=Delivery.State.WAITING, webhook__stopped_at=None)
+    delivery: Delivery | None = waiting.select_related("event", "webhook__owner").order_by("pk").first()
+    if delivery is None or delivery.due_at > at:
+        return None
+    claimed = Delivery.objects.filter(pk=delivery.pk, due_at=delivery.due_at).update(due_at=at + CLAIMED_FOR)
+    return delivery if claimed else None
+
+
+def _is_wanted(delivery: Delivery) -> bool:
+    """Say whether the owner may know of the event; a name that no app declares any more is not sent."""
+    if delivery.event is None:
+        return True
+    declared = webhook_events.find(delivery.name)
+    return declared is not None and declared.visible(delivery.event, delivery.webhook.owner)
+
+
+def _send(delivery: Delivery, at: datetime) -> bool:
+    status, error = 0, ""
+    try:
+        status = post(delivery.webhook.url, body_of(delivery))
+    except CannotSend as refusal:
+        error = str(refusal)
+    except (OSError, http.client.HTTPException) as failure:
+        error = f"{type(failure).__name__}: {failure}"[:200]
+    accepted = 200 <= status < 300
+    if not accepted:
+        # Neither the address nor the body: either may hold a secret.
+        logger.warning("webhook %s: delivery %s was not accepted (%s)", delivery.webhook_id, delivery.pk, status)
+    _write_down(delivery, at, status, error, accepted=accepted)
+    return accepted
+
+
+def _write_down(delivery: Delivery, at: datetime, status: int, error: str, *, accepted: bool) -> None:
+    states, attempts = Delivery.State, delivery.attempts + 1
+    last = not accepted and (attempts > len(BACK_OFF) or delivery.event_id is None)
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=states.DONE if accepted else states.GIVEN_UP if last else states.WAITING,
+        attempts=attempts,
+        due_at=at if accepted or last else at + BACK_OFF[attempts - 1],
+        status=status,
+        error=error,
+        sent_at=at,
+    )
+    row = OutgoingWebhook.objects.filter(pk=delivery.webhook_id)
+    row.update(last_sent_at=at, status=status, error=error)
+    if accepted:
+        row.update(failures=0)
+    elif last and delivery.event_id is not None:
+        row.update(failures=F("failures") + 1)
+        row.filter(failures__gte=STOPS_AFTER).update(stopped_at=at)
+
+
+@job(NAME)
+def deliver(job: Job) -> None:
+    webhook = OutgoingWebhook.objects.filter(pk=job.arguments["webhook"]).first()
+    if webhook is not None:
+        with remembering():
+            report(job, deliver_to(webhook, timezone.now))
+    forget_old(timezone.now())
+
+
+def queue_due_deliveries() -> int:
+    """Queue a job for each webhook whose oldest delivery is due and that none works on; return how many."""
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING, webhook__stopped_at=None)
+    oldest = waiting.order_by().values("webhook_id").annotate(first=Min("pk")).values("first")
+    due = Delivery.objects.filter(pk__in=oldest, due_at__lte=timezone.now())
+    wanted = set(due.values_list("webhook_id", flat=True))
+    if not wanted:
+        return 0
+    active = Job.objects.filter(name=NAME, state__in=(Job.State.WAITING, Job.State.RUNNING))
+    wanted -= {arguments["webhook"] for arguments in active.values_list("arguments", flat=True)}
+    for webhook_id in sorted(wanted):
+        enqueue(NAME, webhook=webhook_id)
+    Job.objects.filter(name=NAME, state=Job.State.DONE).delete()
+    return len(wanted)

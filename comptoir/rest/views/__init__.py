@@ -1,1 +1,0 @@
-"""The endpoint of the protocol, and the page of webhooks."""

@@ -1,0 +1,1 @@
+"""Incoming webhooks: secret addresses through which programs call."""

@@ -1,1 +1,0 @@
-"""The search page and the quick results under the search box."""

@@ -1,0 +1,94 @@
+"""Refusals and faults turned into pages: no view has a try of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template import loader
+from django.utils.translation import gettext_lazy as _
+
+from comptoir.kit.errors import CrmError, Forbidden, NotFound, TooLarge
+from comptoir.ui.context import SLIDER_HEADER
+from comptoir.ui.render import render
+from comptoir.ui.responses import is_partial, trigger
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ErrorPages:
+    """Answer an expected refusal in the reader's language with its own status: a page, a slider, a toast or JSON."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        refusal = _refusal(exception)
+        return refused(request, refusal) if refusal else None
+
+
+def _refusal(exception: Exception) -> CrmError | None:
+    if isinstance(exception, CrmError):
+        return exception
+    if isinstance(exception, Http404):
+        return NotFound()
+    if isinstance(exception, RequestDataTooBig):
+        return TooLarge()
+    return Forbidden() if isinstance(exception, PermissionDenied) else None
+
+
+def refused(request: HttpRequest, refusal: CrmError) -> HttpResponse:
+    """Return the answer to a refusal, in the shape the request asked for."""
+    if _wants_json(request):
+        fields = {code: str(text) for code, text in refusal.fields.items()}
+        body = {"code": refusal.code, "message": str(refusal.message), "fields": fields}
+        return JsonResponse(body, status=refusal.status)
+    in_slider = request.headers.get(SLIDER_HEADER) == "1"
+    if is_partial(request) and (request.method != "GET" or not in_slider):
+        return _toast(refusal)
+    context = {"code": refusal.code, "message": refusal.message, "fields": refusal.fields, "status": refusal.status}
+    return render(request, "ui/shell/error.html", context, status=refusal.status)
+
+
+def _toast(refusal: CrmError) -> HttpResponse:
+    """Leave what is on screen alone, or the reader would lose what they wrote: say what is wrong, and where."""
+    response = HttpResponse(status=refusal.status)
+    response["HX-Reswap"] = "none"
+    fields = {code: str(text) for code, text in refusal.fields.items()}
+    trigger(response, "toast", {"message": str(refusal.message), "kind": "bad"})
+    return trigger(response, "form:refused", {"fields": fields})
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return re.match(r"application/json\b", request.headers.get("Accept", "")) is not None
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that leads nowhere (handler404)."""
+    return refused(request, NotFound(_("There is nothing at this address. The link may be out of date.")))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a refused request (handler403)."""
+    return refused(request, Forbidden())
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that Django itself cannot read (handler400)."""
+    return refused(request, CrmError(_("The request is not understood. Check its parameters."), code="bad_request"))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose protection token is missing or old (CSRF_FAILURE_VIEW)."""
+    message = _("This form was open too long or cookies are refused. Go back, reload the page and send it again.")
+    return refused(request, Forbidden(message, code="csrf"))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours (handler500): a page that needs neither database nor session."""
+    return HttpResponse(loader.render_to_string("ui/shell/500.html"), status=500)

@@ -1,1 +1,0 @@
-"""Pages that belong to no capability: errors, preferences, the gallery of components."""
