@@ -78,6 +78,7 @@ FOLDERS = [
     "imports",
     "items",
     "search",
+    "api",
     "rest",
     "account",
     "access",

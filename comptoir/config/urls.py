@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("comptoir.access.urls")),
     path("", include("comptoir.account.urls")),
     path("", include("comptoir.rest.urls")),
+    path("api/v1/", include("comptoir.api.urls")),
     path("imports/", include("comptoir.imports.urls")),
     path("", include("comptoir.profile.urls")),
     path("", include("comptoir.search.urls")),

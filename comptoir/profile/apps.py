@@ -9,7 +9,7 @@ class ProfileConfig(AppConfig):
 
     def ready(self) -> None:
         from comptoir.events.registry import Subscriber, subscribers
-        from comptoir.profile import jobs, metrics, navigation, panels, rest  # noqa: F401
+        from comptoir.profile import api, jobs, metrics, navigation, panels, rest  # noqa: F401
         from comptoir.profile.handlers import forget_the_unscored
         from comptoir.profile.sections.rhythm import metrics as rhythm_metrics  # noqa: F401
 

@@ -1,6 +1,6 @@
 """The addresses of the profile: a tab of the cards of contacts and companies."""
 
-from django.urls import include, path
+from django.urls import path
 
 from comptoir.items.core import converters  # noqa: F401 - teaches the addresses <item_type:...>
 from comptoir.profile.definitions import definitions_page
@@ -35,7 +35,6 @@ WIDGET = f"{WIDGETS}<slug:widget_id>/"
 
 urlpatterns = [
     path("metrics/", definitions_page, name="definitions"),
-    path("api/v1/", include("comptoir.profile.api.urls")),
     path(CLIENT, profile_page, name="page"),
     path(f"{CLIENT}strip/", strip, name="strip"),
     path(f"{CLIENT}print/", print_page, name="print"),

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from comptoir.analytics.metric import metrics
 from comptoir.analytics.questions import Question, ask, groups_of, units_of
+from comptoir.api.addresses import addresses
+from comptoir.api.openapi import description
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import update_item
-from comptoir.profile.api.openapi import description
-from comptoir.profile.api.paths import ADDRESSES
 from comptoir.profile.models import LoadTarget
 from comptoir.rest.models import IncomingWebhook
 from comptoir.rest.webhooks.credentials import digest
@@ -260,7 +260,7 @@ def test_targets_are_set_from_our_own_pages_or_with_a_token(world: World, token:
 # --- The description -------------------------------------------------------------------------------------------------
 def test_the_description_names_every_address_and_shape(world: World) -> None:
     found = Client().get("/api/v1/openapi.json").json()
-    assert found == json.loads(json.dumps(description(ADDRESSES)))
+    assert found == json.loads(json.dumps(description(addresses)))
     assert found["openapi"] == "3.1.0"
     text = json.dumps(found)
     for reference in {part.split('"')[0] for part in text.split('"#/components/schemas/')[1:]}:

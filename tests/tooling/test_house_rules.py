@@ -11,7 +11,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PRIVATE_PARTS = {"views", "forms", "tables", "panels", "rest", "importers", "handlers", "widgets", "urls", "api"}
-FOUNDATION = {"config", "rest", "items", "ui", "imports", "search", "analytics"}  # engines: their parts are their offer
+FOUNDATION = {
+    "config",
+    "rest",
+    "items",
+    "ui",
+    "imports",
+    "search",
+    "analytics",
+    "api",
+}  # engines: their parts are their offer
 
 
 def sources(*parts: str) -> Iterator[tuple[Path, ast.Module]]:

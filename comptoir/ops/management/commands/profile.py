@@ -11,14 +11,14 @@ from django.db.models.functions import Concat
 
 from comptoir.access.models import User
 from comptoir.account.queries import account, today
-from comptoir.analytics.metric import metrics
 from comptoir.analytics.scope import Scope
 from comptoir.analytics.subjects import ClientSubject
+from comptoir.api.operations import Given
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.money import round_for_display
 from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.profile.figures import Figures, client_figures
-from comptoir.profile.programs.results import results
+from comptoir.profile.operations.figures import answers_of
 from comptoir.ui.formats import DASH
 from comptoir.ui.periods import period_label
 
@@ -63,7 +63,10 @@ class Command(BaseCommand):
 
 
 def _all_as_json(scope: Scope) -> str:
-    return msgspec.json.format(msgspec.json.encode(results(scope, metrics.all())), indent=1).decode()
+    client = scope.client
+    rollup = "contacts" if client.with_contacts else "none"
+    given = Given({"type": client.type_code, "id": client.id, "period": scope.period.code, "rollup": rollup})
+    return msgspec.json.format(msgspec.json.encode(answers_of(given, scope.viewer).results), indent=1).decode()
 
 
 def _user(login: str) -> User:

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from msgspec import Struct
 
-from comptoir.profile.api.door import answer
-from comptoir.profile.api.paths import ADDRESSES, Address, Operation
+from comptoir.api.addresses import Address, addresses
+from comptoir.api.operations import Operation
+from comptoir.api.views import answer
 
 TITLE = "Comptoir: figures of clients"
 INTRODUCTION = (
@@ -38,12 +39,17 @@ class Refused(Struct):
 @require_safe
 def openapi(_request: HttpRequest) -> HttpResponse:
     """Send the description; it holds no data, so nobody has to sign in."""
-    return answer(description(ADDRESSES))
+    return answer(description(addresses))
 
 
-def description(addresses: Iterable[Address]) -> dict[str, Any]:
-    known = list(addresses)
-    shapes = {shape for each in known for operation in each.operations for shape in (operation.gives, operation.takes)}
+def description(declared: Iterable[Address]) -> dict[str, Any]:
+    known = list(declared)
+    shapes = {
+        shape
+        for each in known
+        for operation in each.operations.values()
+        for shape in (operation.gives, operation.takes)
+    }
     ordered = sorted((shape for shape in (*shapes, Refused) if shape is not None), key=lambda shape: shape.__name__)
     _schemas, components = msgspec.json.schema_components(ordered, ref_template="#/components/schemas/{name}")
     return {
@@ -51,7 +57,10 @@ def description(addresses: Iterable[Address]) -> dict[str, Any]:
         "info": {"title": TITLE, "version": "1", "description": INTRODUCTION},
         "servers": [{"url": "/api/v1"}],
         "security": [{"webhook": []}, {"session": []}],
-        "paths": {each.path: {one.method: _operation(each, one) for one in each.operations} for each in known},
+        "paths": {
+            each.path: {method: _operation(each, method, one) for method, one in each.operations.items()}
+            for each in known
+        },
         "components": {
             "schemas": components,
             "securitySchemes": {
@@ -62,15 +71,15 @@ def description(addresses: Iterable[Address]) -> dict[str, Any]:
     }
 
 
-def _operation(address: Address, operation: Operation) -> dict[str, Any]:
-    path = [_parameter(name, "path", "", schema, True) for name, schema in address.parts.items()]
+def _operation(address: Address, method: str, operation: Operation) -> dict[str, Any]:
+    path = [_parameter(name, "path", "", part.schema, True) for name, part in address.varying.items()]
     query = [
-        _parameter(name, "query", text, {"type": "string"}, name in operation.needed)
-        for name, text in operation.query.items()
+        _parameter(name, "query", operation.parameters[name].text, {"type": "string"}, name in operation.needed)
+        for name in address.in_query(operation)
     ]
     said: dict[str, Any] = {
         "summary": operation.summary,
-        "operationId": f"{operation.method}_{address.path.strip('/').replace('/', '_').replace('-', '_')}".translate(
+        "operationId": f"{method}_{address.path.strip('/').replace('/', '_').replace('-', '_')}".translate(
             str.maketrans("", "", "{}")
         ),
         "parameters": [*path, *query],

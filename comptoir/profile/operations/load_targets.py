@@ -2,13 +2,12 @@
 
 from decimal import Decimal
 
-from django.http import HttpRequest
 from django.utils import timezone
 from msgspec import Struct
 
 from comptoir.access.models import User
+from comptoir.api.operations import Given, Operation, Parameter
 from comptoir.kit.errors import BadRequest, NotFound
-from comptoir.profile.api.door import own_page_only, read_body
 from comptoir.profile.figures import load_averages
 from comptoir.profile.models import LoadTarget
 from comptoir.profile.request import CLIENT_TYPES
@@ -39,7 +38,8 @@ class NewTargets(Struct, forbid_unknown_fields=True):
     targets: dict[str, Decimal | int | float | None]
 
 
-def read(_request: HttpRequest, _viewer: User, client_type: str) -> Targets:
+def read(given: Given, _viewer: User) -> Targets:
+    client_type = given.text("client_type")
     rows = target_rows(_known(client_type), load_averages(client_type))
     shown = [
         Target(row.name, row.label, row.automatic if row.by_hand is None else row.by_hand, row.by_hand is not None,
@@ -49,20 +49,19 @@ def read(_request: HttpRequest, _viewer: User, client_type: str) -> Targets:
     return Targets(client_type, shown)
 
 
-@own_page_only
-def write(request: HttpRequest, viewer: User, client_type: str) -> Targets:
-    given: NewTargets = read_body(request, NewTargets)
-    values = {_pipeline(name): None if value is None else str(value) for name, value in given.targets.items()}
-    set_load_targets(_known(client_type), values, actor=viewer, at=timezone.now())
-    return read(request, viewer, client_type)
+def write(given: Given, viewer: User) -> Targets:
+    wanted = given.read_body(NewTargets)
+    values = {_pipeline(name): None if value is None else str(value) for name, value in wanted.targets.items()}
+    set_load_targets(_known(given.text("client_type")), values, actor=viewer, at=timezone.now())
+    return read(given, viewer)
 
 
-@own_page_only
-def clear(request: HttpRequest, viewer: User, client_type: str) -> Targets:
+def clear(given: Given, viewer: User) -> Targets:
+    client_type = given.text("client_type")
     by_hand = LoadTarget.objects.filter(client_type=_known(client_type))
     values = dict.fromkeys(by_hand.values_list("pipeline_id", flat=True))
     set_load_targets(client_type, values, actor=viewer, at=timezone.now())
-    return read(request, viewer, client_type)
+    return read(given, viewer)
 
 
 def _known(client_type: str) -> str:
@@ -77,3 +76,9 @@ def _pipeline(name: str) -> int | None:
     if not name.isascii() or not name.isdecimal() or len(name) > 9:
         raise BadRequest
     return int(name)
+
+
+CLIENT_TYPE = {"client_type": Parameter("company or contact.")}
+TARGETS = Operation("The load targets of a kind of client.", read, Targets, CLIENT_TYPE)
+SET_TARGETS = Operation("Sets load targets.", write, Targets, CLIENT_TYPE, takes=NewTargets, changes=True)
+CLEAR_TARGETS = Operation("Gives all load targets back to the average.", clear, Targets, CLIENT_TYPE, changes=True)

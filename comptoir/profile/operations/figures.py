@@ -1,4 +1,4 @@
-"""Figures as programs read them: the shapes of profile.md 9, the same over JSON, REST and the command line.
+"""Some figures of a client, divided and compared if asked: the same over JSON, REST and the command line.
 
 Counts are whole numbers, money is text (exact decimals of the account's currency), rates and days are numbers with up
 to four decimals; null is "no data".
@@ -9,15 +9,31 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType, field, to_builtins
 
+from comptoir.access.models import User
 from comptoir.account.queries import account
-from comptoir.analytics.metric import Figure, LeftOut, Metric, Number, Ratio, Unit, terms_of
+from comptoir.analytics.metric import Figure, LeftOut, Metric, Number, Ratio, Unit, metrics, terms_of
 from comptoir.analytics.questions import Answers, Part, Question, ask, groups_of, units_of
 from comptoir.analytics.scope import Scope
+from comptoir.api.operations import Given, Operation, Parameter
 from comptoir.kit.money import round_for_display
-from comptoir.kit.period import Period
+from comptoir.kit.period import ALL_TIME, Period
+from comptoir.profile.comparison.beside import AUTOMATIC, compared
 from comptoir.profile.comparison.change import previous
+from comptoir.profile.comparison.peers import PeerFigures
+from comptoir.profile.operations.parameters import (
+    CLIENT,
+    COMPARISONS,
+    PART,
+    SCOPE,
+    find_figures,
+    one_of,
+    read_asked,
+)
+from comptoir.profile.request import Asked
+from comptoir.profile.time_travel import in_its_time
+from comptoir.sales.metrics.deals import WON_VALUE
 
 Value = int | float | str | None
 
@@ -168,3 +184,81 @@ def _result(question: Question, answers: Answers, before: Period | None, compare
         if before:
             found.previous = Before(written(figure, answers.value(replace(whole, period=before))), days_of(before))
     return found
+
+
+# --- The operation ---------------------------------------------------------------------------------------------------
+class Client(Struct):
+    type: str
+    id: int
+
+
+class Query(Struct, forbid_unknown_fields=True):
+    """A question: which figures of which client; `group` divides them by a group or a unit of time."""
+
+    subject: Client
+    metrics: list[str] = field(default_factory=list)
+    period: str = "ALL"
+    responsible: int | None = None
+    rollup: str = ""
+    as_of: str = ""
+    group: str = ""
+    part: dict[str, str] = field(default_factory=dict)
+    compare: str = "none"
+
+
+class Answer(Struct):
+    results: dict[str, Result]
+
+
+def answers_of(given: Given, viewer: User) -> Answer:
+    """Return some figures, divided, of a part, beside the previous period or similar clients if asked.
+
+    Errors: those of its parameters; UnknownGroup, UnknownPeriod (in a part).
+    """
+    given = _from_body(given) if given.body is not None else given
+    asked = read_asked(given, viewer)
+    figures, part = find_figures(given.names("metrics")), tuple(sorted(given.mapping("part").items()))
+    comparison = one_of("compare", given.text("compare"), COMPARISONS)
+    with in_its_time(asked):
+        found = results(asked.scope, figures, by=given.text("group"), part=part, compare=comparison == "previous")
+    if comparison == "peers":
+        _place(replace(asked, compare=AUTOMATIC), found, part)
+    return Answer(found)
+
+
+def _from_body(given: Given) -> Given:
+    """Return what the body of a query says. Errors: BadRequest."""
+    said = to_builtins(given.read_body(Query))
+    return Given({**said, **said["subject"]})
+
+
+def _place(asked: Asked, found: Mapping[str, Result], part: Part) -> None:
+    """Say of each figure how it stands among similar clients; nothing of parts, and where too few have data."""
+    peers = None if part else compared(asked, WON_VALUE.value(asked.scope.during(ALL_TIME))).peers
+    for code, result in found.items():
+        result.peers = _among(peers, metrics.get(code), result.value) if peers else None
+
+
+def _among(peers: PeerFigures, figure: Figure, value: Value) -> Among | None:
+    place = peers.place_of(figure.code, None if value is None else Decimal(str(value)))
+    if place is None:
+        return None
+    higher_than = round(float(place.higher_than), 1)
+    return Among(peers.peers.name, place.others, written(figure, place.median), higher_than)
+
+
+QUERY = Operation(
+    "Figures of a client.",
+    answers_of,
+    Answer,
+    {
+        **CLIENT,
+        **SCOPE,
+        "metrics": Parameter("Codes of figures; all without any.", list),
+        "group": Parameter("A group of the figures, or day, week, month, quarter, year."),
+        **PART,
+        "compare": Parameter("none, previous for the period before, or peers for similar clients."),
+    },
+    needed=("type", "id"),
+    takes=Query,
+)

@@ -1,13 +1,12 @@
-"""The endpoints of layouts: one's own, and the one that is published for others."""
+"""The layouts of the widgets: one's own, and the one that is published for others."""
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from msgspec import UNSET, Struct, UnsetType
 
 from comptoir.access.models import User
-from comptoir.profile.api.door import TooLarge, own_page_only, read_body
+from comptoir.api.operations import Given, Operation, Parameter
 from comptoir.profile.errors import UnknownLayout
 from comptoir.profile.layouts.check import check_widgets
 from comptoir.profile.layouts.definition import Widget, read_layout
@@ -45,54 +44,46 @@ class NewDefault(Struct, forbid_unknown_fields=True):
     widgets: Any | UnsetType = UNSET
 
 
-def layout(_request: HttpRequest, viewer: User, panel: str) -> Layout:
+def layout(given: Given, viewer: User) -> Layout:
     """Return the layout that the caller sees. Errors: UnknownLayout."""
-    return _shown(panel, layout_in_force(viewer, _client_type(panel)))
+    return _shown(given.text("panel"), layout_in_force(viewer, _client_type(given)))
 
 
-@own_page_only
-def keep_layout(request: HttpRequest, viewer: User, panel: str) -> Layout:
-    """Keep the caller's own layout. Errors: UnknownLayout, InvalidLayout, InvalidWidget, LayoutChanged, TooLarge."""
-    client_type = _client_type(panel)
-    asked: NewLayout = _body(request, NewLayout)
+def keep_layout(given: Given, viewer: User) -> Layout:
+    """Keep the caller's own layout. Errors: UnknownLayout, InvalidLayout, InvalidWidget, LayoutChanged."""
+    client_type = _client_type(given)
+    asked = given.read_body(NewLayout)
     widgets = _widgets(asked.widgets)
     seen = layout_in_force(viewer, client_type)
     if asked.version is not UNSET:
         seen.expect(str(asked.version))
     save_layout(seen, widgets, at=timezone.now())
-    return _shown(panel, layout_in_force(viewer, client_type))
+    return _shown(given.text("panel"), layout_in_force(viewer, client_type))
 
 
-@own_page_only
-def drop_layout(_request: HttpRequest, viewer: User, panel: str) -> Layout:
+def drop_layout(given: Given, viewer: User) -> Layout:
     """Give up the caller's own layout and return the one they see now. Errors: UnknownLayout."""
-    client_type = _client_type(panel)
+    client_type = _client_type(given)
     give_up_layout(layout_in_force(viewer, client_type), at=timezone.now())
-    return _shown(panel, layout_in_force(viewer, client_type))
+    return _shown(given.text("panel"), layout_in_force(viewer, client_type))
 
 
-@own_page_only
-def publish(request: HttpRequest, viewer: User, panel: str) -> Layout:
+def publish(given: Given, viewer: User) -> Layout:
     """Publish a layout for everyone, a role or a department. Errors: as above; SettingsRefused."""
-    client_type = _client_type(panel)
-    asked: NewDefault = _body(request, NewDefault)
+    client_type = _client_type(given)
+    asked = given.read_body(NewDefault)
     readers = read_readers({"audience": asked.audience, "role": asked.role, "department": asked.department})
     seen = layout_in_force(viewer, client_type)
     widgets = seen.widgets if asked.widgets is UNSET else _widgets(asked.widgets)
     row = publish_layout(widgets, client_type, readers, actor=viewer, at=timezone.now())
-    return Layout(panel, row.audience, f"{row.pk}-{row.version}", [widget.stored() for widget in widgets])
+    return Layout(given.text("panel"), row.audience, f"{row.pk}-{row.version}", [widget.stored() for widget in widgets])
 
 
-def _client_type(panel: str) -> str:
+def _client_type(given: Given) -> str:
+    panel = given.text("panel")
     if panel not in PANELS:
         raise UnknownLayout
     return PANELS[panel]
-
-
-def _body(request: HttpRequest, shape: type[Any]) -> Any:
-    if int(request.headers.get("Content-Length") or 0) > LARGEST_BODY or len(request.body) > LARGEST_BODY:
-        raise TooLarge
-    return read_body(request, shape)
 
 
 def _widgets(raw: object) -> list[Widget]:
@@ -104,3 +95,26 @@ def _widgets(raw: object) -> list[Widget]:
 def _shown(panel: str, seen: InForce) -> Layout:
     source = seen.row.audience if seen.row else "shipped"
     return Layout(panel, source, seen.version, [widget.stored() for widget in seen.widgets])
+
+
+PANEL = {"panel": Parameter("company_profile or contact_profile.")}
+LAYOUT = Operation("The widgets that the caller sees on a kind of client.", layout, Layout, PANEL)
+KEEP_LAYOUT = Operation(
+    "Keeps the caller's own widgets.",
+    keep_layout,
+    Layout,
+    PANEL,
+    takes=NewLayout,
+    changes=True,
+    largest_body=LARGEST_BODY,
+)
+DROP_LAYOUT = Operation("Gives the caller's own widgets up.", drop_layout, Layout, PANEL, changes=True)
+PUBLISH_LAYOUT = Operation(
+    "Publishes widgets for everyone, a role or a department.",
+    publish,
+    Layout,
+    PANEL,
+    takes=NewDefault,
+    changes=True,
+    largest_body=LARGEST_BODY,
+)

@@ -1,0 +1,126 @@
+"""The records behind a figure, page by page, the newest first."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from comptoir.access.models import User
+from comptoir.analytics.errors import UnknownMetric
+from comptoir.analytics.metric import Figure, Metric, terms_of
+from comptoir.api.operations import Given, Operation, Parameter
+from comptoir.items.core.addresses import card_url
+from comptoir.items.core.item_types import item_types
+from comptoir.kit.errors import BadRequest
+from comptoir.profile.drilldown.export import EXPORTED_AS, plain_value
+from comptoir.profile.drilldown.records import KINDS
+from comptoir.profile.operations.figures import Value, written
+from comptoir.profile.operations.parameters import (
+    CLIENT,
+    GROUPS,
+    METRIC,
+    PART,
+    SCOPE,
+    find_figure,
+    read_asked,
+    read_part,
+)
+from comptoir.profile.request import Asked
+from comptoir.profile.time_travel import in_its_time
+
+MOST_ITEMS = 200
+USUAL_LIMIT = 50
+
+
+class Record(Struct):
+    """A record behind a figure; `values` are those of its list's columns."""
+
+    type: str
+    id: int
+    title: str
+    url: str
+    values: dict[str, str | int]
+
+
+class Records(Struct):
+    """A page of the records: `total` counts all, `sum` adds up what the figure sums; `next` is the next cursor."""
+
+    metric: str
+    items: list[Record]
+    total: int
+    sum: Value
+    next: str | None
+
+
+def records_of(given: Given, viewer: User) -> Records:
+    """Return a page of the records that a figure counts. Errors: as those of its parameters, BadRequest."""
+    figure = find_figure(given.text("metric"))
+    asked = read_asked(given, viewer)
+    limit = given.text("limit", str(USUAL_LIMIT))
+    if not limit.isascii() or not limit.isdecimal() or len(limit) > 6:
+        raise BadRequest
+    part, term = dict(read_part(figure, given)), term_of(figure, given.text("term"))
+    with in_its_time(asked):
+        return _records(term, asked, part, given.text("cursor"), int(limit))
+
+
+def _records(metric: Metric, asked: Asked, part: Mapping[str, str], cursor: str, limit: int) -> Records:
+    scope, kind = asked.scope, KINDS[metric.source.item_type]
+    rows = metric.rows(scope, part)
+    total = metric.number(rows.aggregate(total=metric.aggregate())["total"])
+    count = rows.count() if metric.sums else int(total)
+    beyond = rows.filter(pk__lt=_position(cursor)) if cursor else rows
+    ids = list(beyond.order_by("-pk").values_list("pk", flat=True)[: min(max(limit, 1), MOST_ITEMS) + 1])
+    shown = ids[: min(max(limit, 1), MOST_ITEMS)]
+    drawn = kind.load(rows.filter(pk__in=shown).order_by("-pk"), scope)
+    codes = [column.code for column in kind.columns if not column.sums or column.sums == metric.sums]
+    type_code = EXPORTED_AS.get(metric.source.item_type, metric.source.item_type)
+    items = [_record(type_code, codes, row) for row in drawn]
+    return Records(metric.code, items, count, written(metric, total), str(shown[-1]) if len(ids) > len(shown) else None)
+
+
+def _position(cursor: str) -> int:
+    if not cursor.isascii() or not cursor.isdecimal() or len(cursor) > 18:
+        raise BadRequest
+    return int(cursor)
+
+
+def _record(type_code: str, codes: list[str], row: Mapping[str, object]) -> Record:
+    item, values = row["item"], {code: _plain(plain_value(code, row)) for code in codes}
+    if "currency" in row:
+        values["currency"] = str(row["currency"])
+    pk: int = item.pk  # type: ignore[attr-defined]
+    return Record(type_code, pk, str(row["title"]), card_url(item_types.get(type_code), pk), values)
+
+
+def _plain(value: str | int | Decimal) -> str | int:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+def term_of(figure: Figure, code: str) -> Metric:
+    """Return the metric whose records are listed: of a ratio the term asked for, its numerator unless one is named.
+
+    Errors: UnknownMetric for a term that the figure does not have.
+    """
+    terms = terms_of(figure)
+    found = next((term for term in terms if term.code == code), None) if code else terms[0]
+    if found is None:
+        raise UnknownMetric
+    return found
+
+
+ITEMS = Operation(
+    f"The records behind a figure, the newest first. {GROUPS}",
+    records_of,
+    Records,
+    {
+        **METRIC,
+        **CLIENT,
+        **SCOPE,
+        "term": Parameter("Of a rate: the figure whose records are listed."),
+        **PART,
+        "cursor": Parameter("`next` of the page before."),
+        "limit": Parameter("Records a page, 50 unless said, 200 at most.", int),
+    },
+    needed=("metric", "type", "id"),
+)
