@@ -1,5 +1,7 @@
 """The scripts and styles of the pages, built with the Node that came as a Python package; and the translations."""
 
+from pathlib import Path
+
 from places import BIN, ROOT
 from steps import Step, run
 
@@ -29,10 +31,16 @@ def build() -> Step:
     return Step(
         name="pages",
         doing="Building scripts and styles ...",
-        reads=(*PACKAGE_FILES, UI / "src", UI / "build.mjs", ROOT / "tsconfig.json"),
+        reads=(*PACKAGE_FILES, ROOT / "tsconfig.json", UI / "build", UI / "icons.json", UI / "favicon.svg", *sources()),
         makes=(UI / "static" / "ui" / "app.js",),
         action=lambda: run([BIN / "npm", "run", "build"], "Scripts and styles could not be built."),
     )
+
+
+def sources() -> list[Path]:
+    """Return the scripts and styles of the package, wherever their capability keeps them."""
+    found = (file for ending in ("ts", "css") for file in (ROOT / "comptoir").rglob(f"*.{ending}"))
+    return sorted(file for file in found if UI / "static" not in file.parents)
 
 
 def translations() -> Step:

@@ -1,4 +1,4 @@
-"""Icons: one sprite, made at build time from the names declared in src/icons.json."""
+"""Icons: one sprite, made at build time from the names declared in icons.json."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 _SILENT = Markup('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>')
 _LABELLED = Markup('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>')
-_NAMES_FILE = Path(__file__).parent / "src" / "icons.json"
+_NAMES_FILE = Path(__file__).with_name("icons.json")
 
 
 @cache
@@ -24,7 +24,7 @@ def icon(name: str, size: str = "", label: str = "") -> Markup:
     """Draw an icon of the sprite; silent for screen readers unless it has a label.
 
     `size` is "", "s" (14 px), "xs" (12 px) or "l" (20 px).
-    Errors: LookupError for a name that src/icons.json does not declare.
+    Errors: LookupError for a name that icons.json does not declare.
     """
     return _labelled(name, size, label) if label else _silent(name, size)
 
@@ -41,6 +41,6 @@ def _labelled(name: str, size: str, label: str) -> Markup:
 
 def _parts(name: str, size: str) -> tuple[str, str]:
     if name not in icon_names():
-        raise LookupError(f"The icon {name!r} is not declared in comptoir/ui/src/icons.json.")
+        raise LookupError(f"The icon {name!r} is not declared in comptoir/ui/icons.json.")
     classes = f"icon icon--{size}" if size else "icon"
     return classes, f"{static('ui/icons.svg')}#{name}"
