@@ -102,6 +102,8 @@ MIDDLEWARE = [
     "comptoir.ops.health.HealthCheck",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Below WhiteNoise, which sends the compressed twins of static files; above all that writes into an answer.
+    "comptoir.ui.compression.Compression",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "comptoir.ui.error_pages.ErrorPages",

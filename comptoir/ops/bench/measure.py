@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from comptoir.access.models import User
+from comptoir.ui.compression import compressed
 
 Query = tuple[str, Any]
 
@@ -36,6 +37,7 @@ class Figures:
     name: str
     queries: int
     bytes: int
+    compressed: int
     page_ms: float
     bare_ms: float
     per_second: float = 0.0
@@ -83,6 +85,7 @@ def measure(page: Page, user: User, rounds: int, clients: int = 0) -> Figures:
         name=page.name,
         queries=_count_queries(client, page.path),
         bytes=len(body),
+        compressed=len(compressed(body)),
         page_ms=statistics.median(times["page"]) * 1000,
         bare_ms=statistics.median(times["bare"]) * 1000,
         per_second=loaded[0],

@@ -105,14 +105,26 @@ class Command(BaseCommand):
 
     def _print(self, figures: list[Figures], *, as_json: bool) -> None:
         if as_json:
-            rows = [{"page": f.name, "queries": f.queries, "bytes": f.bytes, "ms": round(f.page_ms, 2),
-                     "bare_ms": round(f.bare_ms, 2), "ratio": round(f.ratio, 2), "per_second": round(f.per_second, 1),
-                     "bare_per_second": round(f.bare_per_second, 1)} for f in figures]  # fmt: skip
-            self.stdout.write(json.dumps(rows, indent=2))
+            self.stdout.write(json.dumps([_as_json(each) for each in figures], indent=2))
             return
-        head = f"{'page':<28}{'SQL':>5}{'KB':>8}{'ms':>9}{'bare ms':>9}{'ratio':>7}"
+        head = f"{'page':<28}{'SQL':>5}{'KB':>8}{'gzip KB':>9}{'ms':>9}{'bare ms':>9}{'ratio':>7}"
         is_loaded = any(f.per_second for f in figures)
         self.stdout.write(head + (f"{'req/s':>8}{'bare/s':>8}" if is_loaded else ""))
         for f in figures:
-            line = f"{f.name:<28}{f.queries:>5}{f.bytes / 1024:>8.1f}{f.page_ms:>9.1f}{f.bare_ms:>9.1f}{f.ratio:>7.1f}"
+            line = f"{f.name:<28}{f.queries:>5}{f.bytes / 1024:>8.1f}{f.compressed / 1024:>9.1f}"
+            line += f"{f.page_ms:>9.1f}{f.bare_ms:>9.1f}{f.ratio:>7.1f}"
             self.stdout.write(line + (f"{f.per_second:>8.1f}{f.bare_per_second:>8.1f}" if is_loaded else ""))
+
+
+def _as_json(figures: Figures) -> dict[str, str | float]:
+    return {
+        "page": figures.name,
+        "queries": figures.queries,
+        "bytes": figures.bytes,
+        "compressed": figures.compressed,
+        "ms": round(figures.page_ms, 2),
+        "bare_ms": round(figures.bare_ms, 2),
+        "ratio": round(figures.ratio, 2),
+        "per_second": round(figures.per_second, 1),
+        "bare_per_second": round(figures.bare_per_second, 1),
+    }
