@@ -2,14 +2,17 @@
 import { globSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 
-/** The layer of a style sheet by its folder, first match first; the tokens stand outside the layers. */
+/**
+ * The layer of a style sheet by its folder, in the order of the rules: the shell adjusts
+ * components it contains. The tokens stand outside the layers.
+ */
 const LAYERS = [
   ["ui/styles/tokens/", ""],
   ["ui/styles/reset/", "reset"],
   ["ui/styles/base/", "base"],
-  ["ui/shell/", "components"],
   ["ui/components/", "components"],
   ["ui/charts/", "components"],
+  ["ui/shell/", "components"],
   ["ui/styles/utilities/", "utilities"],
   ["", "pages"],
 ];
