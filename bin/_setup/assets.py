@@ -38,9 +38,9 @@ def build() -> Step:
 
 
 def sources() -> list[Path]:
-    """Return the scripts and styles of the package, wherever their capability keeps them."""
+    """Return the scripts and styles of the package, wherever their capability keeps them; not the tests."""
     found = (file for ending in ("ts", "css") for file in (ROOT / "comptoir").rglob(f"*.{ending}"))
-    return sorted(file for file in found if UI / "static" not in file.parents)
+    return sorted(file for file in found if UI / "static" not in file.parents and not file.name.endswith(".test.ts"))
 
 
 def translations() -> Step:
