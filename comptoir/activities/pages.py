@@ -15,24 +15,29 @@ from comptoir.activities.items import ACTIVITY
 from comptoir.activities.models import Activity
 from comptoir.activities.planning import BOUND, slots
 from comptoir.activities.queries import bound_items, count_due, next_activities, timeline_of
-from comptoir.items.cards.create_form import CreateForm, create_forms
+from comptoir.items.cards.new import CreateForm, create_forms
 from comptoir.items.cards.panels import Creation, Panel, creations, panels
 from comptoir.items.core.addresses import choices_url, new_url
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.history.reading import extra_labels
+from comptoir.items.history.reading import ExtraLabel, extra_labels
 from comptoir.items.kinds.forms import Control
 from comptoir.items.kinds.related import titles_of
-from comptoir.items.lists.tables import ALL, ComputedColumn, Preset, computed_columns, own_presets
+from comptoir.items.lists.columns import ALL, ComputedColumn, QuickView, QuickViews, computed_columns, own_quick_views
 from comptoir.items.navigation import add_entries
 from comptoir.ui.component_values import Option
 
 WITH_NEXT_ACTIVITY = ("lead", "deal", "quote", "invoice", "contact", "company")
 
-own_presets["activity"] = (
-    ALL,
-    Preset("mine", _("To do"), ("responsible:in:me", "completed:eq:no")),
-    Preset("overdue", _("Overdue"), ("completed:eq:no", "deadline:lt:today")),
-    Preset("done", _("Done"), ("completed:eq:yes",)),
+own_quick_views.add(
+    QuickViews(
+        "activity",
+        (
+            ALL,
+            QuickView("mine", _("To do"), ("responsible:in:me", "completed:eq:no")),
+            QuickView("overdue", _("Overdue"), ("completed:eq:no", "deadline:lt:today")),
+            QuickView("done", _("Done"), ("completed:eq:yes",)),
+        ),
+    )
 )
 
 
@@ -88,7 +93,8 @@ computed_columns.add(
 )
 
 
-extra_labels.update(bindings=_("Linked records"), communications=_("Addresses"))
+extra_labels.add(ExtraLabel("bindings", _("Linked records")))
+extra_labels.add(ExtraLabel("communications", _("Addresses")))
 
 
 def load_timeline(viewer: User, item_type: ItemType, item: Any) -> dict[str, Any] | None:

@@ -10,11 +10,9 @@ from comptoir.access.signed_in import user_of
 from comptoir.activities.pages import binding_controls, load_timeline, read_bindings
 from comptoir.activities.planning import bindings_from
 from comptoir.activities.queries import timeline_of
-from comptoir.items.cards.answers import created, go_to, tell_changed, undo_url
-from comptoir.items.cards.card import urls_of
-from comptoir.items.cards.create_form import controls_for, read_form, title_for
-from comptoir.items.cards.reading import card_of
-from comptoir.items.cards.views.back import back_url
+from comptoir.items.cards.card import card_of, urls_of
+from comptoir.items.cards.new import controls_for, read_form, title_for
+from comptoir.items.cards.responses import created, tell_changed, undo_url
 from comptoir.items.core.addresses import card_url, changed_event, list_url, new_url
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.errors import REQUIRED, InvalidItem
@@ -23,7 +21,7 @@ from comptoir.kit.errors import BadRequest, NotFound
 from comptoir.kit.text import Text
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.render import render
-from comptoir.ui.responses import is_partial, notify, trigger
+from comptoir.ui.responses import back_url, go_to, is_partial, notify, trigger
 
 
 def new(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.catalog.items import PRODUCT
-from comptoir.items.cards.create_form import CreateForm, create_forms
+from comptoir.items.cards.new import CreateForm, create_forms
 from comptoir.items.navigation import add_entries
 
 create_forms.add(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.models import User
 from comptoir.clients.items import COMPANY, CONTACT
 from comptoir.clients.queries import ClientLine, clients_of
-from comptoir.items.cards.create_form import CreateForm, create_forms
+from comptoir.items.cards.new import CreateForm, create_forms
 from comptoir.items.cards.panels import Panel, panels
 from comptoir.items.cards.tabs import ItemTab, RelatedList, tabs
 from comptoir.items.core.item_types import ItemType

@@ -10,9 +10,8 @@ class ItemsConfig(AppConfig):
     def ready(self) -> None:
         from comptoir.events.registry import Subscriber, subscribers
         from comptoir.items import events  # noqa: F401
-        from comptoir.items.finding import add_sources
         from comptoir.items.rest import generic, history  # noqa: F401
-        from comptoir.items.search import index_events
+        from comptoir.items.search import add_sources, index_events
         from comptoir.items.webhooks import add_events
 
         subscribers.add(Subscriber("search", index_events))

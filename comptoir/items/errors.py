@@ -1,9 +1,9 @@
 """What can be wrong with a write to an item."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.kit.errors import Forbidden, Invalid
+from comptoir.kit.text import Text
 
 
 class InvalidItem(Invalid):
@@ -11,7 +11,7 @@ class InvalidItem(Invalid):
 
     code = "invalid_item"
 
-    def __init__(self, fields: dict[str, str | Promise], row: int = 0) -> None:
+    def __init__(self, fields: dict[str, Text], row: int = 0) -> None:
         super().__init__(fields=fields)
         self.row = row
 
@@ -19,7 +19,7 @@ class InvalidItem(Invalid):
 class OperationRefused(Forbidden):
     """Names the operation and the kind of record for which the right is missing."""
 
-    def __init__(self, operation: str | Promise, plural: str | Promise) -> None:
+    def __init__(self, operation: Text, plural: Text) -> None:
         super().__init__(
             _("You do not have the right “%(operation)s” on these %(records)s. Ask an administrator.")
             % {"operation": operation, "records": plural}

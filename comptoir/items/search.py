@@ -1,16 +1,65 @@
-"""Keeping the search index in step: a reader of item events, and the text that an item is found by."""
+"""Items in the search: the text that each is found by, kept in step with events, and a source a type."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from django.db.models import Q
+
+from comptoir.access.models import User
+from comptoir.account.queries import account
 from comptoir.events.models import Event
 from comptoir.items import events
+from comptoir.items.core.addresses import card_url, list_url
 from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.kinds.contact_points import normal_value
 from comptoir.items.models import ContactPoint
-from comptoir.search.index import Entry, forget, index
+from comptoir.kit.text import fold
+from comptoir.search.index import Entry, forget, index, matching
+from comptoir.search.sources import Found, Result, SearchSource, search_sources
+
+CANDIDATES = 60
+ACTIVITY = 6
+ADDRESS_KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL)
 
 
+def found_by(item_type: ItemType, text: str) -> Q:
+    """Return the condition on items that a search finds: by words, or by a whole phone number or e-mail address."""
+    words = matching(item_type.type_id, text)
+    condition = Q(pk__in=words) if words is not None else Q()
+    wanted = [normal_value(kind, text, account().country) for kind in ADDRESS_KINDS]
+    points = ContactPoint.objects.filter(
+        item_type=item_type.type_id, kind__in=ADDRESS_KINDS, normal__in=[value for value in wanted if len(value) > 4]
+    )
+    return condition | Q(pk__in=points.values("item_id"))
+
+
+def add_sources() -> None:
+    """Register every item type, people and companies first; called when all apps have declared theirs."""
+    for item_type in sorted(item_types, key=lambda each: (not each.of_kind(Kind.POINTS), each.type_id == ACTIVITY)):
+        search_sources.add(
+            SearchSource(item_type.code, item_type.plural, item_type.icon, partial(find, item_type=item_type))
+        )
+
+
+def find(user: User, text: str, limit: int, *, item_type: ItemType) -> Found | None:
+    """Return what is found among the items of a type that the user may see; titles that begin so come first."""
+    if not item_type.allowed(user, "read"):
+        return None
+    rows = list(item_type.visible_to(user).filter(found_by(item_type, text)).order_by("-id")[:CANDIDATES])
+    wanted = fold(text)
+    rows.sort(key=lambda row: not fold(item_type.title_of(row)).startswith(wanted))
+    results = [
+        Result(
+            item_type.title_of(row) or f"#{row.pk}", card_url(item_type, row.pk), str(item_type.subtitle_of(row) or "")
+        )
+        for row in rows[:limit]
+    ]
+    return Found(results, len(rows) > limit, list_url(item_type, q=text))
+
+
+# --- The index ---
 def index_events(batch: Sequence[Event]) -> None:
     """Index what was written again and forget what was deleted; safe to run twice."""
     by_type: dict[int, set[int]] = {}

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from comptoir.access.models import User
-from comptoir.items.cards.card import open_card
+from comptoir.items.cards.frame import open_card
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import NotFound
 from comptoir.profile.panels import PROFILE

@@ -6,12 +6,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
-from comptoir.items.cards.create_form import CreateForm, create_forms
+from comptoir.items.cards.new import CreateForm, create_forms
 from comptoir.items.cards.panels import Panel, panels
 from comptoir.items.cards.tabs import ItemTab, RelatedList, tabs
 from comptoir.items.core.item_types import ItemType
-from comptoir.items.history.reading import extra_labels
-from comptoir.items.lists.tables import ComputedColumn, computed_columns
+from comptoir.items.history.reading import ExtraLabel, extra_labels
+from comptoir.items.lists.columns import ComputedColumn, computed_columns
 from comptoir.items.navigation import add_entries
 from comptoir.sales.items import DEAL, INVOICE, LEAD, QUOTE
 from comptoir.sales.queries import count_rows, payments_of, rows_of
@@ -84,7 +84,8 @@ tabs.add(ItemTab("leads", _("Leads"), ("company",), order=50, related=RelatedLis
 tabs.add(ItemTab("leads", _("Leads"), ("contact",), order=50, related=RelatedList("lead", "contacts")))
 tabs.add(ItemTab("products", _("Products"), PRICED, order=10, count=count_rows))
 
-extra_labels.update(product_rows=_("Products"), payments=_("Payments"))
+extra_labels.add(ExtraLabel("product_rows", _("Products")))
+extra_labels.add(ExtraLabel("payments", _("Payments")))
 
 
 def load_rows(_viewer: User, item_type: ItemType, item: Any) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from comptoir.kit.text import Text
 from comptoir.ui.context import SLIDER_HEADER
@@ -51,3 +52,25 @@ def saved(request: HttpRequest, url: str, message: Text, *, undo_url: str = "", 
     if event:
         trigger(response, event, {"url": url})
     return notify(request, response, message, undo_url=undo_url)
+
+
+def go_to(request: HttpRequest, url: str, message: Text, *, undo: str = "") -> HttpResponse:
+    """Go to another page, where the message is shown; htmx is told so in its own way."""
+    response = notify(request, HttpResponseRedirect(url), message, undo_url=undo)
+    if is_partial(request):
+        response.status_code = 204
+        response["HX-Redirect"] = url
+        del response["Location"]
+    return response
+
+
+def in_slider(request: HttpRequest) -> bool:
+    return request.headers.get(SLIDER_HEADER) == "1"
+
+
+def back_url(request: HttpRequest, otherwise: str) -> str:
+    """Return the `back` of a form when it is an address of this site, else another one."""
+    back = request.POST.get("back", "")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return back
+    return otherwise

@@ -14,10 +14,8 @@ from comptoir.events.models import Event
 from comptoir.items.core.item_types import item_types
 from comptoir.items.filters.address import read_conditions
 from comptoir.items.lists.request import ListRequest
+from comptoir.items.lists.segments.changes import SegmentForm, add_segment, change_segment_filter
 from comptoir.items.models import Segment
-from comptoir.items.segments.add_segment import add_segment
-from comptoir.items.segments.change_segment import change_segment_filter
-from comptoir.items.segments.values import Said
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
 from tests.directories.test_exchange import apply, exported
@@ -33,7 +31,7 @@ def asked(*conditions: str, type_code: str = "deal") -> ListRequest:
 
 
 def keep(world: World, *conditions: str, type_code: str = "deal", sharing: str = "nobody") -> Segment:
-    said = Said("Kept", Segment.Sharing(sharing), None)
+    said = SegmentForm("Kept", Segment.Sharing(sharing), None)
     return add_segment(asked(*conditions, type_code=type_code), said, actor=world.alice, at=timezone.now())
 
 

@@ -146,7 +146,7 @@ class TestSaving:
         assert save(world, query=query).status_code == 422
 
     def test_a_hundred_a_list_are_enough(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sys.modules["comptoir.items.segments.add_segment"], "MOST", 2)
+        monkeypatch.setattr(sys.modules["comptoir.items.lists.segments.changes"], "MOST", 2)
         saved(world)
         saved(world)
         assert save(world).status_code == 422
@@ -392,8 +392,8 @@ class TestOldOnes:
 
 class TestCounts:
     def test_stop_at_the_cap_of_lists(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("comptoir.items.segments.reading.COUNTED", 2)
-        monkeypatch.setattr("comptoir.items.segments.views.COUNTED", 2)
+        monkeypatch.setattr("comptoir.items.lists.segments.reading.COUNTED", 2)
+        monkeypatch.setattr("comptoir.items.lists.segments.views.COUNTED", 2)
         for _place in range(4):
             world.add("deal", source="WEB")
         segment = saved(world)

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from comptoir.directories.values.use import OtherUser, other_users
-from comptoir.items.segments.replace_in_segments import put_segments_back, replace_in_segments
-from comptoir.items.segments.use import segments_naming
+from comptoir.items.lists.segments.naming import put_segments_back, replace_in_segments, segments_naming
 
 
 def count_segments(directory: str) -> dict[str, int]:

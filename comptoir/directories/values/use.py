@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from comptoir.directories.catalogue import Directory
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.segments.changes import Change
+from comptoir.items.lists.segments.changes import Change
 
 
 @dataclass(frozen=True, slots=True)

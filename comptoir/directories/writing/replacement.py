@@ -16,7 +16,7 @@ from comptoir.directories.values.use import fields_using, other_users, pipeline_
 from comptoir.events.models import Event
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
-from comptoir.items.segments.changes import Change
+from comptoir.items.lists.segments.changes import Change
 from comptoir.items.writing.replace_choice import BATCH, replace_choice
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import enqueue, report

@@ -1,24 +1,27 @@
-"""The tabs of a card: each app adds those it knows of, also to the cards of types below it.
+"""The tabs of a card: each app adds those it knows of, also to the cards of types below it; what waits in each.
 
 A tab stands at `/<type>/<id>/<code>/`. One that lists related items (`related`) is served by the items engine; any
-other one is a view of the app that adds it, which calls `open_card(..., tab=code)` of `items.cards.card` and extends
+other one is a view of the app that adds it, which calls `open_card(..., tab=code)` of `items.cards.frame` and extends
 "items/cards/card.html", filling its block `card`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.items.core.item_types import ItemType
+from comptoir.access.models import User
+from comptoir.items.cards.card import Card
+from comptoir.items.core.fields import Kind
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.kit.errors import NotFound
+from comptoir.kit.filters import Condition, Group, Op, all_of
 from comptoir.kit.registry import Registry
-
-if TYPE_CHECKING:
-    from comptoir.access.models import User
+from comptoir.kit.text import Text
 
 GENERAL = "general"
+COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class RelatedList:
     field: str
 
 
-def always(_user: "User", _item_type: ItemType, _item: Any) -> bool:
+def always(_user: User, _item_type: ItemType, _item: Any) -> bool:
     return True
 
 
@@ -38,16 +41,16 @@ class ItemTab:
     """A tab of the cards of `item_types` (none named: of every type).
 
     count   how many things wait there, shown beside the label; it may cost one query
-    visible whether this reader gets the tab on this item
+    visible whether this viewer gets the tab on this item
     """
 
     code: str
-    label: str | Promise
+    label: Text
     item_types: tuple[str, ...] = ()
     order: int = 100
     related: RelatedList | None = None
-    count: Callable[["User", ItemType, Any], int | None] | None = None
-    visible: Callable[["User", ItemType, Any], bool] = always
+    count: Callable[[User, ItemType, Any], int | None] | None = None
+    visible: Callable[[User, ItemType, Any], bool] = always
 
     def belongs_to(self, item_type: ItemType) -> bool:
         return not self.item_types or item_type.code in self.item_types
@@ -69,3 +72,48 @@ class Tabs(Registry[ItemTab]):
 
 tabs = Tabs()
 tabs.add(ItemTab("history", _("History"), order=900))
+
+
+def tabs_of(card: Card) -> list[tuple[ItemTab, int | None]]:
+    """Return the tabs that the viewer gets on this card, with what waits in each; a query a counted tab."""
+    shown = [
+        tab
+        for tab in tabs.of(card.type)
+        if tab.visible(card.viewer, card.type, card.item) and (tab.related is None or _readable(tab, card))
+    ]
+    return [(tab, _count(tab, card)) for tab in shown]
+
+
+def within(tab: ItemTab, card: Card) -> Group:
+    """Return the condition that the items of a related list meet."""
+    if tab.related is None:
+        raise NotFound
+    target = item_types.get(tab.related.target)
+    several = target.field(tab.related.field).kind == Kind.ITEMS
+    value: object = (card.item.pk,) if several else card.item.pk
+    return all_of(Condition(tab.related.field, Op.IN if several else Op.EQ, value))
+
+
+def related_rows(tab: ItemTab, card: Card) -> Any:
+    """Return the rows of a related list that the viewer may see."""
+    if tab.related is None:
+        raise NotFound
+    target = item_types.get(tab.related.target)
+    field = target.field(tab.related.field)
+    rows = target.visible_to(card.viewer)
+    if field.kind == Kind.ITEMS:
+        link = target.links[field.code]
+        owners = link.model.objects.filter(**{link.target: card.item.pk}).values(f"{link.owner}_id")
+        return rows.filter(pk__in=owners)
+    return rows.filter(**{field.attribute: card.item.pk})
+
+
+def _readable(tab: ItemTab, card: Card) -> bool:
+    return tab.related is not None and item_types.get(tab.related.target).allowed(card.viewer, "read")
+
+
+def _count(tab: ItemTab, card: Card) -> int | None:
+    if tab.related is not None:
+        count: int = related_rows(tab, card).order_by()[: COUNTED + 1].count()
+        return count
+    return tab.count(card.viewer, card.type, card.item) if tab.count else None

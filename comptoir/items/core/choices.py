@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,8 @@ class Sources:
 
 
 sources = Sources()
+
+
+def deleted_name(code: object) -> str:
+    """Return what a code is called that its list has no more."""
+    return gettext("(deleted) %(code)s") % {"code": code}

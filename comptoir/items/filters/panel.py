@@ -1,10 +1,10 @@
 """The filter panel: each condition as a small form of its own, the chips above a list, and reading what was chosen."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from comptoir.access.models import User
@@ -13,10 +13,25 @@ from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.filters.address import OPERATORS as OPERATOR_NAMES
 from comptoir.items.filters.address import VALUELESS, Written
-from comptoir.items.filters.words import DATES, LISTED, PICKED, Names, operator_label, operators_for
-from comptoir.items.lists.request import ListRequest
+from comptoir.items.filters.words import DATES, LISTED, PICKED, ValueNames, operator_label, operators_for
 from comptoir.kit.filters import Op
+from comptoir.kit.text import Text
 from comptoir.ui.component_values import Option
+
+
+class FilteredList(Protocol):
+    """The list that the panel stands beside: what is asked of it, and the address of the list with other conditions.
+
+    `adding` is the code of the field whose condition is just being added, "" for none.
+    """
+
+    @property
+    def type(self) -> ItemType: ...
+    @property
+    def conditions(self) -> tuple[Written, ...]: ...
+    @property
+    def adding(self) -> str: ...
+    def url(self, **changes: Any) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +39,7 @@ class ConditionForm:
     """A condition in the panel. control: options, picker, yesno, text, number, date or none."""
 
     place: int
-    label: str | Promise
+    label: Text
     code: str
     operators: list[Option]
     operator: str
@@ -43,23 +58,23 @@ class Chip:
 
 
 def filterable(item_type: ItemType) -> list[Field]:
-    """Return the fields that a reader may filter by, by label."""
+    """Return the fields that one may filter by, by label."""
     found = [each for each in item_type.fields() if each.kind != Kind.FILE and each.stored and not each.mirror_of]
     return sorted(found, key=lambda each: str(each.label).casefold())
 
 
-def conditions_of(request: ListRequest, viewer: User) -> list[ConditionForm]:
+def conditions_of(request: FilteredList, viewer: User) -> list[ConditionForm]:
     """Return the panel's forms: the conditions in force, and the one just being added."""
     written = list(request.conditions)
     if request.adding:
         written.append(Written(request.adding, operators_for(request.type.field(request.adding))[0]))
-    names = Names(request.type, written, viewer)
+    names = ValueNames(request.type, written, viewer)
     return [_form(request, place, each, names) for place, each in enumerate(written)]
 
 
-def chips_of(request: ListRequest, viewer: User) -> list[Chip]:
+def chips_of(request: FilteredList, viewer: User) -> list[Chip]:
     """Return a chip for each condition in force, with the address of the list without it."""
-    names = Names(request.type, request.conditions, viewer)
+    names = ValueNames(request.type, request.conditions, viewer)
     return [
         Chip(_sentence(request.type.field(each.field), each, names), request.url(conditions=_without(request, place)))
         for place, each in enumerate(request.conditions)
@@ -90,7 +105,7 @@ def _fitting(op: Op, values: tuple[str, ...]) -> tuple[str, ...]:
     return (*values, "")[:1]
 
 
-def _form(request: ListRequest, place: int, written: Written, names: Names) -> ConditionForm:
+def _form(request: FilteredList, place: int, written: Written, names: ValueNames) -> ConditionForm:
     found = request.type.field(written.field)
     operators = dict.fromkeys((*operators_for(found), written.op))
     return ConditionForm(
@@ -104,7 +119,7 @@ def _form(request: ListRequest, place: int, written: Written, names: Names) -> C
         options=names.offered(found, written.values),
         picker_url=_picker_url(found),
         is_person=found.kind in (Kind.USER, Kind.USERS),
-        remove_url=replace(request, adding="").url(conditions=_without(request, place), panel=True),
+        remove_url=request.url(conditions=_without(request, place), panel=True),
     )
 
 
@@ -128,11 +143,11 @@ def _picker_url(field: Field) -> str:
     return choices_url(item_types.get(field.target)) if field.target else reverse("items:user_choices")
 
 
-def _without(request: ListRequest, place: int) -> tuple[Written, ...]:
+def _without(request: FilteredList, place: int) -> tuple[Written, ...]:
     return tuple(each for position, each in enumerate(request.conditions) if position != place)
 
 
-def _sentence(field: Field, written: Written, names: Names) -> str:
+def _sentence(field: Field, written: Written, names: ValueNames) -> str:
     values = ", ".join(names.name(field, value) for value in written.values)
     operator = "" if written.op in (Op.IN, Op.EQ) else operator_label(field, written.op)
     if written.op in VALUELESS:

@@ -1,6 +1,6 @@
 """Filters in words: which comparisons a field knows, what they are called, and what their values are called."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.account.queries import account
-from comptoir.items.core.choices import Choice, sources
+from comptoir.items.core.choices import Choice, deleted_name, sources
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.filters.address import Written
-from comptoir.items.filters.left_over import codes_left_over
 from comptoir.items.kinds.display import SEMANTICS
 from comptoir.items.kinds.related import titles_of, user_names
 from comptoir.items.kinds.values import NotAValue, to_integer
@@ -71,7 +70,7 @@ def operator_label(field: Field, op: Op) -> str:
     return str((DATE_OPERATORS if field.kind in DATES else OPERATORS).get(op) or OPERATORS[op])
 
 
-class Names:
+class ValueNames:
     """What the values of conditions are called, read in one query a kind."""
 
     def __init__(self, item_type: ItemType, written: Sequence[Written], viewer: User) -> None:
@@ -108,7 +107,7 @@ class Names:
         known = {option.value for option in options}
         gone = {value for value in chosen if value not in known}
         gone.update(codes_left_over(self.type, field, self.viewer, known))
-        return [*options, *(Option(code, _deleted(code)) for code in sorted(gone))]
+        return [*options, *(Option(code, deleted_name(code)) for code in sorted(gone))]
 
     def name(self, field: Field, value: str) -> str:
         if field.kind in DATES:
@@ -123,7 +122,7 @@ class Names:
         if field.kind == Kind.AMOUNT:
             return self._amount(value)
         options = self.options(field, [value]) if field.kind in LISTED or field.code == "semantics" else []
-        unknown = _deleted(value) if field.kind in (Kind.CHOICE, Kind.STAGE) else value
+        unknown = deleted_name(value) if field.kind in (Kind.CHOICE, Kind.STAGE) else value
         return next((str(each.label) for each in options if each.value == value), unknown)
 
     def _stages(self) -> list[Option]:
@@ -157,12 +156,18 @@ def _option(choice: Choice, hint: str = "") -> Option:
     return Option(choice.code, choice.name, choice.colour, hint or (gettext("hidden") if choice.hidden else ""))
 
 
-def _deleted(code: str) -> str:
-    return gettext("(deleted) %(code)s") % {"code": code}
-
-
 def _id(value: str) -> int | None:
     try:
         return to_integer(value)
     except NotAValue:
         return None
+
+
+MOST_LEFT_OVER = 20
+
+
+def codes_left_over(item_type: ItemType, field: Field, viewer: User, known: Collection[str]) -> list[str]:
+    """Return the codes on records in the viewer's sight that are none of those known; twenty at most. One query."""
+    rows = item_type.visible_to(viewer).exclude(**{f"{field.attribute}__in": [*known, ""]}).order_by()
+    codes = rows.values_list(field.attribute, flat=True).distinct()[:MOST_LEFT_OVER]
+    return [code for code in codes if code]

@@ -7,27 +7,37 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from comptoir.access.models import User
 from comptoir.events.models import Event
 from comptoir.items import events
-from comptoir.items.core.choices import Choice, sources
+from comptoir.items.core.choices import Choice, deleted_name, sources
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.kinds.related import titles_of, user_names
+from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
 from comptoir.ui import formats
 
 PAGE = 50
 SAID_BY_THE_STAGE = ("stage", "closed_at")
-# What is written beside the fields (product rows, payments), by the name that events give it; filled by the apps.
-extra_labels: dict[str, str | Promise] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    label: str | Promise
+class ExtraLabel:
+    """How history calls what is written beside the fields (product rows, payments); `code` is its name in events."""
+
+    code: str
+    label: Text
+
+
+extra_labels: Registry[ExtraLabel] = Registry("names of what is written beside fields", lambda extra: extra.code)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    label: Text
     before: str
     after: str
 
@@ -40,7 +50,7 @@ class HistoryEntry:
     code: str
     at: datetime
     actor: str
-    changes: list[Change]
+    changes: list[FieldChange]
     stage_before: Choice | None = None
     stage_after: Choice | None = None
 
@@ -99,11 +109,12 @@ class Words:
                 if self.type.has(code):
                     yield from ((self.type.field(code), value) for value in pair)
 
-    def _change(self, code: str, before: Any, after: Any) -> Change:
+    def _change(self, code: str, before: Any, after: Any) -> FieldChange:
         if not self.type.has(code):
-            return Change(extra_labels.get(code, code), "", "")
+            extra = extra_labels.find(code)
+            return FieldChange(extra.label if extra else code, "", "")
         field = self.type.field(code)
-        return Change(field.label, self._written(field, before), self._written(field, after))
+        return FieldChange(field.label, self._written(field, before), self._written(field, after))
 
     def _written(self, field: Field, value: Any) -> str:  # noqa: C901 - one branch a kind
         if value in (None, "", []):
@@ -124,7 +135,7 @@ class Words:
                 return _moment(str(value))
             case Kind.CHOICE:
                 found = sources.choices.find(field.directory, str(value))
-                return found.name if found else gettext("(deleted) %(code)s") % {"code": value}
+                return found.name if found else deleted_name(value)
             case Kind.STAGE:
                 return self._stage(value).name
             case Kind.PIPELINE:
@@ -147,7 +158,7 @@ class Words:
             found = sources.choices.find(directory, str(code))
             if found:
                 return found
-        return Choice(str(code), gettext("(deleted) %(code)s") % {"code": code})
+        return Choice(str(code), deleted_name(code))
 
 
 def as_list(value: Any) -> list[Any]:

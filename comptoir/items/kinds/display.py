@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup, escape
 
 from comptoir.items.core.addresses import card_url
-from comptoir.items.core.choices import Choice, sources
+from comptoir.items.core.choices import Choice, deleted_name, sources
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.kinds.related import Related
@@ -156,4 +156,4 @@ def written_moment(value: date | datetime) -> str:
 
 
 def _name(choice: Choice | None, code: str) -> str:
-    return choice.name if choice else gettext("(deleted) %(code)s") % {"code": code}
+    return choice.name if choice else deleted_name(code)

@@ -16,7 +16,7 @@ from comptoir.access.permissions import CHANGE_SETTINGS, Operation
 from comptoir.account.models import Currency
 from comptoir.account.queries import account
 from comptoir.items.core.addresses import choices_url
-from comptoir.items.core.choices import Choice, sources
+from comptoir.items.core.choices import Choice, deleted_name, sources
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.kinds.related import observers_of, titles_of, user_names
@@ -155,7 +155,7 @@ def _choices(choices: Any, value: Any) -> list[Option]:
     offered: list[Choice] = [choice for choice in choices if not choice.hidden or choice.code == value]
     options = [Option(choice.code, choice.name, choice.colour) for choice in offered]
     if value and value not in {choice.code for choice in choices}:
-        options.append(Option(value, gettext("(deleted) %(code)s") % {"code": value}))
+        options.append(Option(value, deleted_name(value)))
     return options
 
 

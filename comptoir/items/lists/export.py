@@ -2,31 +2,29 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
-from typing import IO, Any
+from itertools import chain, islice
+from typing import IO, Any, TypeVar
 
 import xlsxwriter  # type: ignore[import-untyped]
-from django.utils import timezone
+from django.db.models import QuerySet
+from django.http import FileResponse
 from django.utils.translation import gettext
-from markupsafe import Markup
 
-from comptoir.account.queries import account
-from comptoir.items.core.fields import Kind
-from comptoir.items.kinds.display import Display
-from comptoir.items.kinds.related import related_to
-from comptoir.items.lists.group_table import HUNDRED, GroupTable, group_table
+from comptoir.items.lists.cells import item_columns
+from comptoir.items.lists.groups import HUNDRED, GroupTable, group_table
 from comptoir.items.lists.listing import Listing
-from comptoir.items.lists.tables import TITLE, TableColumn
+from comptoir.items.lists.table import TableColumn, Value
 from comptoir.kit.money import ZERO
 from comptoir.kit.text import neutralised
 
+R = TypeVar("R")
 CHUNK = 500
 BOM = "\ufeff"
 LONGEST_CELL = 32_767
-Value = str | int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +36,40 @@ class Sheet:
     rows: Iterator[list[Value]]
     phones: frozenset[int] = frozenset()
 
+    @classmethod
+    def of(cls, name: str, columns: Sequence[TableColumn[R]], rows: Iterable[R]) -> "Sheet":
+        """Return the sheet of a table whose columns are the same for all rows, which may come one by one."""
+        phones = frozenset(place for place, column in enumerate(columns) if column.phone)
+        lines = ([column.plain(row) for column in columns] for row in rows)
+        return cls(name, [str(column.label) for column in columns], lines, phones)
+
+
+def chunks_of(rows: "QuerySet[Any]") -> Iterator[list[Any]]:
+    """Yield rows of a database in lists of 500, so that what they refer to is read once a list."""
+    found = rows.iterator(chunk_size=CHUNK)
+    while chunk := list(islice(found, CHUNK)):
+        yield chunk
+
 
 def sheet_of(listing: Listing) -> Sheet:
     """Return the list as it is asked for: all its rows, or its groups with their total."""
     name = str(listing.type.plural)
     if listing.request.group:
-        table = group_table(listing)
+        table = group_table(listing.request, listing.groups)
         return Sheet(name, _group_heads(table), _group_rows(table))
-    columns = listing.columns
-    phones = [place for place, column in enumerate(columns) if column.field and column.field.target == "PHONE"]
-    return Sheet(name, [str(column.label) for column in columns], _rows(listing), frozenset(phones))
+    sheets = (Sheet.of(name, item_columns(listing, items), items) for items in chunks_of(listing.sorted_rows))
+    empty = Sheet.of(name, item_columns(listing, ()), ())
+    return Sheet(name, empty.heads, chain.from_iterable(sheet.rows for sheet in sheets), empty.phones)
+
+
+def file_response(sheet: Sheet, name: str, format_: str) -> FileResponse:
+    """Answer with the sheet as a file: a workbook for "xlsx", else CSV."""
+    kind = "xlsx" if format_ == "xlsx" else "csv"
+    write, content_type = WRITERS[kind]
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
+    write(sheet, file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.{kind}", content_type=content_type)
 
 
 def write_csv(sheet: Sheet, to: IO[bytes]) -> None:
@@ -82,6 +104,12 @@ def write_xlsx(sheet: Sheet, to: IO[bytes]) -> None:
                     page.write_number(line, place, value)
 
 
+WRITERS = {
+    "csv": (write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
 def _group_heads(table: GroupTable) -> list[str]:
     heads = [str(table.field.label), gettext("How many"), gettext("Share, in per cent")]
     return [*heads, str(table.summed.label)] if table.summed else heads
@@ -97,46 +125,6 @@ def _group_rows(table: GroupTable) -> Iterator[list[Value]]:
 def _group_row(table: GroupTable, label: str, count: int, share: Decimal, amount: Decimal | None) -> list[Value]:
     row: list[Value] = [label, count, round(share, 2)]
     return [*row, amount or ZERO] if table.summed else row
-
-
-def _rows(listing: Listing) -> Iterator[list[Value]]:
-    """Yield the values of every row of the list; references are read once a chunk."""
-    chunk: list[Any] = []
-    for item in listing.sorted_rows.iterator(chunk_size=CHUNK):
-        chunk.append(item)
-        if len(chunk) == CHUNK:
-            yield from _values(listing, chunk)
-            chunk = []
-    yield from _values(listing, chunk)
-
-
-def _values(listing: Listing, items: Sequence[Any]) -> Iterator[list[Value]]:
-    columns = listing.columns
-    related = related_to(listing.viewer, listing.type, items, [column.field for column in columns if column.field])
-    display = Display(listing.type, related, account().currency)
-    computed = {
-        column.code: column.computed.load(listing.viewer, listing.type, items) for column in columns if column.computed
-    }
-    for item in items:
-        yield [_value(listing, column, item, display, computed) for column in columns]
-
-
-def _value(
-    listing: Listing, column: TableColumn, item: Any, display: Display, computed: dict[str, dict[int, object]]
-) -> Value:
-    if column.code == TITLE:
-        return listing.type.title_of(item)
-    if column.field is None:
-        value = computed[column.code].get(item.pk, "")
-        return value.striptags() if isinstance(value, Markup) else str(value)
-    raw = getattr(item, column.field.attribute, None)
-    if column.field.kind in (Kind.AMOUNT, Kind.INTEGER) and raw is not None:
-        return Decimal(raw)
-    if isinstance(raw, datetime):
-        return timezone.localtime(raw).strftime("%Y-%m-%d %H:%M")
-    if isinstance(raw, date):
-        return raw.isoformat()
-    return display.text(column.field, item)
 
 
 def _safe(value: Value, *, phone: bool) -> str:

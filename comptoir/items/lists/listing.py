@@ -1,4 +1,4 @@
-"""A list as the reader asked for it: filtered, sorted, one page of it, with an honest count."""
+"""A list as its viewer asked for it: filtered, sorted, one page of it, with an honest count."""
 
 from decimal import Decimal
 from functools import cached_property
@@ -8,25 +8,23 @@ from django.db.models import Q, QuerySet
 
 from comptoir.access.models import User
 from comptoir.account.queries import account
-from comptoir.items.core.item_types import ItemType
 from comptoir.items.filters.address import meaning, read_condition
 from comptoir.items.filters.to_sql import Filter
-from comptoir.items.kinds.contact_points import normal_value
-from comptoir.items.lists.grouping import Counted, count_groups
+from comptoir.items.lists.columns import TITLE, ListColumn, columns_of, list_view_of
+from comptoir.items.lists.groups import Counted, count_groups
 from comptoir.items.lists.keyset import Sorting, sorting_of
 from comptoir.items.lists.request import ListRequest
-from comptoir.items.lists.tables import TITLE, TableColumn, columns_of
-from comptoir.items.models import ContactPoint, ListView
+from comptoir.items.models import ListView
+from comptoir.items.search import found_by
 from comptoir.kit.filters import Group
-from comptoir.search.index import matching
+from comptoir.ui.component_values import Page
 
 PAGE = 50
 COUNTED = 10_000
-ADDRESS_KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL)
 
 
 class Listing:
-    """One page of a list for one reader. Everything is read when first asked for, once."""
+    """One page of a list for one viewer. Everything is read when first asked for, once."""
 
     def __init__(
         self,
@@ -42,11 +40,11 @@ class Listing:
 
     @cached_property
     def liked(self) -> ListView | None:
-        return ListView.objects.filter(user=self.viewer, item_type=self.type.code).first()
+        return list_view_of(self.viewer, self.type)
 
     @cached_property
-    def columns(self) -> list[TableColumn]:
-        """The columns in their order: of the address, else the reader's own, else the type's."""
+    def columns(self) -> list[ListColumn]:
+        """The columns in their order: of the address, else the viewer's own, else the type's."""
         known = columns_of(self.type)
         codes = self.request.columns or tuple(self.liked.columns if self.liked else ()) or self.type.default_columns
         wanted = [code for code in codes if code in known]
@@ -66,7 +64,7 @@ class Listing:
     def rows(self) -> "QuerySet[Any]":
         """Every row of the list, unsorted: what the count, the page and the export are taken from."""
         filter_ = Filter(self.type, account().zone, country=account().country)
-        written = [read_condition(text) for text in self.request.preset.conditions]
+        written = [read_condition(text) for text in self.request.view.conditions]
         condition = filter_.q(meaning(self.type, [*written, *self.request.conditions], self.viewer))
         if self.within is not None:
             condition &= filter_.q(self.within)
@@ -152,6 +150,22 @@ class Listing:
         """The rows counted by the values of the field that the address groups by."""
         return count_groups(self.type, self.rows, self.type.field(self.request.group))
 
+    @cached_property
+    def page(self) -> Page | None:
+        """The foot of the page; None for an empty page and for groups."""
+        if self.request.group or not self.items:
+            return None
+        here, last = self.request, self.first + len(self.items) - 1
+        return Page(
+            first=self.first,
+            last=last,
+            total=COUNTED if self.is_capped else max(self.total, last),
+            capped=self.is_capped,
+            previous_url=self.previous_url,
+            next_url=self.next_url,
+            count_url=here.url(exact=True, after=here.after, before=here.before, start=here.start),
+        )
+
     @property
     def is_capped(self) -> bool:
         return not (self.request.exact or self.request.group) and self.total > COUNTED
@@ -162,14 +176,3 @@ class Listing:
         if not self.type.has("amount"):
             return None
         return sum((item.account_amount or Decimal(0) for item in self.items), Decimal(0))
-
-
-def found_by(item_type: ItemType, text: str) -> Q:
-    """Return the condition on items that a search finds: by words, or by a whole phone number or e-mail address."""
-    words = matching(item_type.type_id, text)
-    condition = Q(pk__in=words) if words is not None else Q()
-    wanted = [normal_value(kind, text, account().country) for kind in ADDRESS_KINDS]
-    points = ContactPoint.objects.filter(
-        item_type=item_type.type_id, kind__in=ADDRESS_KINDS, normal__in=[value for value in wanted if len(value) > 4]
-    )
-    return condition | Q(pk__in=points.values("item_id"))

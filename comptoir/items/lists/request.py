@@ -1,18 +1,21 @@
-"""What the address of a list asks for, and the addresses of the lists beside it."""
+"""What the address of a list asks for, the addresses of the lists beside it, and who may ask."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
+from comptoir.access.models import User
+from comptoir.access.signed_in import user_of
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.errors import OperationRefused
 from comptoir.items.filters.address import Written, read_conditions
 from comptoir.items.kinds.values import NotAValue, to_integer
-from comptoir.items.lists.grouping import groupable
-from comptoir.items.lists.tables import Preset, columns_of, presets_of
+from comptoir.items.lists.columns import ALL, QuickView, columns_of, groupable, quick_views_of
 
 # By what the lines of a grouped list can be sorted; "" is the order of the field's own list.
 GROUP_ORDERS = ("count", "-count", "amount", "-amount")
@@ -32,7 +35,7 @@ class ListRequest:
     q: str = ""
     order: str = ""
     columns: tuple[str, ...] = ()
-    preset: Preset = field(default_factory=lambda: Preset("all", ""))
+    view: QuickView = ALL
     pipeline: int | None = None
     after: str = ""
     before: str = ""
@@ -60,7 +63,7 @@ class ListRequest:
 
     def without_segment(self) -> "ListRequest":
         """Return the list without the open segment and what it asks for; the pipeline stays."""
-        return ListRequest(self.type, pipeline=self.pipeline, preset=self.preset) if self.segment else self
+        return ListRequest(self.type, pipeline=self.pipeline, view=self.view) if self.segment else self
 
     @property
     def asked_query(self) -> str:
@@ -84,7 +87,7 @@ class ListRequest:
             "q": self.q,
             "order": self.order,
             "columns": ",".join(self.columns),
-            "view": "" if self.preset.code == "all" else self.preset.code,
+            "view": "" if self.view.code == ALL.code else self.view.code,
             "pipeline": "" if self.pipeline is None else str(self.pipeline),
             "group": self.group,
             "by": self.by if self.group else "",
@@ -113,7 +116,7 @@ def _filled(given: dict[str, str]) -> list[tuple[str, str]]:
 
 def read_request(item_type: ItemType, query: QueryDict) -> ListRequest:
     """Return what a list's address asks for. Errors: UnreadableFilter; what is merely unknown is left out."""
-    presets = {preset.code: preset for preset in presets_of(item_type)}
+    views = {view.code: view for view in quick_views_of(item_type)}
     known = columns_of(item_type)
     order = query.get("order", "")
     sortable = {column.sort for column in known.values()} | {"id"}
@@ -124,7 +127,7 @@ def read_request(item_type: ItemType, query: QueryDict) -> ListRequest:
         q=query.get("q", "").replace("\x00", "").strip()[:200],
         order=order if order.removeprefix("-") in sortable - {""} else "",
         columns=tuple(code for code in query.get("columns", "").split(",") if code in known),
-        preset=presets.get(query.get("view", ""), next(iter(presets.values()))),
+        view=views.get(query.get("view", ""), next(iter(views.values()))),
         pipeline=_pipeline(item_type, query.get("pipeline", "")),
         after=query.get("after", ""),
         before=query.get("before", ""),
@@ -135,6 +138,14 @@ def read_request(item_type: ItemType, query: QueryDict) -> ListRequest:
         by=query.get("by", "") if query.get("by", "") in GROUP_ORDERS else "",
         adding=query.get("add", "") if item_type.has(query.get("add", "")) else "",
     )
+
+
+def viewer_of_list(request: HttpRequest, item_type: ItemType) -> User:
+    """Return the user who asks for a list. Errors: OperationRefused without the right to read such records at all."""
+    viewer = user_of(request)
+    if not item_type.allowed(viewer, "read"):
+        raise OperationRefused(_("read"), item_type.plural)
+    return viewer
 
 
 def _pipeline(item_type: ItemType, text: str) -> int | None:

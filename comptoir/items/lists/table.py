@@ -1,109 +1,145 @@
-"""A page of a list made ready for its table: heads with their sorting, rows with drawn cells."""
+"""A table of rows from anywhere: a column says how a cell is drawn, by what it is sorted, and what a file holds.
 
+The list of a type is one use (`item_columns`); rows from elsewhere, such as the records behind a figure, are another:
+
+    COLUMNS = (
+        TableColumn("title", _("Deal"), html=linked, plain=title_of, order="title", place="title"),
+        TableColumn("amount", _("Amount"), html=drawn, plain=lambda row: row.amount, order="amount", numeric=True),
+    )
+    rows, order = in_order(queryset, COLUMNS, request.GET.get("order", ""), usual="-amount")
+    foot, start = numbered_page(rows.count(), request.GET.get("page", ""), url=lambda page: ...)
+    table = draw(COLUMNS, load(rows[start : start + PAGE]), order, url=lambda order: ...)
+    sheet = Sheet.of(name, COLUMNS, (load(chunk) for chunk in chunks_of(rows)))   # comptoir.items.lists.export
+
+The template draws it with `{% import "items/lists/_grid.html" as lists %}{{ lists.grid(table, label) }}`. A sum or
+another total is the caller's own: it belongs to what the rows are, not to how they are shown.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
 
+from django.db.models import F, QuerySet
 from markupsafe import Markup, escape
 
-from comptoir.account.queries import account
-from comptoir.items.core.addresses import card_url
-from comptoir.items.core.fields import Kind
-from comptoir.items.kinds.display import Display
-from comptoir.items.kinds.related import related_to
-from comptoir.items.lists.listing import Listing
-from comptoir.items.lists.tables import TITLE, TableColumn
-from comptoir.ui.component_values import Column
+from comptoir.kit.text import Text
+from comptoir.ui.component_values import Column, Page
 
-LINK = Markup('<a class="row-link" href="{}" data-slider data-row-link>{}</a>')
-# On a phone a row is a small card: where these columns stand in it, the first one present in each place.
-PLACES = {
-    "value": ("amount", "price"),
-    "second": ("company", "full_name", "phone", "kind", "code"),
-    "start": ("stage", "type", "completed", "happened_at"),
-    "end": ("next_activity", "close_date", "deadline", "responsible", "source"),
-}
+R = TypeVar("R")
+PAGE = 100
+Value = str | int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableColumn(Generic[R]):
+    """A column of a table of R.
+
+    html     draws the cell; what is no Markup is escaped
+    plain    what a file holds: ISO dates, exact numbers, names
+    order    how the address calls sorting by it, "" for not at all; `key` the database's column where it is another
+    falls    the first click on the head sorts the largest first; numbers do
+    place    where the cell stands in the small card that a row becomes on a phone: title, value, second, start, end
+    phone    it holds telephone numbers, whose plus sign may stay in a file
+    """
+
+    code: str
+    label: Text
+    html: Callable[[R], Markup | str]
+    plain: Callable[[R], Value]
+    order: str = ""
+    key: str = ""
+    numeric: bool = False
+    falls: bool = False
+    place: str = ""
+    phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
     html: Markup
     numeric: bool
     place: str
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
+    """`id` and `title` name the row to whoever selects it."""
+
     id: int
     title: str
-    cells: list[Cell]
+    cells: list[TableCell]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Table:
     heads: list[Column]
-    rows: list[Row]
+    rows: list[TableRow]
 
 
-def grid_of(listing: Listing) -> Grid:
-    """Draw the page of a list. The number of queries depends on its columns, not on its rows."""
-    return Grid([_head(listing, column) for column in listing.columns], _rows(listing))
+def draw(
+    columns: Sequence[TableColumn[R]],
+    rows: Iterable[R],
+    order: str,
+    url: Callable[[str], str],
+    *,
+    name: Callable[[R], tuple[int, str]] = lambda _row: (0, ""),
+) -> Table:
+    """Draw rows in that order; `url` is the address of the same rows in another one, `name` a row's id and title."""
+    return Table(
+        [head_of(column, order, url) for column in columns],
+        [
+            TableRow(*name(row), [TableCell(escape(each.html(row)), each.numeric, each.place) for each in columns])
+            for row in rows
+        ],
+    )
 
 
-def _head(listing: Listing, column: TableColumn) -> Column:
+def head_of(column: TableColumn[Any], order: str, url: Callable[[str], str]) -> Column:
+    """Return the head of a column: a click sorts by it, the next one turns the order round."""
     direction = ""
-    if column.sort and listing.order.removeprefix("-") == column.sort:
-        direction = "desc" if listing.order.startswith("-") else "asc"
-    first = "-" if column.numeric or (column.field and column.field.kind in (Kind.DATE, Kind.DATETIME)) else ""
-    order = {"": f"{first}{column.sort}", "asc": f"-{column.sort}", "desc": column.sort}[direction]
+    if column.order and order.removeprefix("-") == column.order:
+        direction = "desc" if order.startswith("-") else "asc"
+    first = "-" if column.numeric or column.falls else ""
+    following = {"": f"{first}{column.order}", "asc": f"-{column.order}", "desc": column.order}[direction]
     return Column(
         label=column.label,
         numeric=column.numeric,
-        sort_url=listing.request.url(order=order) if column.sort else "",
+        sort_url=url(following) if column.order else "",
         direction=direction,
         modifier=f"cell-{column.code}",
     )
 
 
-def _rows(listing: Listing) -> list[Row]:
-    items, columns = listing.items, listing.columns
-    related = related_to(listing.viewer, listing.type, items, [column.field for column in columns if column.field])
-    display = Display(listing.type, related, account().currency)
-    computed = {
-        column.code: column.computed.load(listing.viewer, listing.type, items) for column in columns if column.computed
-    }
-    places = _places(columns)
-    return [
-        Row(
-            item.pk,
-            title_of(listing, item),
-            [
-                Cell(_drawn(listing, column, item, display, computed), column.numeric, places.get(column.code, ""))
-                for column in columns
-            ],
-        )
-        for item in items
-    ]
+def in_order(
+    rows: "QuerySet[Any]", columns: Sequence[TableColumn[Any]], order: str, usual: str
+) -> tuple["QuerySet[Any]", str]:
+    """Return rows of a database sorted as the address says, and the order in force; an unknown one is the usual one.
+
+    Rows without a value come last, on every database; equal ones by id, so that pages never overlap.
+    """
+    keys = {column.order: column.key or column.order for column in columns if column.order}
+    wanted = order if order.removeprefix("-") in keys else usual
+    key = F(keys[wanted.removeprefix("-")])
+    return rows.order_by(
+        key.desc(nulls_last=True) if wanted.startswith("-") else key.asc(nulls_last=True), "-pk"
+    ), wanted
 
 
-def title_of(listing: Listing, item: Any) -> str:
-    return listing.type.title_of(item) or f"#{item.pk}"
+def numbered_page(count: int, text: str, url: Callable[[int], str], size: int = PAGE) -> tuple[Page, int]:
+    """Return the foot of a page with a number, and the place of its first row among the `count` rows.
 
-
-def _drawn(
-    listing: Listing, column: TableColumn, item: Any, display: Display, computed: dict[str, dict[int, object]]
-) -> Markup:
-    if column.code == TITLE:
-        return LINK.format(card_url(listing.type, item.pk), title_of(listing, item))
-    if column.field is not None:
-        return display.html(column.field, item)
-    return escape(computed[column.code].get(item.pk, ""))
-
-
-def _places(columns: list[TableColumn]) -> dict[str, str]:
-    shown = [column.code for column in columns]
-    found = {TITLE: "title"}
-    for place, codes in PLACES.items():
-        code = next((code for code in codes if code in shown and code not in found), None)
-        if code:
-            found[code] = place
-    return found
+    For rows that are few or counted anyway; lists of items page by key (`comptoir.items.lists.keyset`).
+    """
+    last_page = max(-(-count // size), 1)
+    number = min(max(int(text), 1), last_page) if text.isdecimal() and len(text) < 9 else 1
+    start = (number - 1) * size
+    last = min(start + size, count)
+    foot = Page(
+        first=start + 1 if count else 0,
+        last=last,
+        total=count,
+        previous_url=url(number - 1) if number > 1 else "",
+        next_url=url(number + 1) if last < count else "",
+    )
+    return foot, start

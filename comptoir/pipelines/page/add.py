@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 from comptoir.access.policies import require_settings
 from comptoir.access.signed_in import user_of
 from comptoir.directories.page.screen import crumbs
-from comptoir.items.cards.answers import go_to
 from comptoir.kit.errors import CrmError
 from comptoir.pipelines.queries import DEAL, page_of, pipeline_name, pipeline_or_404, pipelines
 from comptoir.pipelines.writing import add_pipeline
 from comptoir.ui.component_values import Crumb, Option
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
+from comptoir.ui.responses import go_to
 
 
 @require_http_methods(["GET", "POST"])

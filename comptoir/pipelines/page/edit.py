@@ -13,7 +13,6 @@ from comptoir.access.policies import require_settings
 from comptoir.access.signed_in import user_of
 from comptoir.directories.history.reading import change_set
 from comptoir.directories.page.screen import crumbs
-from comptoir.items.cards.answers import go_to
 from comptoir.kit.errors import CrmError
 from comptoir.pipelines.errors import DefaultPipeline, PipelineInUse
 from comptoir.pipelines.models import Pipeline
@@ -22,6 +21,7 @@ from comptoir.pipelines.writing import delete_pipeline, move_pipeline, update_pi
 from comptoir.ui.component_values import Crumb, Option
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
+from comptoir.ui.responses import go_to
 
 
 @require_http_methods(["GET", "POST"])

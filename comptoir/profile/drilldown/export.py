@@ -12,7 +12,8 @@ from django.utils.translation import pgettext
 from comptoir.access.models import User
 from comptoir.analytics.metric import Metric
 from comptoir.items.core.item_types import item_types
-from comptoir.items.lists.export import Sheet, Value
+from comptoir.items.lists.export import Sheet
+from comptoir.items.lists.table import Value
 from comptoir.profile.drilldown.records import KINDS, ordered
 from comptoir.profile.request import Asked
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from comptoir.access.signed_in import user_of
-from comptoir.items.cards.answers import tell_changed
-from comptoir.items.cards.card import open_card
-from comptoir.items.cards.reading import card_of
+from comptoir.items.cards.card import card_of
+from comptoir.items.cards.frame import open_card
+from comptoir.items.cards.responses import tell_changed
 from comptoir.items.core.addresses import card_url, choices_url
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.core.rules import WriteContext

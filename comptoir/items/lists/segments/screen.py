@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +10,9 @@ from comptoir.access.models import User
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.lists.request import ListRequest
+from comptoir.items.lists.segments.reading import may_change, segments_of
 from comptoir.items.models import Segment
-from comptoir.items.segments.reading import may_change, segments_of
+from comptoir.kit.text import Text
 from comptoir.ui.component_values import Option
 
 TABS = 2
@@ -99,7 +99,7 @@ def sharing_of(segment: Segment, viewer: User) -> str:
 
 def sharing_options() -> list[Option]:
     """Return with whom a segment can be shared. One query."""
-    fixed: list[tuple[str, str | Promise]] = [("nobody", _("Nobody: only you")), ("everyone", _("Everyone"))]
+    fixed: list[tuple[str, Text]] = [("nobody", _("Nobody: only you")), ("everyone", _("Everyone"))]
     departments = [
         Option(f"department:{branch.department.pk}", INDENT * branch.depth + branch.department.name)
         for branch in tree()

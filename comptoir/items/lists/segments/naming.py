@@ -1,14 +1,19 @@
-"""Which segments name which codes of a directory, in whoever's hands they are."""
+"""The codes of lists that segments name: which segments name one, and another code put in its place, or back again."""
 
+import uuid
 from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode
 
+from django.db import transaction
 from django.http import QueryDict
 
+from comptoir.events.models import Event
+from comptoir.items import events
 from comptoir.items.core.choices import sources
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.filters.address import UnreadableFilter, Written, read_condition
+from comptoir.items.lists.segments.changes import Change, rewrite_segment
 from comptoir.items.models import Segment
 
 Fields = Mapping[str, frozenset[str]]
@@ -68,3 +73,32 @@ def _read(text: str) -> Written | None:
         return read_condition(text)
     except UnreadableFilter:
         return None
+
+
+def replace_in_segments(directory: str, old: str, new: str, change: Change) -> int:
+    """Let every segment that names the old code name the new one, deleted ones too; return how many were rewritten."""
+    fields = fields_holding(directory)
+    with transaction.atomic():
+        rewritten = 0
+        for segment in Segment.objects.filter(item_type__in=fields):
+            query = with_code_replaced(segment, fields, old, new)
+            if query != segment.query:
+                rewrite_segment(segment, query, change)
+                rewritten += 1
+    return rewritten
+
+
+def put_segments_back(batch: uuid.UUID, change: Change) -> int:
+    """Give the segments that a change set rewrote their filter of before, where nobody changed it since.
+
+    Safe to call again: a segment that has its filter of before does not match any more.
+    """
+    put_back = 0
+    with transaction.atomic():
+        for event in Event.objects.filter(batch=batch, code=events.SEGMENT_CHANGED.code).order_by("id"):
+            before, after = event.changes["query"]
+            segment = Segment.objects.filter(pk=int(event.subject.partition(":")[2]), query=after).first()
+            if segment is not None:
+                rewrite_segment(segment, before, change)
+                put_back += 1
+    return put_back

@@ -1,11 +1,10 @@
-"""Answers to changes of items: what is drawn anew, what the page is told, and the way back."""
+"""Responses to changes of an item: what is drawn again, what the page is told, and the way back."""
 
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from comptoir.access.models import User
@@ -15,8 +14,8 @@ from comptoir.items import events
 from comptoir.items.core.addresses import card_url, changed_event, item_event, list_url
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.writing.undo_change import can_be_undone
-from comptoir.ui.context import SLIDER_HEADER
-from comptoir.ui.responses import is_partial, notify, saved, trigger
+from comptoir.kit.text import Text
+from comptoir.ui.responses import go_to, in_slider, is_partial, notify, saved, trigger
 
 
 def undo_url(item_type: ItemType, item_id: int, actor: User, at: datetime) -> str:
@@ -37,7 +36,7 @@ def tell_changed(response: HttpResponse, item_type: ItemType, item_id: int) -> H
     return trigger(response, item_event(item_type, item_id))
 
 
-def done(request: HttpRequest, url: str, message: str | Promise, *, undo: str = "", event: str = "") -> HttpResponse:
+def done(request: HttpRequest, url: str, message: Text, *, undo: str = "", event: str = "") -> HttpResponse:
     """Answer a form that was sent from a slider (it closes) or from a page (it goes to `url`)."""
     if in_slider(request) or not is_partial(request):
         return saved(request, url, message, undo_url=undo, event=event)
@@ -54,20 +53,6 @@ def created(request: HttpRequest, item_type: ItemType, item: Any) -> HttpRespons
     return go_to(request, card_url(item_type, item.pk), message)
 
 
-def go_to(request: HttpRequest, url: str, message: str | Promise, *, undo: str = "") -> HttpResponse:
-    """Go to another page, where the message is shown; htmx is told so in its own way."""
-    response = notify(request, HttpResponseRedirect(url), message, undo_url=undo)
-    if is_partial(request):
-        response.status_code = 204
-        response["HX-Redirect"] = url
-        del response["Location"]
-    return response
-
-
-def in_slider(request: HttpRequest) -> bool:
-    return request.headers.get(SLIDER_HEADER) == "1"
-
-
-def out_of_sight(request: HttpRequest, item_type: ItemType, message: str | Promise) -> HttpResponse:
+def out_of_sight(request: HttpRequest, item_type: ItemType, message: Text) -> HttpResponse:
     """Answer a change after which the reader no longer sees the item."""
     return done(request, list_url(item_type), message, event=changed_event(item_type))

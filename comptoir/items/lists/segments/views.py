@@ -1,4 +1,4 @@
-"""/deals/segments/…: filters kept under a name; saved, counted, changed, deleted and brought back."""
+"""/deals/segments/…: kept, counted, changed, deleted, brought back; /segments/: those that name a value."""
 
 from typing import Any
 
@@ -8,32 +8,47 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from comptoir.access.models import User
-from comptoir.items.cards.answers import go_to
+from comptoir.access.policies import require_settings
+from comptoir.access.signed_in import user_of
 from comptoir.items.core.addresses import list_url
-from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.choices import sources
+from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.filters.panel import chips_of
 from comptoir.items.lists.listing import COUNTED, Listing
-from comptoir.items.lists.request import ListRequest
-from comptoir.items.lists.views.reading import reader_of
+from comptoir.items.lists.request import ListRequest, viewer_of_list
+from comptoir.items.lists.segments.changes import (
+    SegmentForm,
+    add_segment,
+    change_segment,
+    change_segment_filter,
+    delete_segment,
+    read_segment_form,
+    require_change,
+    restore_segment,
+)
+from comptoir.items.lists.segments.naming import segments_naming
+from comptoir.items.lists.segments.reading import (
+    as_segment,
+    asked_for,
+    counts_of,
+    segment_or_404,
+    segments_in_sight,
+    segments_of,
+)
+from comptoir.items.lists.segments.screen import entry_of, segment_url, sharing_options, sharing_value
 from comptoir.items.models import Segment
-from comptoir.items.segments.add_segment import add_segment
-from comptoir.items.segments.change_segment import change_segment, change_segment_filter
-from comptoir.items.segments.changes import require_change
-from comptoir.items.segments.delete_segment import delete_segment, restore_segment
-from comptoir.items.segments.reading import as_segment, asked_for, counts_of, segment_or_404, segments_of
-from comptoir.items.segments.screen import segment_url, sharing_options, sharing_value
-from comptoir.items.segments.values import Said, read_said
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.render import render
+from comptoir.ui.responses import go_to
 
 
 def new_segment(request: HttpRequest, item_type: ItemType) -> HttpResponse:
     """GET: the form for a name; POST: the list of `query` is kept under it."""
-    viewer = reader_of(request, item_type)
+    viewer = viewer_of_list(request, item_type)
     asked = _asked(request, item_type, viewer)
     if request.method == "POST":
         columns = _columns(asked, viewer) if "columns" in request.POST else ()
-        found = add_segment(asked, _said(request), with_columns=columns, actor=viewer, at=timezone.now())
+        found = add_segment(asked, _submitted(request), with_columns=columns, actor=viewer, at=timezone.now())
         message = _("Segment “%(name)s” saved.") % {"name": found.name}
         return go_to(request, list_url(item_type, segment=found.pk), message)
     kept = as_segment(asked)
@@ -43,11 +58,11 @@ def new_segment(request: HttpRequest, item_type: ItemType) -> HttpResponse:
 
 def segment(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpResponse:
     """GET: the form for the name and the sharing; POST: they are changed."""
-    viewer = reader_of(request, item_type)
+    viewer = viewer_of_list(request, item_type)
     found = segment_or_404(viewer, item_type, segment_id)
     require_change(found, viewer)
     if request.method == "POST":
-        change_segment(found, _said(request), actor=viewer, at=timezone.now())
+        change_segment(found, _submitted(request), actor=viewer, at=timezone.now())
         return go_to(request, list_url(item_type, segment=found.pk), _("Saved."))
     return _form(request, item_type, segment_url(item_type, found.pk), {"segment": found})
 
@@ -55,7 +70,7 @@ def segment(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpR
 @require_POST
 def segment_filter(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpResponse:
     """The list of `query` becomes what the segment asks for; it keeps columns if it kept some before."""
-    viewer = reader_of(request, item_type)
+    viewer = viewer_of_list(request, item_type)
     found, asked = segment_or_404(viewer, item_type, segment_id), _asked(request, item_type, viewer)
     columns = _columns(asked, viewer) if QueryDict(found.query).get("columns") else ()
     change_segment_filter(found, asked, with_columns=columns, actor=viewer, at=timezone.now())
@@ -65,7 +80,7 @@ def segment_filter(request: HttpRequest, item_type: ItemType, segment_id: int) -
 
 @require_POST
 def delete(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpResponse:
-    viewer = reader_of(request, item_type)
+    viewer = viewer_of_list(request, item_type)
     found = segment_or_404(viewer, item_type, segment_id)
     delete_segment(found, actor=viewer, at=timezone.now())
     message = _("Segment “%(name)s” deleted.") % {"name": found.name}
@@ -74,7 +89,7 @@ def delete(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpRe
 
 @require_POST
 def restore(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpResponse:
-    viewer = reader_of(request, item_type)
+    viewer = viewer_of_list(request, item_type)
     found = segment_or_404(viewer, item_type, segment_id, deleted=True)
     restore_segment(found, actor=viewer, at=timezone.now())
     return go_to(request, list_url(item_type, segment=found.pk), _("Restored."))
@@ -83,9 +98,9 @@ def restore(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpR
 @require_GET
 def counts(request: HttpRequest, item_type: ItemType) -> HttpResponse:
     """How many records each segment holds for the reader: asked for by the list once it is shown, for all at once."""
-    viewer = reader_of(request, item_type)
+    viewer = viewer_of_list(request, item_type)
     found = counts_of(viewer, item_type, segments_of(viewer, item_type))
-    return render(request, "items/segments/_counts.html", {"counts": found, "most": COUNTED})
+    return render(request, "items/lists/segments/_counts.html", {"counts": found, "most": COUNTED})
 
 
 def _asked(request: HttpRequest, item_type: ItemType, viewer: User) -> ListRequest:
@@ -93,8 +108,8 @@ def _asked(request: HttpRequest, item_type: ItemType, viewer: User) -> ListReque
     return asked_for(item_type, QueryDict(query), viewer)
 
 
-def _said(request: HttpRequest) -> Said:
-    return read_said(request.POST.get("name", ""), request.POST.get("sharing", ""))
+def _submitted(request: HttpRequest) -> SegmentForm:
+    return read_segment_form(request.POST.get("name", ""), request.POST.get("sharing", ""))
 
 
 def _columns(asked: ListRequest, viewer: User) -> tuple[str, ...]:
@@ -112,4 +127,20 @@ def _form(request: HttpRequest, item_type: ItemType, form_url: str, context: dic
         "sharing_options": sharing_options(),
         "sharing": sharing_value(found) if found else Segment.Sharing.NOBODY.value,
     }
-    return render(request, "items/segments/form.html", {**known, **shown})
+    return render(request, "items/lists/segments/form.html", {**known, **shown})
+
+
+def naming(request: HttpRequest) -> HttpResponse:
+    """GET /segments/?directory=SOURCE&value=WEB: the segments that ask for a value of a list.
+
+    Shown to who may change settings: other people's private segments are counted, not named.
+    """
+    viewer = user_of(request)
+    require_settings(viewer)
+    directory, code = request.GET.get("directory", ""), request.GET.get("value", "")
+    found = {each.pk for each in segments_naming(directory).get(code, [])}
+    rows = segments_in_sight(viewer).filter(pk__in=found).select_related("owner", "department").order_by("name", "id")
+    shown = [(item_types.get(each.item_type), entry_of(each, viewer)) for each in rows]
+    choice = sources.choices.find(directory, code)
+    context = {"value": choice.name if choice else code, "shown": shown, "hidden": len(found) - len(shown)}
+    return render(request, "items/lists/segments/naming.html", context)

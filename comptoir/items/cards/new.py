@@ -1,21 +1,29 @@
-"""The form for a new item: which fields of a type it asks for, and with what they begin."""
+"""/deals/new/: the form for a new item; which fields of a type it asks for, and with what they begin."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
+from comptoir.access.signed_in import user_of
+from comptoir.items.cards.responses import created
+from comptoir.items.core.addresses import list_url, new_url
 from comptoir.items.core.choices import sources
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.core.rules import WriteContext
 from comptoir.items.core.shared_fields import MAIN
+from comptoir.items.errors import OperationRefused
 from comptoir.items.kinds.forms import Control, control_for, read_field
+from comptoir.items.writing import add_item
 from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
+from comptoir.ui.component_values import Crumb
+from comptoir.ui.render import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +31,14 @@ class CreateForm:
     """What the form for a new item of a type is called, and which fields it asks for; declared by the type's app."""
 
     item_type: str
-    title: str | Promise
+    title: Text
     fields: tuple[str, ...]
 
 
 create_forms: Registry[CreateForm] = Registry("forms for new items", lambda form: form.item_type)
 
 
-def title_for(item_type: ItemType) -> str | Promise:
+def title_for(item_type: ItemType) -> Text:
     form = create_forms.find(item_type.code)
     return form.title if form else item_type.label
 
@@ -81,3 +89,21 @@ def _prefilled(item_type: ItemType, given: QueryDict) -> Mapping[str, Any]:
             several = field.kind.is_multiple and field.kind != Kind.POINTS
             found[field.code] = given.getlist(field.code) if several else given[field.code][:2000]
     return found
+
+
+def new(request: HttpRequest, item_type: ItemType) -> HttpResponse:
+    """GET and POST /deals/new/."""
+    if not item_type.allowed(user_of(request), "add"):
+        raise OperationRefused(_("add"), item_type.plural)
+    if request.method == "POST":
+        item = add_item(item_type, read_form(item_type, request.POST), actor=user_of(request), at=timezone.now())
+        return created(request, item_type, item)
+    context = {
+        "item_type": item_type,
+        "title": title_for(item_type),
+        "crumbs": [Crumb(item_type.plural, list_url(item_type))],
+        "controls": controls_for(item_type, user_of(request), request.GET),
+        "form_url": new_url(item_type),
+        "list_url": list_url(item_type),
+    }
+    return render(request, "items/cards/new.html", context)

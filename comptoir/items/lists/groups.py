@@ -1,25 +1,111 @@
-"""The table of a grouped list: a line per value in the order of its list, each a link to the rows that it counts."""
+"""A list in groups: how many rows hold each value of a field, with their money in the account's currency.
 
-from collections.abc import Iterator
+The table has a line per value in the order of its list, each a link to the rows that it counts.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import BigIntegerField, Count, F, Func, QuerySet, Sum, Value
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
-from comptoir.items.core.choices import Choice, sources
+from comptoir.account.queries import Rates, today
+from comptoir.items.core.choices import Choice, deleted_name, sources
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.filters.address import Written
 from comptoir.items.kinds.display import SEMANTICS, drawing
 from comptoir.items.kinds.related import user_names
-from comptoir.items.lists.grouping import Counted, summed_field
-from comptoir.items.lists.listing import Listing
+from comptoir.items.lists.columns import summed_field
 from comptoir.items.lists.request import ListRequest
 from comptoir.kit.filters import Op
-from comptoir.kit.money import ZERO
+from comptoir.kit.money import ZERO, from_units
 from comptoir.ui.component_values import Column
 
+# Amounts are summed in two parts: the sum of ten of the largest possible ones leaves the integers of a database.
+PART = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One value with its rows. `value` is "" for none; `amount` is None where the type has no money.
+
+    `unpriced` counts the rows whose amount is not in the sum, because no rate of their currency is known.
+    """
+
+    value: str | int
+    count: int
+    amount: Decimal | None
+    unpriced: int = 0
+
+
+def count_groups(item_type: ItemType, rows: "QuerySet[Any]", field: Field) -> list[Counted]:
+    """Return every value of the field that the rows hold, counted and summed, in no particular order.
+
+    One grouped query; where amounts are kept in their own currencies only (companies), three small ones for the rates.
+    """
+    keyed, money = rows.order_by().values_list(field.attribute), summed_field(item_type)
+    if money is None:
+        return _merged(Counted(_value(value), count, None) for value, count in keyed.annotate(rows=Count("pk")))
+    if _has_account_amount(item_type):
+        sums = keyed.annotate(rows=Count("pk"), priced=Count("account_amount"), **_sums("account_amount"))
+        return _merged(
+            Counted(_value(value), count, _whole(high, low), count - priced) for value, count, priced, high, low in sums
+        )
+    sums = rows.order_by().values_list(field.attribute, "currency").annotate(rows=Count("pk"), **_sums(money.attribute))
+    return _merged(_converted(sums))
+
+
+def _value(raw: str | int | None) -> str | int:
+    return "" if raw is None else raw
+
+
+def _has_account_amount(item_type: ItemType) -> bool:
+    return any(column.name == "account_amount" for column in item_type.model._meta.concrete_fields)
+
+
+def _sums(column: str) -> dict[str, Sum]:
+    """Return the sums of the amounts' high and low parts."""
+    return {"high": Sum(_part(column, " / ")), "low": Sum(_part(column, " %% "))}
+
+
+def _part(column: str, operator: str) -> Func:
+    divisor = Value(PART, output_field=BigIntegerField())
+    return Func(F(column), divisor, template="(%(expressions)s)", arg_joiner=operator, output_field=BigIntegerField())
+
+
+def _whole(high: int | None, low: int | None) -> Decimal:
+    return from_units(int(high or 0) * PART + int(low or 0))
+
+
+def _converted(sums: "Iterable[tuple[Any, ...]]") -> Iterable[Counted]:
+    """Yield the sums in one currency each, converted at today's rate."""
+    rates, day = Rates(), today()
+    for value, currency, count, high, low in sums:
+        amount = _whole(high, low)
+        converted = rates.convert(amount, currency or rates.base, day)
+        known = converted.amount if converted else Decimal(0)
+        yield Counted(_value(value), count, known, 0 if converted or not amount else count)
+
+
+def _merged(found: Iterable[Counted]) -> list[Counted]:
+    """Add up what belongs to one value: rows without it (null or ""), and rows in several currencies."""
+    merged: dict[str | int, Counted] = {}
+    for each in found:
+        before = merged.get(each.value)
+        merged[each.value] = each if before is None else _added(before, each)
+    return list(merged.values())
+
+
+def _added(one: Counted, other: Counted) -> Counted:
+    amount = None if one.amount is None or other.amount is None else one.amount + other.amount
+    return Counted(one.value, one.count + other.count, amount, one.unpriced + other.unpriced)
+
+
+# --- The table ---
 HUNDRED = Decimal(100)
 
 
@@ -51,7 +137,7 @@ class GroupTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NamedValue:
     """What a value is called; `rank` is its place in its list. A value that no list has comes last but for "none"."""
 
     key: str
@@ -62,18 +148,18 @@ class Known:
     colour: str = ""
 
 
-def group_table(listing: Listing) -> GroupTable:
+def group_table(request: ListRequest, counted: list[Counted]) -> GroupTable:
     """Return the table of a list that is grouped: its counts add up to the list's, its sums to the list's sum."""
-    field, counted = listing.type.field(listing.request.group), listing.groups
-    names = GroupNames(listing.type, field, counted)
+    field = request.type.field(request.group)
+    names = GroupNames(request.type, field, counted)
     total = sum(each.count for each in counted)
     sums = [each.amount for each in counted if each.amount is not None]
-    summed = summed_field(listing.type)
-    lines = [_line(listing.request, field, known, found, total) for known, found in _gathered(names, counted)]
+    summed = summed_field(request.type)
+    lines = [_line(request, field, known, found, total) for known, found in _gathered(names, counted)]
     return GroupTable(
         field=field,
-        heads=_heads(listing.request, field, summed),
-        lines=_sorted(lines, listing.request.by),
+        heads=_heads(request, field, summed),
+        lines=_sorted(lines, request.by),
         count=total,
         amount=sum(sums, ZERO) if summed else None,
         summed=summed,
@@ -105,16 +191,16 @@ def _sorted(lines: list[GroupLine], by: str) -> list[GroupLine]:
     return sorted(lines, key=lambda line: getattr(line, name) or ZERO, reverse=by.startswith("-"))
 
 
-def _gathered(names: "GroupNames", counted: list[Counted]) -> Iterator[tuple[Known, list[Counted]]]:
+def _gathered(names: "GroupNames", counted: list[Counted]) -> Iterator[tuple[NamedValue, list[Counted]]]:
     """Yield each name with its values, in the order of the list; a value that is leaving goes with the new one."""
-    found: dict[str, tuple[Known, list[Counted]]] = {}
+    found: dict[str, tuple[NamedValue, list[Counted]]] = {}
     for each in counted:
         known = names.of(each)
         found.setdefault(known.key, (known, []))[1].append(each)
     yield from sorted(found.values(), key=lambda pair: pair[0].rank)
 
 
-def _line(request: ListRequest, field: Field, known: Known, found: list[Counted], total: int) -> GroupLine:
+def _line(request: ListRequest, field: Field, known: NamedValue, found: list[Counted], total: int) -> GroupLine:
     count = sum(each.count for each in found)
     sums = [each.amount for each in found if each.amount is not None]
     return GroupLine(
@@ -148,33 +234,33 @@ class GroupNames:
         known = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
         self.pipelines = {each.id: (each.name, place) for place, each in enumerate(known)}
 
-    def of(self, counted: Counted) -> Known:
+    def of(self, counted: Counted) -> NamedValue:
         value = counted.value
         if value == "":
-            return Known("", gettext("(empty)"), escape(gettext("(empty)")), (3, 0))
+            return NamedValue("", gettext("(empty)"), escape(gettext("(empty)")), (3, 0))
         if self.field.code == "semantics":
             return _plain(value, str(SEMANTICS.get(str(value), value)), "PSF".find(str(value)))
         if self.field.kind == Kind.USER:
             name = self.users.get(int(value), f"#{value}")
-            return Known(str(value), name, drawing("person")(name), (0, -counted.count))
+            return NamedValue(str(value), name, drawing("person")(name), (0, -counted.count))
         if self.field.kind == Kind.PIPELINE:
             return _plain(value, *self.pipelines.get(int(value), (f"#{value}", len(self.pipelines))))
         return self._of_list(str(value))
 
-    def _of_list(self, code: str) -> Known:
+    def _of_list(self, code: str) -> NamedValue:
         place, choice, note = self.places.get(code.lower(), (0, None, ""))
         if choice is None:
-            text = gettext("(deleted) %(code)s") % {"code": code}
-            return Known(f"?{code}", text, drawing("choice")(code, "", True), (2, code))
+            text = deleted_name(code)
+            return NamedValue(f"?{code}", text, drawing("choice")(code, "", True), (2, code))
         if self.field.kind == Kind.STAGE:
             html = drawing("stage")(choice.name, choice.colour, choice.semantics)
         else:
             html = drawing("choice")(choice.name, choice.colour)
-        return Known(choice.code, choice.name, html, (0, place), note, choice.colour)
+        return NamedValue(choice.code, choice.name, html, (0, place), note, choice.colour)
 
 
-def _plain(value: str | int, name: str, rank: int) -> Known:
-    return Known(str(value), name, escape(name), (0, rank))
+def _plain(value: str | int, name: str, rank: int) -> NamedValue:
+    return NamedValue(str(value), name, escape(name), (0, rank))
 
 
 def _places(item_type: ItemType, field: Field) -> dict[str, tuple[int, Choice | None, str]]:

@@ -1,4 +1,4 @@
-"""Reading segments: which ones a reader has, what each asks for, and how many records it holds for that reader."""
+"""Reading segments: which ones a viewer has, what each asks for, and how many records it holds for them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,9 +14,9 @@ from comptoir.items.core.item_types import ItemType
 from comptoir.items.filters.address import meaning, read_condition
 from comptoir.items.filters.to_sql import Filter
 from comptoir.items.kinds.values import NotAValue, to_integer
+from comptoir.items.lists.columns import ALL
 from comptoir.items.lists.listing import COUNTED, Listing
 from comptoir.items.lists.request import ListRequest, read_request
-from comptoir.items.lists.tables import ALL
 from comptoir.items.models import Segment
 from comptoir.kit.errors import BadRequest, NotFound
 
@@ -91,10 +91,10 @@ def as_segment(asked: ListRequest, columns: Sequence[str] = ()) -> ListRequest:
 
     Errors: UnknownField, InvalidFilter when the filter is not understood.
     """
-    preset = tuple(read_condition(text) for text in asked.preset.conditions)
-    conditions = tuple(dict.fromkeys(each for each in (*preset, *asked.conditions) if each.is_complete))
+    view = tuple(read_condition(text) for text in asked.view.conditions)
+    conditions = tuple(dict.fromkeys(each for each in (*view, *asked.conditions) if each.is_complete))
     return ListRequest(
-        asked.type, conditions=conditions, q=asked.q, order=asked.order, columns=tuple(columns), preset=ALL,
+        asked.type, conditions=conditions, q=asked.q, order=asked.order, columns=tuple(columns), view=ALL,
         pipeline=asked.pipeline, group=asked.group, by=asked.by,
     )  # fmt: skip
 
