@@ -8,7 +8,7 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        from comptoir.activities import importers, items, metrics, pages  # noqa: F401
+        from comptoir.activities import directories, importers, items, metrics, pages  # noqa: F401
         from comptoir.activities.choices import Direction, KindName, Outcome
         from comptoir.activities.deletion import follow_deletions
         from comptoir.events.registry import Subscriber, subscribers

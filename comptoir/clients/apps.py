@@ -8,4 +8,4 @@ class ClientsConfig(AppConfig):
     label = "clients"
 
     def ready(self) -> None:
-        from comptoir.clients import importers, items, pages, rest  # noqa: F401
+        from comptoir.clients import directories, importers, items, pages, rest  # noqa: F401

@@ -56,3 +56,9 @@ class DirectoryState(models.Model):
     """One row whose `version` is new after every change, so that readers know when what they keep is stale."""
 
     version = models.UUIDField(default=uuid.uuid4)
+
+
+class SeededDirectory(models.Model):
+    """A declared list that this portal has got its shipped values of: it is not filled again when it is empty."""
+
+    directory = models.CharField(max_length=50, primary_key=True)

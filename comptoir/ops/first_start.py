@@ -12,7 +12,7 @@ from comptoir.access.roles.default_roles import load_roles
 from comptoir.access.users.actions import add_user
 from comptoir.account.defaults import load_account
 from comptoir.account.queries import account
-from comptoir.directories.values.seeding import load_directories
+from comptoir.directories.writing.seeding import seed_directories
 from comptoir.ops.demo import create_demo
 from comptoir.pipelines.defaults import load_pipelines
 
@@ -50,5 +50,5 @@ def load_defaults() -> None:
     """Load what is not there yet; called after every migration, changes nothing that exists."""
     load_account()
     load_roles()
-    load_directories(account().language)
+    seed_directories(account().language)
     load_pipelines()

@@ -3,9 +3,10 @@
 from django.core.management.color import no_style
 from django.db import connection
 
-from comptoir.directories.values.seeding import add_stages
+from comptoir.directories.writing.seeding import fill
+from comptoir.pipelines.directories import directory_of
 from comptoir.pipelines.models import Pipeline
-from comptoir.pipelines.queries import DEAL, INVOICE, TEMPLATES, stage_directory, stage_prefix
+from comptoir.pipelines.queries import DEAL, INVOICE
 
 
 def load_pipelines() -> None:
@@ -25,9 +26,4 @@ def _count_on() -> None:
 
 
 def add_default_stages(pipeline: Pipeline) -> None:
-    add_stages(
-        TEMPLATES[pipeline.item_type],
-        stage_directory(pipeline.item_type, pipeline.pk),
-        prefix=stage_prefix(pipeline.item_type, pipeline.pk),
-        pipeline_id=pipeline.pk,
-    )
+    fill(directory_of(pipeline))

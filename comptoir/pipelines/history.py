@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from comptoir.access.models import User
 from comptoir.directories.history.changes import ChangeSet
-from comptoir.directories.history.changes import attributes_of as value_attributes
 from comptoir.directories.history.reading import ValueChange
-from comptoir.directories.models import DirectoryValue
+from comptoir.directories.writing.seeding import kept_values
 from comptoir.events.registry import EventType
 from comptoir.kit.text import clean_line, shows_something
 from comptoir.pipelines import events
@@ -86,8 +85,7 @@ def _identity(pipeline: Pipeline) -> dict[str, Any]:
 
 
 def _whole(pipeline: Pipeline) -> dict[str, Any]:
-    rows = DirectoryValue.objects.filter(directory=stage_directory_of(pipeline)).order_by("sort", "id")
-    stages = [{"code": value.code, **value_attributes(value)} for value in rows]
+    stages = kept_values(stage_directory_of(pipeline))
     return {**_identity(pipeline), **attributes_of(pipeline), "stages": stages}
 
 

@@ -1,11 +1,10 @@
-"""How an import adds the pipelines and stages it does not find, when it is told to."""
+"""How an import adds the pipelines it does not find, when it is told to; stages are values: directories.files."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from comptoir.access.models import User
-from comptoir.directories.writing.add_value import add_value
-from comptoir.imports.mapping.targets import NewStage, makers
+from comptoir.imports.mapping.targets import makers
 from comptoir.pipelines.writing import add_pipeline
 
 
@@ -13,9 +12,4 @@ def make_pipeline(item_type: str, name: str, stages: Mapping[str, str], actor: U
     return add_pipeline(item_type, name, actor=actor, at=at, stages=list(stages.items())).pk
 
 
-def make_stage(stage: NewStage, actor: User, at: datetime) -> str:
-    return add_value(stage.directory, stage.name, actor=actor, at=at, semantics=stage.semantics).code
-
-
 makers.pipeline = make_pipeline
-makers.stage = make_stage

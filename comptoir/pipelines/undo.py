@@ -2,24 +2,24 @@
 
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.directories.errors import Reason
 from comptoir.directories.history.changes import ChangeSet
 from comptoir.directories.history.reading import ValueChange
-from comptoir.directories.models import DirectoryValue
+from comptoir.directories.writing.seeding import bring_back
 from comptoir.pipelines.history import ATTRIBUTES, attributes_of, note_added, note_changed, note_deleted
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import stage_directory_of
 from comptoir.pipelines.writing import is_used, remove
 
-USED_SINCE = _("There are records in the pipeline by now.")
-GONE_SINCE = _("The pipeline was deleted since.")
-THERE_AGAIN = _("The pipeline is there again.")
-CHANGED_SINCE = _("The pipeline was changed again since.")
+USED_SINCE = Reason(_("There are records in the pipeline by now."))
+GONE_SINCE = Reason(_("The pipeline was deleted since."))
+THERE_AGAIN = Reason(_("The pipeline is there again."))
+CHANGED_SINCE = Reason(_("The pipeline was changed again since."))
 
 
-def undo_pipeline(change: ValueChange, own: ChangeSet) -> str | Promise | None:
+def undo_pipeline(change: ValueChange, own: ChangeSet) -> Reason | None:
     """Delete a pipeline that was added, if it is still empty; bring back a deleted one; restore name and place.
 
     Returns why not, when it cannot be done.
@@ -36,7 +36,7 @@ def undo_pipeline(change: ValueChange, own: ChangeSet) -> str | Promise | None:
     return _restore(pipeline, change, own)
 
 
-def _take_away(pipeline: Pipeline | None, own: ChangeSet) -> str | Promise | None:
+def _take_away(pipeline: Pipeline | None, own: ChangeSet) -> Reason | None:
     if pipeline is None:
         return GONE_SINCE
     if is_used(pipeline):
@@ -51,12 +51,11 @@ def _bring_back(number: int, change: ValueChange, own: ChangeSet) -> None:
     was: dict[str, Any] = {name: pair[0] for name, pair in change.changes.items()}
     kept = {name: was[name] for name in ("item_type", "name", "sort", "originator_id", "origin_id") if name in was}
     pipeline = Pipeline.objects.create(pk=number, **kept)
-    directory = stage_directory_of(pipeline)
-    DirectoryValue.objects.bulk_create(DirectoryValue(directory=directory, **stage) for stage in was["stages"])
+    bring_back(stage_directory_of(pipeline), was["stages"])
     note_added(own, pipeline)
 
 
-def _restore(pipeline: Pipeline | None, change: ValueChange, own: ChangeSet) -> str | Promise | None:
+def _restore(pipeline: Pipeline | None, change: ValueChange, own: ChangeSet) -> Reason | None:
     if pipeline is None:
         return GONE_SINCE
     before, left = attributes_of(pipeline), False

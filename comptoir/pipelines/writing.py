@@ -10,13 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
-from comptoir.directories.models import DirectoryValue
-from comptoir.directories.values.codes import fits, full_code, new_code
 from comptoir.directories.values.reading import claim
-from comptoir.directories.writing.add_value import checked_name as checked_stage_name
+from comptoir.directories.writing.seeding import fill, fill_like, fill_with, remove_directory
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import Invalid
-from comptoir.pipelines.defaults import add_default_stages
+from comptoir.kit.semantics import Semantics
 from comptoir.pipelines.directories import directory_of
 from comptoir.pipelines.errors import DefaultPipeline, PipelineInUse
 from comptoir.pipelines.history import (
@@ -28,13 +26,9 @@ from comptoir.pipelines.history import (
     note_deleted,
 )
 from comptoir.pipelines.models import Pipeline
-from comptoir.pipelines.queries import stage_directory_of, stage_prefix
+from comptoir.pipelines.queries import stage_directory_of
 
-STEP, STAGE_STEP = 100, 10
-COLOURS = ("#39A8EF", "#2FC6F6", "#55D0E0", "#47E4C2", "#FFA900")
-FINAL_COLOURS = {"S": "#7BD500", "F": "#FF5752"}
-# The codes that integrations expect of the initial, the success and the first failure stage.
-SYSTEM_CODES = {"P": "NEW", "S": "WON", "F": "LOSE"}
+STEP = 100
 
 
 def add_pipeline(
@@ -50,23 +44,23 @@ def add_pipeline(
 ) -> Pipeline:
     """Add a pipeline, at the end unless `sort` says otherwise; `batch` is the identity of the change set.
 
-    `stages` are (name, P S or F) in their order; without them it gets those of `copy_from`, or the usual ones.
+    `stages` are (name, P S or F); without them it gets the stages of `copy_from`, or the usual ones.
     Errors: Forbidden without the right to change settings; NameRequired, also of a stage; Invalid without an initial,
             a success and a failure stage.
     """
     require_settings(actor)
     cleaned = checked_name(name)
-    if stages and {semantics for _name, semantics in stages} != {"P", "S", "F"}:
+    if stages and {semantics for _name, semantics in stages} != set(Semantics):
         raise Invalid(_("A pipeline needs a stage in progress, one of success and one of failure."))
     with transaction.atomic():
         pipeline = Pipeline.objects.create(item_type=item_type, name=cleaned, sort=_place(item_type, sort))
         changes = change_set_of(pipeline, actor=actor, at=at, batch=batch)
         if stages:
-            _add_stages(pipeline, stages)
+            fill_with(directory_of(pipeline), stages)
         elif copy_from:
-            _copy_stages(copy_from, pipeline)
+            fill_like(directory_of(pipeline), directory_of(copy_from))
         else:
-            add_default_stages(pipeline)
+            fill(directory_of(pipeline))
         note_added(changes, pipeline)
         changes.finish()
     return pipeline
@@ -77,44 +71,6 @@ def _place(item_type: str, sort: int | None) -> int:
         return max(sort, 0)
     last: int = Pipeline.objects.filter(item_type=item_type).aggregate(last=Max("sort"))["last"] or 0
     return last + STEP
-
-
-def _copy_stages(source: Pipeline, pipeline: Pipeline) -> None:
-    """Give the pipeline the stages of another one; a code that is too long with the new prefix is made anew."""
-    target = directory_of(pipeline)
-    prefix = stage_prefix(source.item_type, source.pk)
-    taken: set[str] = set()
-    rows = DirectoryValue.objects.filter(directory=stage_directory_of(source), leaving_to="").order_by("sort", "id")
-    for row in rows:
-        bare = row.code.removeprefix(f"{prefix}:") if prefix else row.code
-        wanted = f"{target.prefix}:{bare}"
-        row.code = wanted if fits(target, wanted) else new_code(target, taken)
-        taken.add(row.code.upper())
-        row.pk, row.directory, row.pipeline_id = None, target.code, pipeline.pk
-        row.save(force_insert=True)
-
-
-def _add_stages(pipeline: Pipeline, stages: Sequence[tuple[str, str]]) -> None:
-    """Write success behind what is in progress, and failure last: the order every stage list has."""
-    target = directory_of(pipeline)
-    seen: set[str] = set()
-    taken: set[str] = set()
-    ordered = sorted(stages, key=lambda stage: "PSF".index(stage[1]))
-    for place, (name, semantics) in enumerate(ordered):
-        is_first = semantics not in seen
-        code = full_code(target, SYSTEM_CODES[semantics]) if is_first else new_code(target, taken)
-        seen.add(semantics)
-        taken.add(code.upper())
-        DirectoryValue.objects.create(
-            directory=target.code,
-            code=code,
-            name=checked_stage_name(name),
-            semantics=semantics.replace("P", ""),
-            colour=FINAL_COLOURS.get(semantics, COLOURS[place % len(COLOURS)]),
-            sort=(place + 1) * STAGE_STEP,
-            pipeline_id=pipeline.pk,
-            is_system=is_first,
-        )
 
 
 def update_pipeline(
@@ -190,5 +146,5 @@ def is_used(pipeline: Pipeline) -> bool:
 
 def remove(pipeline: Pipeline) -> None:
     """Take the pipeline and its stages away, without asking or noting anything."""
-    DirectoryValue.objects.filter(directory=stage_directory_of(pipeline)).delete()
+    remove_directory(stage_directory_of(pipeline))
     Pipeline.objects.filter(pk=pipeline.pk).delete()

@@ -8,5 +8,5 @@ class SalesConfig(AppConfig):
     label = "sales"
 
     def ready(self) -> None:
-        from comptoir.sales import account_amounts, importers, items, pages, rest  # noqa: F401
+        from comptoir.sales import account_amounts, directories, importers, items, pages, rest  # noqa: F401
         from comptoir.sales.metrics import deals, invoices, payments  # noqa: F401

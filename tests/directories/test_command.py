@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from comptoir.directories.files.document import UnreadableFile
+from comptoir.directories.errors import UnreadableFile
 from comptoir.directories.models import DirectoryValue
 from comptoir.events.models import Event
 from comptoir.kit.errors import NotFound

@@ -63,6 +63,33 @@ class TestTheValueThatTakesOver:
         assert everything() == before
 
 
+class TestAValueThatIsBeingReplaced:
+    """Its items are on their way to another one: nobody changes it any more, through whatever door."""
+
+    @pytest.fixture
+    def leaving(self, world: World) -> dict[str, list[Any]]:
+        world.add("lead", title="Fair", source="WEB")
+        save(world, "source", {"op": "delete", "code": "WEB", "replace_by": "EMAIL"})
+        return everything()
+
+    def test_is_not_changed_by_the_page(self, world: World, leaving: dict[str, list[Any]]) -> None:
+        answer = save(world, "source", {"op": "change", "code": "WEB", "name": "Portal"}, version=1)
+        assert "being replaced" in answer.json()["fields"]["WEB"]
+        assert everything() == leaving
+
+    @pytest.mark.parametrize("fields", [{"NAME": "Portal"}, {"COLOR": "#123456"}, {"SORT": 500}])
+    def test_is_not_changed_over_rest(self, rest: Rest, leaving: dict[str, list[Any]], fields: dict[str, Any]) -> None:
+        answer = rest("crm.status.update", {"id": id_of("SOURCE", "WEB"), "fields": fields})
+        assert answer.error == NOT_UPDATED
+        assert everything() == leaving
+
+    @pytest.mark.parametrize("params", [{}, {"FORCED": "Y"}])
+    def test_is_not_deleted_over_rest(self, rest: Rest, leaving: dict[str, list[Any]], params: dict[str, Any]) -> None:
+        answer = rest("crm.status.delete", {"id": id_of("SOURCE", "WEB"), "params": params})
+        assert answer.error == NOT_DELETED
+        assert everything() == leaving
+
+
 def test_a_new_value_cannot_be_called_like_an_old_one_while_it_is_edited(world: World) -> None:
     before = everything()
     gone, added = {"op": "delete", "code": "WEB"}, {"op": "add", "key": "WEB", "name": "Another"}

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from comptoir.directories.catalogue import catalogue
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.writing.add_value import add_value
+from comptoir.directories.writing.edits import Add
+from comptoir.directories.writing.save import save_directory
 from comptoir.events.models import Event
 from comptoir.kit.errors import Forbidden
 from comptoir.pipelines.models import Pipeline
@@ -54,8 +56,13 @@ def test_a_directory_without_a_page_is_not_found(world: World, slug: str) -> Non
     assert world.client_of("admin").get(f"/settings/crm/directories/{slug}/").status_code == 404
 
 
+def add_value(world: World, directory: str, name: str, code: str = "", colour: str = "") -> None:
+    edit = Add(key=code, name=name, code=code, colour=colour)
+    save_directory(catalogue.get(directory), [edit], actor=world.admin, at=timezone.now())
+
+
 def test_a_name_is_text_whatever_is_in_it(world: World) -> None:
-    add_value("SOURCE", "<script>alert(1)</script>", actor=world.admin, at=timezone.now())
+    add_value(world, "SOURCE", "<script>alert(1)</script>")
     page = world.client_of("admin").get("/settings/crm/directories/source/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
@@ -69,7 +76,7 @@ def test_the_number_of_queries_depends_neither_on_values_nor_on_items(world: Wor
     with CaptureQueriesContext(connection) as few:
         client.get(address)
     for place in range(5):
-        add_value("SOURCE", f"Source {place}", actor=world.admin, at=timezone.now())
+        add_value(world, "SOURCE", f"Source {place}")
         world.add("deal", source="WEB")
         world.add("contact", name="Ann", source="CALL")
     client.get(address)
@@ -100,7 +107,7 @@ class TestPipelines:
         assert DirectoryValue.objects.filter(directory=f"DEAL_STAGE_{made.pk}").count() == 8
 
     def test_a_copy_has_the_stages_of_the_other_with_its_own_codes(self, world: World) -> None:
-        add_value("DEAL_STAGE", "Signature", actor=world.admin, at=timezone.now(), code="SIGNATURE", colour="#123456")
+        add_value(world, "DEAL_STAGE", "Signature", code="SIGNATURE", colour="#123456")
         world.client_of("admin").post(self.ADD, {"name": "Copy", "copy_from": "0"})
         made = Pipeline.objects.get(name="Copy")
         stages = DirectoryValue.objects.filter(directory=f"DEAL_STAGE_{made.pk}").order_by("sort")
@@ -152,7 +159,7 @@ class TestLive:
         world.add("deal")
         start = self.ask(world, "alice", 0).json()
         assert start["events"] == []
-        add_value("SOURCE", "Fair", actor=world.admin, at=timezone.now())
+        add_value(world, "SOURCE", "Fair")
         world.add("deal")
         told = self.ask(world, "alice", start["after"]).json()
         assert told == {"after": Event.objects.latest("id").pk, "events": ["deals:changed", "directories:changed"]}

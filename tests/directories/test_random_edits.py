@@ -19,13 +19,11 @@ from comptoir.directories.files.plan import apply_document
 from comptoir.directories.history.changes import version_of
 from comptoir.directories.history.reading import history_of
 from comptoir.directories.models import DirectoryValue, DirectoryVersion
-from comptoir.directories.page.screen import values_of
-from comptoir.directories.writing.add_value import add_value
-from comptoir.directories.writing.delete_value import delete_value
-from comptoir.directories.writing.edits import Add, Change, Delete, Edit, Order
+from comptoir.directories.values.codes import full_code
+from comptoir.directories.values.reading import values_of
+from comptoir.directories.writing.edits import Add, Change, Delete, Drop, Edit, Order, Place
 from comptoir.directories.writing.save import save_directory
 from comptoir.directories.writing.undo import undo_change_set
-from comptoir.directories.writing.update_value import update_value
 from comptoir.events.models import Event
 from comptoir.items.core.item_types import item_types
 from comptoir.items.models import StageChange
@@ -97,27 +95,32 @@ class Play:
         return Delete(self.code(directory), self.dice.choice(("", self.code(directory), self.code(directory))))
 
     def add(self) -> None:
+        """As REST and imports add: a place by its number, or none."""
         directory = self.directory()
         semantics = self.dice.choice(("", "P", "F", "S")) if directory.is_stages else ""
         code, sort = self.dice.choice(("", "R1", "R2")), self.dice.choice((None, self.dice.randint(-5, 130)))
-        add_value(
-            directory.code, self.name(), actor=self.world.admin, at=self.at, code=code, semantics=semantics, sort=sort
-        )
+        code = full_code(directory, code) if code else ""
+        place = [] if sort is None else [Place(code, sort)]
+        self.write(directory, Add(code, self.name(), code, semantics), *place)
 
     def update(self) -> None:
-        value = self.dice.choice(self.values(self.directory()))
-        changes = self.dice.choice(({"name": self.name()}, {"sort": self.dice.randint(-5, 130)}))
-        update_value(value.pk, changes, actor=self.world.admin, at=self.at)
+        directory = self.directory()
+        code = self.dice.choice(self.values(directory)).code
+        self.write(
+            directory, self.dice.choice((Change(code, name=self.name()), Place(code, self.dice.randint(-5, 130))))
+        )
 
     def delete(self) -> None:
         directory, forced = self.directory(), self.dice.random() < 0.5
-        value = self.dice.choice(self.values(directory))
-        number, code = value.pk, value.code
-        delete_value(number, actor=self.world.admin, at=self.at, forced=forced)
+        code = self.dice.choice(self.values(directory)).code
+        self.write(directory, Drop(code, forced))
         if directory.is_stages:
             return
         if forced:
             self.forced.add((directory.code, code))
+
+    def write(self, directory: Directory, *edits: Edit) -> None:
+        save_directory(directory, edits, actor=self.world.admin, at=self.at)
 
     def undo(self) -> None:
         batches = list(dict.fromkeys(change.batch for change in history_of(most=30)))

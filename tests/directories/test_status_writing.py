@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from comptoir.account.models import AccountSettings
 from comptoir.directories.models import DirectoryValue
+from comptoir.directories.values.reading import bump
 from comptoir.events.models import Event
 from comptoir.items.writing import restore_items
 from tests.items.rest.conftest import Callers
@@ -133,17 +134,23 @@ def test_renames_moves_and_recolours(rest: Rest) -> None:
     assert get(rest, won)["COLOR"] is None
 
 
-def test_the_default_name_comes_back_in_every_language(rest: Rest) -> None:
+def test_the_default_name_comes_back_and_names_in_other_languages_stay(rest: Rest) -> None:
     won = id_of("DEAL_STAGE", "WON")
     DirectoryValue.objects.filter(pk=won).update(name="Signed", names={"fr": "Signée", "en": "Signed!"})
-    from comptoir.directories.values.reading import bump
-
     bump()
     assert get(rest, won)["NAME"] == "Signed!"
     rest("crm.status.update", {"id": won, "fields": {"NAME": "Won it"}})
     assert get(rest, won)["NAME"] == "Won it"
     rest("crm.status.update", {"id": won, "fields": {"NAME": get(rest, won)["NAME_INIT"]}})
     assert get(rest, won)["NAME"] == "Deal won"
+    AccountSettings.objects.update(language="fr")
+    assert get(rest, won)["NAME"] == "Signée"
+
+
+def test_the_default_name_follows_the_language_again(rest: Rest) -> None:
+    won = id_of("DEAL_STAGE", "WON")
+    rest("crm.status.update", {"id": won, "fields": {"NAME": "Signed"}})
+    rest("crm.status.update", {"id": won, "fields": {"NAME": get(rest, won)["NAME_INIT"]}})
     AccountSettings.objects.update(language="fr")
     assert get(rest, won)["NAME"] == "Transaction gagnée"
 

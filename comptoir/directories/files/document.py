@@ -8,18 +8,22 @@ from typing import Any
 import msgspec
 import yaml
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from comptoir.directories.catalogue import Directory
+from comptoir.directories.errors import UnreadableFile
 from comptoir.directories.models import DirectoryValue
-from comptoir.kit.errors import Invalid
+from comptoir.kit.semantics import Semantics
 
 FORMAT = 1
 LARGEST = 1024 * 1024
 MOST_VALUES = 2_000
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 COLUMNS = ("list", "code", "name", *(f"name_{code}" for code in LANGUAGES), "colour", "group", "hidden", "default")
-GROUPS = {"": "", "S": "success", "F": "failure"}
+GROUPS = {
+    Semantics.IN_PROGRESS.stored: "",
+    Semantics.SUCCESS.stored: "success",
+    Semantics.FAILURE.stored: "failure",
+}
 # What makes a small YAML file explode or run things; an export never has any.
 EXPLOSIVE = (yaml.AliasToken, yaml.AnchorToken, yaml.TagToken)
 OPENING = (
@@ -30,11 +34,6 @@ DEEPEST = 10
 # The loader in C is some twenty times faster, but nests on the machine's stack: the depth is looked at before.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SEMANTICS = {name: code for code, name in GROUPS.items()}
-
-
-class UnreadableFile(Invalid):
-    code = "unreadable_file"
-    message = _("This file is no export of lists. Use a file as the export writes it, YAML or CSV, of at most 1 MiB.")
 
 
 class Row(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):

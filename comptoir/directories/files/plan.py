@@ -7,30 +7,30 @@ from datetime import datetime
 
 import msgspec
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.directories.catalogue import Directory, catalogue
-from comptoir.directories.errors import InvalidEdits
+from comptoir.directories.errors import FileRefused, InvalidEdits, Reason
 from comptoir.directories.files.document import SEMANTICS, Document, Row
 from comptoir.directories.history.changes import version_of
 from comptoir.directories.models import DirectoryValue
+from comptoir.directories.values.colours import clean_colour
+from comptoir.directories.values.names import shipped_name
 from comptoir.directories.values.reading import reader_language
-from comptoir.directories.values.seeding import shipped_name
 from comptoir.directories.values.use import in_use, other_uses
 from comptoir.directories.writing.draft import DirectoryDraft
-from comptoir.directories.writing.edits import Add, Change, Delete, Edit, Order, clean_colour
+from comptoir.directories.writing.edits import Add, Change, Delete, Edit, Order
 from comptoir.directories.writing.save import save_directory
-from comptoir.kit.errors import Invalid
+from comptoir.kit.semantics import Semantics
 from comptoir.kit.text import clean_line
 
-UNKNOWN_LIST = _("There is no list of this name.")
-TWICE = _("This code stands twice in the file.")
-OTHER_GROUP = _("A stage cannot change its group.")
-ONE_DEFAULT = _("Only one value of a list can be the default one.")
-STILL_USED = _("Records use this value: replace it on the page first.")
+UNKNOWN_LIST = Reason(_("There is no list of this name."))
+TWICE = Reason(_("This code stands twice in the file."))
+OTHER_GROUP = Reason(_("A stage cannot change its group."))
+ONE_DEFAULT = Reason(_("Only one value of a list can be the default one."))
+STILL_USED = Reason(_("Records use this value: replace it on the page first."))
 
 
 @dataclass
@@ -47,7 +47,7 @@ class ListPlan:
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     reordered: bool = False
-    refused: dict[str, str | Promise] = field(default_factory=dict)
+    refused: dict[str, Reason] = field(default_factory=dict)
 
     @property
     def changes_something(self) -> bool:
@@ -89,7 +89,7 @@ def _tried_out(plan: ListPlan, directory: Directory, values: Sequence[DirectoryV
     try:
         draft.apply(plan.edits)
     except InvalidEdits as wrong:
-        plan.refused = {**wrong.fields, **plan.refused}
+        plan.refused = {**wrong.reasons, **plan.refused}
         return plan
     stay = [value.code for value in draft.values if value.pk and value.code not in draft.removed]
     plan.reordered = stay != [value.code for value in values if value.code not in draft.removed]
@@ -102,7 +102,7 @@ def _plan_row(plan: ListPlan, row: Row, values: dict[str, DirectoryValue], rows:
         plan.refused[row.code] = TWICE
     elif value is None:
         plan.added.append(row.code)
-        group = SEMANTICS.get(row.group, "S")
+        group = SEMANTICS.get(row.group, Semantics.SUCCESS.value)
         plan.edits.append(Add(key=row.code, name=row.name, code=row.code, semantics=group, colour=row.colour))
         if row.names or row.hidden or row.default:
             plan.edits.append(_change(row))
@@ -155,13 +155,6 @@ def _plan_order(plan: ListPlan, current: list[str], wanted: list[str]) -> None:
         plan.edits.append(Order(codes=wanted))
 
 
-class FileRefused(Invalid):
-    """`fields` gives the reasons by "list code"."""
-
-    code = "file_refused"
-    message = _("The file was not applied: some values cannot be changed so.")
-
-
 def apply_document(
     document: Document, *, actor: User, at: datetime, batch: uuid.UUID | None = None
 ) -> Sequence[ListPlan]:
@@ -173,7 +166,7 @@ def apply_document(
     change_set = batch or uuid.uuid4()
     with transaction.atomic():
         plans = plan_document(document)
-        refused = {f"{plan.slug} {code}".strip(): why for plan in plans for code, why in plan.refused.items()}
+        refused = {f"{plan.slug} {code}".strip(): why.text for plan in plans for code, why in plan.refused.items()}
         if refused:
             raise FileRefused(fields=refused)
         for plan in plans:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from comptoir.directories.files.document import Document, Row
@@ -23,13 +22,13 @@ class PlanLine:
     kind: Kind
     code: str
     name: str
-    what: str | Promise = ""
+    what: str = ""
 
 
 def plan_lines(plan: ListPlan, document: Document, language: str) -> list[PlanLine]:
     """Return what happens to one list, what is refused first."""
     if plan.directory is None:
-        return [PlanLine("refused", code, "", why) for code, why in plan.refused.items()]
+        return [PlanLine("refused", code, "", str(why)) for code, why in plan.refused.items()]
     directory = plan.directory.code
     rows = {row.code: row for row in document.lists.get(plan.slug, ())}
 
@@ -37,7 +36,7 @@ def plan_lines(plan: ListPlan, document: Document, language: str) -> list[PlanLi
         known = snapshot().find(directory, code)
         return name_now(directory, code, language) if known or code not in rows else rows[code].name
 
-    lines = [PlanLine("refused", code, name(code), why) for code, why in plan.refused.items()]
+    lines = [PlanLine("refused", code, name(code), str(why)) for code, why in plan.refused.items()]
     lines += [PlanLine("added", code, name(code)) for code in plan.added]
     lines += [PlanLine("renamed", code, name(code), _renamed(before, after)) for code, before, after in plan.renamed]
     for code in plan.changed:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
+from comptoir.directories.errors import Reason
 from comptoir.directories.history.changes import ChangeSet
 from comptoir.directories.history.reading import ValueChange
 from comptoir.kit.registry import Registry
@@ -20,7 +19,7 @@ class ChangeKind:
 
     prefix: str
     describe: Callable[[ValueChange, str], list[str]]
-    undo: Callable[[ValueChange, ChangeSet], str | Promise | None]
+    undo: Callable[[ValueChange, ChangeSet], Reason | None]
 
 
 change_kinds: Registry[ChangeKind] = Registry("kinds of changes of lists", lambda entry: entry.prefix)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from comptoir.directories.history.kinds import kind_of
 from comptoir.directories.history.reading import ValueChange
-from comptoir.directories.values.reading import shown_name, snapshot
-from comptoir.directories.values.seeding import shipped_name
+from comptoir.directories.values.names import shipped_name, shown_name
+from comptoir.directories.values.reading import snapshot
 
 
 def describe(change: ValueChange, language: str) -> list[str]:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from comptoir.access.policies import require_settings
 from comptoir.access.signed_in import user_of
 from comptoir.directories.catalogue import Directory, catalogue
-from comptoir.directories.files.document import LARGEST, UnreadableFile, read, to_csv, to_document, to_yaml
+from comptoir.directories.errors import UnreadableFile
+from comptoir.directories.files.document import LARGEST, read, to_csv, to_document, to_yaml
 from comptoir.directories.files.plan import apply_document, plan_document
 from comptoir.directories.files.words import plan_lines
 from comptoir.directories.history.reading import change_set
-from comptoir.directories.page.screen import crumbs, values_of
-from comptoir.directories.values.reading import reader_language
+from comptoir.directories.page.screen import crumbs
+from comptoir.directories.values.reading import reader_language, values_of
 from comptoir.kit.errors import CrmError, NotFound
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved

@@ -1,4 +1,4 @@
-"""What an administrator should know before he saves a directory; nothing here forbids anything."""
+"""What an administrator should know before they save a directory; nothing here forbids anything."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,8 @@ from comptoir.access.policies import require_settings
 from comptoir.directories.catalogue import Directory
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.colours import distance
-from comptoir.directories.values.reading import reader_language, shown_name
+from comptoir.directories.values.names import shown_name
+from comptoir.directories.values.reading import reader_language
 from comptoir.directories.writing.draft import DirectoryDraft
 from comptoir.directories.writing.edits import Add, Edit
 from comptoir.items.core.item_types import item_types
@@ -60,7 +61,7 @@ def _near_colours(values: Sequence[DirectoryValue]) -> list[Notice]:
     return [
         Notice(value.code, NEAR_COLOUR)
         for before, after in pairwise(values)
-        if before.semantics == after.semantics == "" and before.colour and after.colour
+        if not before.semantics and not after.semantics and before.colour and after.colour
         if distance(before.colour, after.colour) < TOO_NEAR
         for value in (before, after)
     ]

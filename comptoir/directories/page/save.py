@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,14 +12,43 @@ from django.views.decorators.http import require_POST
 
 from comptoir.access.signed_in import user_of
 from comptoir.directories.catalogue import catalogue
-from comptoir.directories.errors import StaleDirectory
 from comptoir.directories.history.reading import ValueChange
 from comptoir.directories.history.words import describe, is_noise
 from comptoir.directories.page.preview import preview_directory
 from comptoir.directories.values.reading import reader_language
-from comptoir.directories.writing.edits import parse_save
-from comptoir.directories.writing.save import save_directory
+from comptoir.directories.writing.edits import Add, Delete, Order, PageEdit
+from comptoir.directories.writing.save import StaleDirectory, save_directory
+from comptoir.kit.errors import BadRequest, TooLarge
 from comptoir.ui.responses import notify
+
+MOST_EDITS = 500
+LARGEST_SAVE = 1024 * 1024
+
+
+class SaveRequest(msgspec.Struct, forbid_unknown_fields=True):
+    """What the page posts: the version that it shows and the edits in the order they were made."""
+
+    version: int
+    edits: list[PageEdit]
+
+
+def parse_save(body: bytes) -> SaveRequest:
+    """Return the request; where values come or go, its list is numbered 10, 20, 30...
+
+    Errors: TooLarge for more than 1 MiB or 500 edits; BadRequest for what is not such a request.
+    """
+    if len(body) > LARGEST_SAVE:
+        raise TooLarge
+    try:
+        request = msgspec.json.decode(body, type=SaveRequest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadRequest from error
+    if len(request.edits) > MOST_EDITS:
+        raise TooLarge
+    kinds = {type(edit) for edit in request.edits}
+    if kinds & {Add, Delete} and Order not in kinds:
+        request.edits.append(Order(codes=[], moved=False))
+    return request
 
 
 @require_POST

@@ -11,13 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.errors import Reason
 from comptoir.directories.history.changes import version_of
 from comptoir.directories.history.reading import history_of
 from comptoir.directories.history.words import describe, is_noise
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.groups import ADDITIONAL, FAILURE, INITIAL, LIST, SUCCESS, group_of, why_protected
-from comptoir.directories.values.reading import shown_name, snapshot
-from comptoir.directories.values.seeding import shipped_name
+from comptoir.directories.values.names import shipped_name, shown_name
+from comptoir.directories.values.reading import snapshot, values_of
 from comptoir.directories.values.use import Uses, fields_using, other_users, other_uses, usage
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.item_types import item_types
@@ -82,7 +83,7 @@ class RowView:
     colour: str
     semantics: str
     group: str
-    protected: str | Promise | None
+    protected: Reason | None
     is_hidden: bool
     is_default: bool
     leaving_to: str
@@ -165,13 +166,6 @@ def latest_changes(directory: Directory, language: str) -> dict[str, list[Told]]
             who = change.event.actor.full_name if change.event.actor else ""
             lines += [Told(text, who, change.at) for text in describe(change, language)]
     return told
-
-
-def values_of(directory: Directory) -> list[DirectoryValue]:
-    """Return the values in the order of the page: its groups one after the other."""
-    rows = snapshot().rows.get(directory.code, ())
-    order = (INITIAL, ADDITIONAL, SUCCESS, FAILURE, LIST)
-    return sorted(rows, key=lambda v: (order.index(group_of(v, is_stages=directory.is_stages)), v.sort, v.pk))
 
 
 def entries(current: Directory | None = None) -> list[Entry]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from comptoir.account.queries import account
+from comptoir.directories.catalogue import catalogue
 from comptoir.directories.rest.reading import found_value
 from comptoir.directories.rest.rows import MATCHER, all_rows, encode, need_reader
-from comptoir.directories.rest.writing import DEFAULT_SORT, changes_of, refusals, require_settings
-from comptoir.directories.values.reading import shown_name, snapshot
-from comptoir.directories.writing.add_value import add_value
-from comptoir.directories.writing.delete_value import delete_value
-from comptoir.directories.writing.update_value import update_value
+from comptoir.directories.rest.writing import DEFAULT_SORT, added, deleted, require_settings, sort_of, text_of, updated
+from comptoir.directories.values.names import shown_name
+from comptoir.directories.values.reading import snapshot
+from comptoir.directories.writing.edits import Add
 from comptoir.rest.protocol.call import Call
 from comptoir.rest.protocol.filters import parse_classic, parse_order
 from comptoir.rest.protocol.paging import Page, page_of_list
@@ -66,13 +66,8 @@ def invoice_status_get(call: Call) -> object:
 def invoice_status_add(call: Call) -> object:
     fields = call.need_mapping("fields")
     require_settings(call.user)
-    with refusals("Error on creating status."):
-        changes = changes_of(fields)
-        sort = changes.get("sort", DEFAULT_SORT)
-        return add_value(
-            INVOICE_STATUS, str(changes.get("name", "")), actor=call.user, at=call.at,
-            sort=sort if isinstance(sort, int) else DEFAULT_SORT,
-        ).pk  # fmt: skip
+    sort = sort_of(fields, otherwise=DEFAULT_SORT)
+    return added(call, catalogue.get(INVOICE_STATUS), Add("", text_of(fields, "NAME")), sort)
 
 
 @method(
@@ -84,11 +79,7 @@ def invoice_status_add(call: Call) -> object:
 )
 def invoice_status_update(call: Call) -> object:
     require_settings(call.user)
-    value = found_value(call, INVOICE_STATUS)
-    fields = call.need_mapping("fields")
-    with refusals("Error on updating status.", exact=False):
-        update_value(value.pk, changes_of(fields), actor=call.user, at=call.at)
-    return True
+    return updated(call, found_value(call, INVOICE_STATUS))
 
 
 @method(
@@ -100,10 +91,7 @@ def invoice_status_update(call: Call) -> object:
 )
 def invoice_status_delete(call: Call) -> object:
     require_settings(call.user)
-    value = found_value(call, INVOICE_STATUS)
-    with refusals("Error on deleting status."):
-        delete_value(value.pk, actor=call.user, at=call.at)
-    return True
+    return deleted(call, found_value(call, INVOICE_STATUS))
 
 
 @method("crm.calllist.statuslist", summary="Lists the statuses of calls.")

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.account.queries import account
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.rest.rows import MATCHER, all_rows, encode, entity_id, need_reader
-from comptoir.directories.values.reading import shown_name, snapshot
+from comptoir.directories.values.names import shown_name
+from comptoir.directories.values.reading import snapshot
 from comptoir.kit.filters import Condition, Group, Op
 from comptoir.rest.protocol.call import Call, to_integer
 from comptoir.rest.protocol.errors import RestError, classic_error
@@ -18,6 +19,7 @@ from comptoir.rest.protocol.phparray import as_mapping
 from comptoir.rest.protocol.registry import method
 from comptoir.rest.rows.fields import described
 
+NOT_FOUND = "Status is not found."
 R, READ_ONLY, IMMUTABLE = "isRequired", "isReadOnly", "isImmutable"
 FIELDS: tuple[tuple[str, str, str | Promise, tuple[str, ...]], ...] = (
     ("ID", "integer", _("ID"), (READ_ONLY,)),
@@ -102,7 +104,7 @@ def found_value(call: Call, directory: str = "") -> DirectoryValue:
 
 
 def status_not_found() -> RestError:
-    return classic_error("Status is not found.")
+    return classic_error(NOT_FOUND)
 
 
 def _with_aliases(where: Group) -> Group:

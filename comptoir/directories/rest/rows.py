@@ -9,8 +9,8 @@ from typing import Any
 from comptoir.access.models import User
 from comptoir.account.queries import account
 from comptoir.directories.models import DirectoryValue
-from comptoir.directories.values.reading import shown_name, snapshot
-from comptoir.directories.values.seeding import shipped_name
+from comptoir.directories.values.names import shipped_name, shown_name
+from comptoir.directories.values.reading import snapshot
 from comptoir.items.core.item_types import item_types
 from comptoir.rest.protocol.errors import RestError, classic_error
 from comptoir.rest.rows.matching import Matcher

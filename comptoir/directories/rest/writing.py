@@ -1,61 +1,69 @@
-"""crm.status.add, update, delete: the actions of directories in the exact words of the reference."""
+"""crm.status.add, update, delete: edits of directories, refused in the exact words of the reference."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from comptoir.access.gate import allowed
 from comptoir.access.models import User
 from comptoir.access.permissions import CHANGE_SETTINGS
 from comptoir.directories import errors
-from comptoir.directories.rest.reading import found_value
+from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.errors import InvalidEdits, Reason
+from comptoir.directories.models import DirectoryValue
+from comptoir.directories.rest.reading import NOT_FOUND, found_value
 from comptoir.directories.rest.rows import access_denied, entity_id
-from comptoir.directories.writing.add_value import add_value
-from comptoir.directories.writing.delete_value import delete_value
-from comptoir.directories.writing.update_value import update_value
-from comptoir.kit.errors import CrmError, Forbidden, NotFound
+from comptoir.directories.values.codes import full_code
+from comptoir.directories.writing.edits import Add, Change, Drop, Edit, Place
+from comptoir.directories.writing.save import Saved, save_directory
+from comptoir.kit.semantics import Semantics
 from comptoir.rest.protocol.call import Call, to_flag, to_integer
 from comptoir.rest.protocol.errors import RestError, classic_error
 from comptoir.rest.protocol.phparray import Value
 from comptoir.rest.protocol.registry import method
 from comptoir.rest.protocol.values import read_text
 
+FINAL = (Semantics.SUCCESS, Semantics.FAILURE)
 FORCED_ONLY = 'CRM System Status can be deleted only if parameter FORCED is specified and equal to "Y".'
 TOO_LATE = (
     "Cannot create more stages after the final stage. "
     "Use a sort lower than that of the final stage to add a stage in progress."
 )
 DEFAULT_SORT = 10
-REFUSALS: dict[type[CrmError], tuple[str, str]] = {
-    errors.UnknownDirectory: ("", "Specified entity type is not supported."),
-    errors.NameRequired: ("", "The field Title is required."),
-    errors.NameTooLong: ("ERROR_CORE", "NAME is too long"),
-    errors.InvalidCode: ("ERROR_CORE", "STATUS_ID is too long / contains invalid characters"),
-    errors.CodeTaken: ("ERROR_CORE", "The specified status ID already exists."),
-    errors.InvalidColour: ("ERROR_CORE", "COLOR must be written as #RRGGBB"),
-    errors.SecondSuccess: ("ERROR_CORE", "There is a success stage already."),
-    errors.MisplacedStage: ("", TOO_LATE),
-    errors.SystemValue: ("", FORCED_ONLY),
-    errors.ValueInUse: ("", "There are active items in this status."),
+# What the draft refuses, as error code and text of the reference; all else is said by the method's own sentence.
+REFUSALS: dict[Reason, tuple[str, str]] = {
+    errors.UNKNOWN_VALUE: ("", NOT_FOUND),
+    errors.NAME_NEEDED: ("", "The field Title is required."),
+    errors.NAME_TOO_LONG: ("ERROR_CORE", "NAME is too long"),
+    errors.NOT_A_CODE: ("ERROR_CORE", "STATUS_ID is too long / contains invalid characters"),
+    errors.CODE_TAKEN: ("ERROR_CORE", "The specified status ID already exists."),
+    errors.NOT_A_COLOUR: ("ERROR_CORE", "COLOR must be written as #RRGGBB"),
+    errors.NO_SECOND_SUCCESS: ("ERROR_CORE", "There is a success stage already."),
+    errors.MISPLACED: ("", TOO_LATE),
+    errors.PROTECTED_VALUE: ("", FORCED_ONLY),
+    errors.REPLACEMENT_NEEDED: ("", "There are active items in this status."),
 }
+FOR_UPDATES: dict[Reason, tuple[str, str]] = {errors.UNKNOWN_VALUE: ("", NOT_FOUND)}
 
 
-@contextmanager
-def refusals(otherwise: str, *, exact: bool = True) -> Iterator[None]:
-    """Give refusals of actions the reference's texts; what it has no text for is `otherwise`."""
+def save_one(
+    call: Call,
+    directory: Directory,
+    *edits: Edit,
+    otherwise: str,
+    words: Mapping[Reason, tuple[str, str]] = REFUSALS,
+) -> Saved:
+    """Save edits of one value, and refuse in the reference's words; what it has none for is `otherwise`."""
     try:
-        yield
-    except RestError:
-        raise
-    except Forbidden as error:
-        raise access_denied() from error
-    except CrmError as error:
-        known = REFUSALS.get(type(error)) if exact else None
-        if known is None and isinstance(error, NotFound):
-            known = ("", "Status is not found.")
-        code, text = known or ("", otherwise)
-        raise RestError(code, text) from error
+        return save_directory(directory, edits, actor=call.user, at=call.at)
+    except InvalidEdits as refusal:
+        code, text = words.get(next(iter(refusal.reasons.values())), ("", otherwise))
+        raise RestError(code, text) from refusal
+
+
+def directory_of(value: DirectoryValue) -> Directory:
+    """Return the list of a value; its rows are still there for a moment when a pipeline is gone."""
+    return catalogue.find(value.directory) or Directory(value.directory, value.directory)
 
 
 @method(
@@ -69,19 +77,21 @@ def status_add(call: Call) -> object:
     fields = call.need_mapping("fields")
     require_settings(call.user)
     _need_identity(fields)
-    with refusals("Error on creating status."):
-        semantics = _text(fields, "SEMANTICS").upper()
-        value = add_value(
-            entity_id(_text(fields, "ENTITY_ID")),
-            _text(fields, "NAME"),
-            actor=call.user,
-            at=call.at,
-            code=_text(fields, "STATUS_ID"),
-            semantics=semantics,
-            colour=_text(fields, "COLOR"),
-            sort=_sort(fields, otherwise=None if semantics in ("S", "F") else DEFAULT_SORT),
-        )
-    return value.pk
+    directory = catalogue.find(entity_id(text_of(fields, "ENTITY_ID")))
+    if directory is None:
+        raise classic_error("Specified entity type is not supported.")
+    code = full_code(directory, text_of(fields, "STATUS_ID"))
+    semantics = _semantics(fields, directory)
+    add = Add(code, text_of(fields, "NAME"), code, semantics, text_of(fields, "COLOR"))
+    sort = sort_of(fields, otherwise=None if semantics in FINAL else DEFAULT_SORT)
+    return added(call, directory, add, sort)
+
+
+def added(call: Call, directory: Directory, add: Add, sort: int | None) -> int:
+    """Add a value and return its number; without `sort` at the end."""
+    place = [] if sort is None else [Place(add.key, sort)]
+    saved = save_one(call, directory, add, *place, otherwise="Error on creating status.")
+    return saved.added[add.key].pk
 
 
 @method(
@@ -93,10 +103,19 @@ def status_add(call: Call) -> object:
 )
 def status_update(call: Call) -> object:
     require_settings(call.user)
-    value = found_value(call)
+    return updated(call, found_value(call))
+
+
+def updated(call: Call, value: DirectoryValue) -> bool:
+    """Change what the fields say of a value; immutable and unknown names are ignored."""
     fields = call.need_mapping("fields")
-    with refusals("Error on updating status.", exact=False):
-        update_value(value.pk, changes_of(fields), actor=call.user, at=call.at)
+    name = text_of(fields, "NAME") if "NAME" in fields else None
+    colour = text_of(fields, "COLOR") if "COLOR" in fields else None
+    sort = sort_of(fields, otherwise=None)
+    edits: list[Edit] = [Change(value.code, name=name, colour=colour)]
+    if sort is not None:
+        edits.append(Place(value.code, sort))
+    save_one(call, directory_of(value), *edits, otherwise="Error on updating status.", words=FOR_UPDATES)
     return True
 
 
@@ -109,10 +128,11 @@ def status_update(call: Call) -> object:
 )
 def status_delete(call: Call) -> object:
     require_settings(call.user)
-    value = found_value(call)
-    forced = to_flag(call.mapping("params").get("FORCED"))
-    with refusals("Error on deleting status."):
-        delete_value(value.pk, actor=call.user, at=call.at, forced=forced)
+    return deleted(call, found_value(call), forced=to_flag(call.mapping("params").get("FORCED")))
+
+
+def deleted(call: Call, value: DirectoryValue, *, forced: bool = False) -> bool:
+    save_one(call, directory_of(value), Drop(value.code, forced), otherwise="Error on deleting status.")
     return True
 
 
@@ -122,32 +142,30 @@ def require_settings(user: User) -> None:
         raise access_denied()
 
 
-def changes_of(fields: Mapping[str, Value]) -> dict[str, object]:
-    """Return what may be changed of a value; immutable and unknown names are ignored."""
-    changes: dict[str, object] = {}
-    if "NAME" in fields:
-        changes["name"] = _text(fields, "NAME")
-    if "COLOR" in fields:
-        changes["colour"] = _text(fields, "COLOR")
-    if fields.get("SORT") not in (None, ""):
-        changes["sort"] = _sort(fields, otherwise=None)
-    return changes
+def _semantics(fields: Mapping[str, Value], directory: Directory) -> str:
+    """Return the letter, or "" for in progress; a list ignores it."""
+    given = text_of(fields, "SEMANTICS").upper()
+    if not directory.is_stages:
+        return ""
+    if given not in ("", *Semantics):
+        raise classic_error("Error on creating status.")
+    return given
 
 
 def _need_identity(fields: Mapping[str, Value]) -> None:
-    missing = [name for name in ("ENTITY_ID", "STATUS_ID") if not _text(fields, name)]
+    missing = [name for name in ("ENTITY_ID", "STATUS_ID") if not text_of(fields, name)]
     if missing:
         raise classic_error("\n".join(f"The field {name} is required." for name in missing))
 
 
-def _text(fields: Mapping[str, Value], name: str) -> str:
+def text_of(fields: Mapping[str, Value], name: str) -> str:
     value = fields.get(name)
     if isinstance(value, list | dict):
         raise classic_error("Invalid parameters.")
     return read_text(value).strip()
 
 
-def _sort(fields: Mapping[str, Value], *, otherwise: int | None) -> int | None:
+def sort_of(fields: Mapping[str, Value], *, otherwise: int | None) -> int | None:
     given = fields.get("SORT")
     if given is None or given == "":
         return otherwise

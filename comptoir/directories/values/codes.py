@@ -6,7 +6,6 @@ import string
 from collections.abc import Container
 
 from comptoir.directories.catalogue import Directory
-from comptoir.directories.errors import InvalidCode
 
 ALPHABET = string.ascii_uppercase + string.digits
 STRICT = re.compile(r"[A-Za-z0-9_-]+")
@@ -16,20 +15,13 @@ LONGEST_STAGE, LONGEST_LEAD_STAGE, LONGEST = 22, 21, 50
 def new_code(directory: Directory, taken: Container[str]) -> str:
     """Return a code that none of `taken` (upper case) is."""
     while True:
-        code = _prefixed(directory, "UC_" + "".join(secrets.choice(ALPHABET) for _place in range(6)))
+        code = full_code(directory, "UC_" + "".join(secrets.choice(ALPHABET) for _place in range(6)))
         if code.upper() not in taken:
             return code
 
 
 def full_code(directory: Directory, code: str) -> str:
-    """Return a given code with the directory's prefix, added when it is not there. Errors: InvalidCode."""
-    full = _prefixed(directory, code)
-    if not fits(directory, full):
-        raise InvalidCode
-    return full
-
-
-def _prefixed(directory: Directory, code: str) -> str:
+    """Return a code with the directory's prefix, added when it is not there."""
     prefix = f"{directory.prefix}:" if directory.prefix else ""
     return code if code.startswith(prefix) else prefix + code
 

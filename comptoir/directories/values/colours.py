@@ -1,7 +1,23 @@
-"""How far apart two colours are to the eye: CIE76 in L*a*b* space, where about 2 can just be told."""
+"""Colours of values: those that the page offers, how far apart two are to the eye, and what can be a colour."""
 
+import re
 from math import dist
 
+from comptoir.directories import errors
+from comptoir.directories.errors import Reason
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+# Those of stages, from the first to the last.
+BLUE, SKY, TEAL, MINT, ORANGE, GREEN, RED = (
+    "#39A8EF",
+    "#2FC6F6",
+    "#55D0E0",
+    "#47E4C2",
+    "#FFA900",
+    "#7BD500",
+    "#FF5752",
+)
+# Three rows of nine: strong, light and deep.
 PALETTE = (
     ("#FF5752", "#FFA900", "#FADB14", "#7BD500", "#47E4C2", "#55D0E0", "#2FC6F6", "#39A8EF", "#A78BFA"),
     ("#FFB1AE", "#FFD885", "#FBEA8B", "#BFEC7D", "#A6F2E1", "#AFE9F1", "#A9E8FC", "#ABDAF9", "#D3C6FD"),
@@ -9,8 +25,17 @@ PALETTE = (
 )
 
 
+def wrong_colour(colour: str) -> Reason | None:
+    """Return why this cannot be a colour; None when it can. "" and "#" are none."""
+    return None if colour in ("", "#") or COLOUR.fullmatch(colour) else errors.NOT_A_COLOUR
+
+
+def clean_colour(colour: str) -> str:
+    return "" if colour == "#" else colour
+
+
 def distance(first: str, second: str) -> float:
-    """Return the distance of two #rrggbb colours."""
+    """Return the distance of two #rrggbb colours: CIE76 in L*a*b* space, where about 2 can just be told."""
     return dist(_lab(first), _lab(second))
 
 

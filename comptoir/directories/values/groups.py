@@ -1,16 +1,21 @@
-"""The order and the groups of a directory: in progress before success before failure, the initial stage first."""
+"""The order and the groups of a directory: in progress before success before failure, the initial stage first.
+
+Semantics says what a stage means; its group is where the page shows it: the initial stage apart from the others in
+progress. A list has one group.
+"""
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.functional import Promise
-
 from comptoir.directories import errors
-from comptoir.directories.errors import MisplacedStage, ProtectedStage, SecondSuccess
+from comptoir.directories.errors import Reason
 from comptoir.directories.models import DirectoryValue
+from comptoir.kit.semantics import Semantics
 
 STEP = 10
 INITIAL, ADDITIONAL, SUCCESS, FAILURE, LIST = "initial", "additional", "success", "failure", "list"
-RANK = {"": 0, "S": 1, "F": 2}
+# In the order of the page.
+GROUPS = (INITIAL, ADDITIONAL, SUCCESS, FAILURE, LIST)
+RANK = {Semantics.IN_PROGRESS.stored: 0, Semantics.SUCCESS.stored: 1, Semantics.FAILURE.stored: 2}
 
 
 def group_of(value: DirectoryValue, *, is_stages: bool) -> str:
@@ -18,11 +23,11 @@ def group_of(value: DirectoryValue, *, is_stages: bool) -> str:
     if not is_stages:
         return LIST
     if value.semantics:
-        return SUCCESS if value.semantics == "S" else FAILURE
+        return SUCCESS if value.semantics == Semantics.SUCCESS else FAILURE
     return INITIAL if value.is_system else ADDITIONAL
 
 
-def why_protected(value: DirectoryValue, *, is_stages: bool) -> str | Promise | None:
+def why_protected(value: DirectoryValue, *, is_stages: bool) -> Reason | None:
     """Return why a value cannot be deleted; None when it can."""
     if not value.is_system:
         return None
@@ -53,33 +58,28 @@ def renumber(values: Sequence[DirectoryValue]) -> None:
         value.sort = (place + 1) * STEP
 
 
-def next_place(values: Sequence[DirectoryValue], semantics: str) -> int:
-    """Return a sort for a new stage behind those of its group, before the groups that follow."""
-    staying = [value for value in values if not value.leaving_to]
-    before = [value.sort for value in staying if RANK[value.semantics] <= RANK[semantics]]
-    behind = [value.sort for value in staying if RANK[value.semantics] > RANK[semantics]]
-    last = max(before, default=0)
-    return (last + min(behind)) // 2 if behind and last < min(behind) else last + STEP
+def last_place(values: Iterable[DirectoryValue], semantics: str, *, is_stages: bool) -> int | None:
+    """Return a number for a new value at the end, of stages behind those of its group and before the next group.
 
-
-def check_place(values: Iterable[DirectoryValue], semantics: str, sort: int) -> None:
-    """Refuse a second success, and a place that is not in the stage's own group; values that leave do not count.
-
-    Errors: MisplacedStage, SecondSuccess.
+    None when there is no number left between the two: the list must be numbered anew.
     """
+    rank = RANK[semantics] if is_stages else 0
+    staying = [value for value in values if not value.leaving_to] if is_stages else list(values)
+    last = max((value.sort for value in staying if not is_stages or RANK[value.semantics] <= rank), default=0)
+    next_group = min((value.sort for value in staying if is_stages and RANK[value.semantics] > rank), default=None)
+    if next_group is None:
+        return last + STEP
+    place = (last + next_group) // 2
+    return place if last < place else None
+
+
+def misplaced(values: Iterable[DirectoryValue], semantics: str, sort: int) -> Reason | None:
+    """Return why a stage among the others cannot have that number: it would leave its group."""
     staying = [value for value in values if not value.leaving_to]
-    if semantics == "S" and any(value.semantics == "S" for value in staying):
-        raise SecondSuccess
     before = [value.sort for value in staying if RANK[value.semantics] < RANK[semantics]]
     behind = [value.sort for value in staying if RANK[value.semantics] > RANK[semantics]]
-    if (before and sort <= max(before)) or (behind and sort >= min(behind)):
-        raise MisplacedStage
-
-
-def check_deletion(value: DirectoryValue, values: Iterable[DirectoryValue]) -> None:
-    """Refuse to delete the initial, the success and the first failure stage. Errors: ProtectedStage."""
-    if value.is_system or not any(other.semantics == value.semantics for other in values if other.pk != value.pk):
-        raise ProtectedStage
+    fits = (not before or sort > max(before)) and (not behind or sort < min(behind))
+    return None if fits else errors.MISPLACED
 
 
 def takes_over(code: str, values: Iterable[DirectoryValue]) -> bool:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.translation import get_language
 
+from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.models import DirectoryState, DirectoryValue
-from comptoir.directories.values.seeding import shipped_name
+from comptoir.directories.values.groups import GROUPS, group_of
+from comptoir.directories.values.names import shown_name
 from comptoir.items.core.choices import Choice, sources
 from comptoir.kit.memo import forget, once
+from comptoir.kit.semantics import Semantics
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,10 @@ def bump() -> None:
     forget("directories")
 
 
-def shown_name(value: DirectoryValue, language: str) -> str:
-    """Return the value's name for a reader of that language: ruling R12."""
-    return value.names.get(language) or value.name or shipped_name(value.default_key, language) or value.code
+def values_of(directory: Directory) -> list[DirectoryValue]:
+    """Return the values in the order of the page: its groups one after the other."""
+    rows = snapshot().rows.get(directory.code, ())
+    return sorted(rows, key=lambda v: (GROUPS.index(group_of(v, is_stages=directory.is_stages)), v.sort, v.pk))
 
 
 class DirectoryChoices:
@@ -116,15 +120,9 @@ def reader_language() -> str:
 
 
 def _choice(row: DirectoryValue, language: str) -> Choice:
-    semantics = (row.semantics or "P") if is_stage_directory(row.directory) else ""
+    semantics = Semantics.of(row.semantics).value if catalogue.is_stages(row.directory) else ""
     hidden = row.is_hidden or bool(row.leaving_to)
     return Choice(row.code, shown_name(row, language), row.colour, semantics, hidden, row.is_system)
-
-
-def is_stage_directory(directory: str) -> bool:
-    return directory in ("STATUS", "QUOTE_STATUS", "INVOICE_STATUS") or directory.startswith(
-        ("DEAL_STAGE", "SMART_INVOICE_STAGE")
-    )
 
 
 def _read(version: uuid.UUID) -> Snapshot:

@@ -1,22 +1,26 @@
-"""A directory while its edits are applied: what is there, what is asked, and what is wrong with it."""
+"""A directory while its edits are applied: what is there, what is asked, and what is wrong with it.
+
+Every rule about the values of a list stands here or in `values/`; whoever changes a list builds edits.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
-from django.utils.functional import Promise
 
 from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory
-from comptoir.directories.errors import InvalidEdits
+from comptoir.directories.errors import InvalidEdits, Reason
 from comptoir.directories.history.changes import attributes_of
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.codes import fits, new_code
-from comptoir.directories.values.groups import in_order, renumber, takes_over, why_protected
-from comptoir.directories.values.seeding import shipped_name
-from comptoir.directories.values.use import in_use
-from comptoir.directories.writing.edits import Add, Change, Delete, Order, clean_colour, wrong_colour, wrong_name
+from comptoir.directories.values.colours import clean_colour, wrong_colour
+from comptoir.directories.values.groups import in_order, last_place, misplaced, renumber, takes_over, why_protected
+from comptoir.directories.values.names import shipped_name, wrong_name
+from comptoir.directories.values.use import in_use, other_uses
+from comptoir.directories.writing.edits import Add, Change, Delete, Drop, Edit, Order, Place
+from comptoir.kit.semantics import Semantics
 from comptoir.kit.text import clean_line
 
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
@@ -25,7 +29,8 @@ LANGUAGES = {code for code, _name in settings.LANGUAGES}
 class DirectoryDraft:
     """Applies edits in memory, collecting a reason for each value that cannot be changed so.
 
-    `values` is the directory as it would be; `removed` maps what goes to the code that takes over ("" for none).
+    `values` is the directory as it would be; `added` are the new values by their keys, `removed` maps what goes to
+    the code that takes over ("" for none). Names are read as those of `language`.
     """
 
     def __init__(self, directory: Directory, rows: Sequence[DirectoryValue], language: str) -> None:
@@ -34,12 +39,15 @@ class DirectoryDraft:
         self.values = list(rows)
         self.before = {row.pk: attributes_of(row) for row in rows}
         self.codes = {row.code: row for row in rows}
+        self.added: dict[str, DirectoryValue] = {}
         self.removed: dict[str, str] = {}
-        self.wrong: dict[str, str | Promise] = {}
+        self.wrong: dict[str, Reason] = {}
+        self._dropped: set[str] = set()
+        self._placed: set[str] = set()
 
-    def apply(self, edits: Sequence[Add | Change | Order | Delete]) -> None:
+    def apply(self, edits: Sequence[Edit]) -> None:
         """Apply the edits, order last. Errors: InvalidEdits."""
-        order = Order(codes=[])
+        order: Order | None = None
         for edit in edits:
             match edit:
                 case Add():
@@ -48,33 +56,33 @@ class DirectoryDraft:
                     self._change(edit)
                 case Delete():
                     self._delete(edit)
+                case Place():
+                    self._place(edit)
+                case Drop():
+                    self._drop(edit)
                 case Order():
                     order = edit
         self._check_replacements()
         if self.wrong:
             raise InvalidEdits(self.wrong)
-        wanted = self._wanted(order)
-        if wanted or self.removed or any(is_new(value) or self._is_regrouped(value) for value in self.values):
-            self.values = in_order(self.values, wanted or self._as_they_were(), is_stages=self.directory.is_stages)
-            renumber([value for value in self.values if value.code not in self.removed])
+        self._arrange(order)
 
-    def _is_regrouped(self, value: DirectoryValue) -> bool:
-        return bool(self.before[value.pk]["semantics"] != value.semantics)
+    def leaving(self) -> dict[str, str]:
+        """Return {code: code that takes over} of removed values that are in use. Errors: InvalidEdits."""
+        asked = {code: into for code, into in self.removed.items() if code not in self._dropped}
+        named = other_uses(self.directory) if asked else {}
+        used = {code: into for code, into in asked.items() if code in named or in_use(self.directory, code)}
+        wrong = {code: errors.REPLACEMENT_NEEDED for code, into in used.items() if not into}
+        if wrong:
+            raise InvalidEdits(wrong)
+        return {code: self.codes[into].code for code, into in used.items()}
 
-    def _wanted(self, order: Order) -> list[str]:
-        named = [self.codes[name] for name in order.codes if name in self.codes]
-        if order.moved:
-            return [value.code for value in named]
-        wanted = self._as_they_were()
-        for before, value in pairwise([None, *named]):
-            if value is not None and is_new(value):
-                wanted.remove(value.code)
-                wanted.insert(wanted.index(before.code) + 1 if before else 0, value.code)
-        return wanted
+    def changed(self) -> list[tuple[DirectoryValue, dict[str, Any]]]:
+        """Return what differs from before, with its attributes as they were."""
+        known = [(value, self.before[value.pk]) for value in self.values if value.pk in self.before]
+        return [(value, before) for value, before in known if attributes_of(value) != before]
 
-    def _as_they_were(self) -> list[str]:
-        return [value.code for value in sorted(self.values, key=lambda value: (is_new(value), value.sort))]
-
+    # --- Adding ------------------------------------------------------------------------------------------------------
     def _add(self, edit: Add) -> None:
         taken = errors.CODE_TAKEN if edit.key in self.codes else None
         reason = taken or wrong_name(edit.name) or wrong_colour(edit.colour) or self._wrong_new(edit)
@@ -86,22 +94,23 @@ class DirectoryDraft:
             code=edit.code or new_code(self.directory, {code.upper() for code in self.codes}),
             name=clean_line(edit.name),
             colour=clean_colour(edit.colour),
-            semantics="F" if edit.semantics == "F" else "",
+            semantics=Semantics.of(edit.semantics).stored,
             pipeline_id=self.directory.pipeline_id,
-            sort=2**30,
+            sort=0,
         )
         self.values.append(value)
-        self.codes[edit.key] = self.codes[value.code] = value
+        self.added[edit.key] = self.codes[edit.key] = self.codes[value.code] = value
 
-    def _wrong_new(self, edit: Add) -> str | Promise | None:
+    def _wrong_new(self, edit: Add) -> Reason | None:
         if edit.semantics and not self.directory.is_stages:
             return errors.NO_GROUPS
-        if edit.semantics not in ("", "P", "F"):
+        if edit.semantics not in ("", Semantics.IN_PROGRESS, Semantics.FAILURE):
             return errors.NO_SECOND_SUCCESS
         if edit.code and not fits(self.directory, edit.code):
             return errors.NOT_A_CODE
         return errors.CODE_TAKEN if edit.code.upper() in {code.upper() for code in self.codes} else None
 
+    # --- Changing ----------------------------------------------------------------------------------------------------
     def _change(self, edit: Change) -> None:
         value = self.codes.get(edit.code)
         reason = errors.UNKNOWN_VALUE if value is None else self._wrong_change(edit, value)
@@ -125,7 +134,7 @@ class DirectoryDraft:
         if edit.default is not None:
             self._make_default(value, edit.default)
 
-    def _wrong_change(self, edit: Change, value: DirectoryValue) -> str | Promise | None:
+    def _wrong_change(self, edit: Change, value: DirectoryValue) -> Reason | None:
         if value.leaving_to:
             return errors.IS_LEAVING
         named = [name for name in (edit.name, *filter(None, (edit.names or {}).values())) if name is not None]
@@ -147,19 +156,19 @@ class DirectoryDraft:
             errors.HIDDEN_DEFAULT if hidden and (edit.default or (edit.default is None and value.is_default)) else None
         )
 
-    def _wrong_group(self, edit: Change, value: DirectoryValue) -> str | Promise | None:
+    def _wrong_group(self, edit: Change, value: DirectoryValue) -> Reason | None:
         """A stage changes between in progress and failure only while nothing is in it, the recycle bin included."""
         semantics = value.semantics if edit.semantics is None else edit.semantics
         if semantics != value.semantics:
-            if value.is_system or not self.directory.is_stages or "S" in (semantics, value.semantics):
+            if value.is_system or not self.directory.is_stages or Semantics.SUCCESS in (semantics, value.semantics):
                 return errors.FIXED_GROUP
             arriving = takes_over(value.code, self.values)
-            if semantics not in ("", "F") or arriving or in_use(self.directory, value.code):
+            if semantics not in ("", Semantics.FAILURE) or arriving or in_use(self.directory, value.code):
                 return errors.USED_GROUP
         return errors.DEFAULT_IN_PROGRESS if edit.default and semantics else None
 
     def _rename(self, value: DirectoryValue, name: str) -> None:
-        """A reader renames what he sees: the name in his language when it has one, else the name for all."""
+        """A reader renames what they see: the name in their language when it has one, else the name for all."""
         if value.names.get(self.language):
             value.names = {**value.names, self.language: name}
         elif name == shipped_name(value.default_key, self.language):
@@ -172,18 +181,40 @@ class DirectoryDraft:
         for other in self.values if default else [value]:
             other.is_default = default and other is value
 
+    # --- Deleting ----------------------------------------------------------------------------------------------------
     def _delete(self, edit: Delete) -> None:
         value = self.codes.get(edit.code)
         if value is None or is_new(value):
             self.wrong[edit.code] = errors.UNKNOWN_VALUE
-        elif reason := why_protected(value, is_stages=self.directory.is_stages):
+        elif reason := why_protected(value, is_stages=self.directory.is_stages) or self._wrong_removal(value):
             self.wrong[edit.code] = reason
-        elif value.leaving_to:
-            self.wrong[edit.code] = errors.IS_LEAVING
-        elif takes_over(value.code, self.values):
-            self.wrong[edit.code] = errors.TAKES_OVER
         else:
             self.removed[value.code] = edit.replace_by
+
+    def _drop(self, edit: Drop) -> None:
+        value = self.codes.get(edit.code)
+        if value is None or is_new(value):
+            self.wrong[edit.code] = errors.UNKNOWN_VALUE
+        elif reason := self._wrong_drop(edit, value) or self._wrong_removal(value) or self._still_used(edit, value):
+            self.wrong[edit.code] = reason
+        else:
+            self.removed[value.code] = ""
+            self._dropped.add(value.code)
+
+    def _wrong_drop(self, edit: Drop, value: DirectoryValue) -> Reason | None:
+        if not edit.forced:
+            return errors.PROTECTED_VALUE if value.is_system else None
+        return why_protected(value, is_stages=True) if self.directory.is_stages else None
+
+    def _still_used(self, edit: Drop, value: DirectoryValue) -> Reason | None:
+        may_stay_on_items = edit.forced and not self.directory.is_stages
+        used = not may_stay_on_items and in_use(self.directory, value.code, deleted=False)
+        return errors.REPLACEMENT_NEEDED if used else None
+
+    def _wrong_removal(self, value: DirectoryValue) -> Reason | None:
+        if value.leaving_to:
+            return errors.IS_LEAVING
+        return errors.TAKES_OVER if takes_over(value.code, self.values) else None
 
     def _check_replacements(self) -> None:
         for code, target_code in self.removed.items():
@@ -199,10 +230,67 @@ class DirectoryDraft:
             and target.semantics == value.semantics
         )
 
-    def changed(self) -> list[tuple[DirectoryValue, dict[str, Any]]]:
-        """Return what differs from before, with its attributes as they were."""
-        known = [(value, self.before[value.pk]) for value in self.values if value.pk in self.before]
-        return [(value, before) for value, before in known if attributes_of(value) != before]
+    # --- The order ---------------------------------------------------------------------------------------------------
+    def _place(self, edit: Place) -> None:
+        value = self.codes.get(edit.code)
+        if value is None:
+            # An edit before this one was refused and says why, or there is none.
+            self.wrong.setdefault(edit.code, errors.UNKNOWN_VALUE)
+        elif value.leaving_to:
+            self.wrong[edit.code] = errors.IS_LEAVING
+        elif value.sort != edit.sort or is_new(value):
+            self._put(value, edit)
+
+    def _put(self, value: DirectoryValue, edit: Place) -> None:
+        others = [other for other in self.values if other is not value]
+        if self.directory.is_stages:
+            if is_new(value) and value.semantics == Semantics.FAILURE and self._is_before_success(edit.sort):
+                return
+            if reason := misplaced(others, value.semantics, edit.sort):
+                self.wrong[edit.code] = reason
+                return
+        value.sort = edit.sort
+        self._placed.add(value.code)
+
+    def _is_before_success(self, sort: int) -> bool:
+        return sort <= max((value.sort for value in self.values if value.semantics == Semantics.SUCCESS), default=0)
+
+    def _arrange(self, order: Order | None) -> None:
+        """Number the values in the order that is asked for; without one those that are new get a number at the end."""
+        wanted = self._wanted(order) if order else []
+        if not wanted and not self._put_last() and not any(self._is_regrouped(value) for value in self.values):
+            return
+        self.values = in_order(self.values, wanted or self._as_they_were(), is_stages=self.directory.is_stages)
+        renumber([value for value in self.values if value.code not in self.removed])
+
+    def _put_last(self) -> bool:
+        """Number new values behind the others; say whether there is no number left, so that all must be numbered."""
+        waiting = [value for value in self.values if is_new(value) and value.code not in self._placed]
+        standing = [value for value in self.values if value not in waiting and value.code not in self.removed]
+        for value in waiting:
+            place = last_place(standing, value.semantics, is_stages=self.directory.is_stages)
+            if place is None:
+                return True
+            value.sort = place
+            standing.append(value)
+        return False
+
+    def _is_regrouped(self, value: DirectoryValue) -> bool:
+        return value.pk in self.before and bool(self.before[value.pk]["semantics"] != value.semantics)
+
+    def _wanted(self, order: Order) -> list[str]:
+        named = [self.codes[name] for name in order.codes if name in self.codes]
+        if order.moved:
+            return [value.code for value in named]
+        wanted = self._as_they_were()
+        for before, value in pairwise([None, *named]):
+            if value is not None and is_new(value):
+                wanted.remove(value.code)
+                wanted.insert(wanted.index(before.code) + 1 if before else 0, value.code)
+        return wanted
+
+    def _as_they_were(self) -> list[str]:
+        return [value.code for value in sorted(self.values, key=lambda value: (is_new(value), value.sort))]
 
 
 def is_new(value: DirectoryValue) -> bool:

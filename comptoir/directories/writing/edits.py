@@ -1,24 +1,15 @@
-"""The edits of a directory as its page collects them: typed when they come in, applied together when saved."""
+"""The edits of a directory, whoever asks for them: the page, a file, REST, an import. Applied together when saved."""
 
 from __future__ import annotations
 
-import re
-
 import msgspec
-from django.utils.functional import Promise
-
-from comptoir.directories import errors
-from comptoir.kit.errors import BadRequest, TooLarge
-from comptoir.kit.text import clean_line, shows_something
-
-COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-LONGEST_NAME = 100
-MOST_EDITS = 500
-LARGEST_SAVE = 1024 * 1024
 
 
 class Add(msgspec.Struct, tag="add", tag_field="op", forbid_unknown_fields=True):
-    """A new value; `key` is how the page calls it until it has a code. Only files give it a code of their own."""
+    """A new value; `key` is how the other edits call it until it has a code. It may bring a code, prefix included.
+
+    Without an `Order` it stands at the end of the list, of stages at the end of its group.
+    """
 
     key: str
     name: str
@@ -44,7 +35,7 @@ class Change(msgspec.Struct, tag="change", tag_field="op", forbid_unknown_fields
 
 
 class Order(msgspec.Struct, tag="order", tag_field="op", forbid_unknown_fields=True):
-    """The whole order wished for: codes, and keys of values that are added.
+    """The whole order wished for: codes, and keys of values that are added. The list is numbered 10, 20, 30...
 
     Not `moved`: only the added values take their places, behind the one that stands before each; the others stay.
     """
@@ -60,40 +51,26 @@ class Delete(msgspec.Struct, tag="delete", tag_field="op", forbid_unknown_fields
     replace_by: str = ""
 
 
-Edit = Add | Change | Order | Delete
+class Place(msgspec.Struct):
+    """The number by which a value is sorted, as integrations give it: the others keep theirs. For no page.
+
+    A new failure stage whose number lies before the success stage goes to the end: integrations ask for any number.
+    """
+
+    code: str
+    sort: int
 
 
-class SaveRequest(msgspec.Struct, forbid_unknown_fields=True):
-    """What the page posts: the version that it shows and the edits in the order they were made."""
+class Drop(msgspec.Struct):
+    """Deleting without a replacement, as integrations do it (ruling R11). For no page.
 
-    version: int
-    edits: list[Edit]
+    Only items outside the recycle bin keep a value: what is restored later enters the first stage. `forced` deletes
+    system and used values of lists, whose code stays on the items; never a stage.
+    """
 
-
-def parse_save(body: bytes) -> SaveRequest:
-    """Errors: TooLarge for more than 1 MiB or 500 edits; BadRequest for what is not such a request."""
-    if len(body) > LARGEST_SAVE:
-        raise TooLarge
-    try:
-        request = msgspec.json.decode(body, type=SaveRequest)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadRequest from error
-    if len(request.edits) > MOST_EDITS:
-        raise TooLarge
-    return request
+    code: str
+    forced: bool = False
 
 
-def wrong_name(name: str) -> str | Promise | None:
-    """Return why this cannot be the name of a value; None when it can."""
-    cleaned = clean_line(name)
-    if not shows_something(cleaned):
-        return errors.NAME_NEEDED
-    return errors.NAME_TOO_LONG if len(cleaned) > LONGEST_NAME else None
-
-
-def wrong_colour(colour: str) -> str | Promise | None:
-    return None if colour in ("", "#") or COLOUR.fullmatch(colour) else errors.NOT_A_COLOUR
-
-
-def clean_colour(colour: str) -> str:
-    return "" if colour == "#" else colour
+PageEdit = Add | Change | Order | Delete
+Edit = PageEdit | Place | Drop

@@ -1,33 +1,45 @@
-"""Saving the edits of a directory: one transaction, one change set, one event per value (ruling R14)."""
+"""Saving edits of a directory: one transaction, one change set, one event per value (ruling R14). The one writer."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
-from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory
-from comptoir.directories.errors import InvalidEdits, StaleDirectory
 from comptoir.directories.history.changes import ChangeSet
-from comptoir.directories.history.reading import changes_since
+from comptoir.directories.history.reading import ValueChange, changes_since
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.reading import reader_language
-from comptoir.directories.values.use import in_use, other_uses
 from comptoir.directories.writing.draft import DirectoryDraft, is_new
 from comptoir.directories.writing.edits import Change, Delete, Edit, Order
 from comptoir.directories.writing.replacement import start_replacement
+from comptoir.kit.errors import Conflict
+
+
+class StaleDirectory(Conflict):
+    """Somebody saved the same values in the meantime; `since` says what they changed."""
+
+    code = "stale_directory"
+    message = _("Somebody else changed these values in the meantime. Look at what changed, then save again or give up.")
+
+    def __init__(self, since: Sequence[ValueChange], version: int) -> None:
+        super().__init__()
+        self.since = since
+        self.version = version
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """`jobs` are the numbers of the jobs that move items off values which somebody replaced."""
+    """`added` are the new values by their keys; `jobs` move items off values that are being replaced."""
 
     batch: uuid.UUID
     version: int
+    added: Mapping[str, DirectoryValue]
     jobs: tuple[int, ...] = ()
 
 
@@ -35,14 +47,14 @@ def save_directory(
     directory: Directory,
     edits: Sequence[Edit],
     *,
-    seen: int,
     actor: User,
     at: datetime,
+    seen: int | None = None,
     batch: uuid.UUID | None = None,
 ) -> Saved:
-    """Apply the edits of a tab, all or none. `seen` is the version of the directory that they were made on.
+    """Apply the edits of a list, all or none. `seen` is the version of the directory that they were made on.
 
-    `batch` makes them part of a change set of several lists.
+    `seen` is None where nobody looked at the list before; `batch` makes them part of a change set of several lists.
 
     Edits of values that nobody touched in the meantime are merged with what others saved.
     Errors: Forbidden; InvalidEdits with the reasons by code or key; StaleDirectory when somebody saved the same values.
@@ -50,17 +62,18 @@ def save_directory(
     require_settings(actor)
     with transaction.atomic():
         changes = ChangeSet(directory.code, actor, at, batch)
-        if seen != changes.before:
+        if seen is not None and seen != changes.before:
             _refuse_what_others_changed(directory, edits, seen, changes.before)
-        rows = list(DirectoryValue.objects.select_for_update().filter(directory=directory.code).order_by("sort", "id"))
-        draft = DirectoryDraft(directory, rows, reader_language())
+        rows = DirectoryValue.objects.select_for_update().filter(directory=directory.code).order_by("sort", "id")
+        draft = DirectoryDraft(directory, list(rows), reader_language())
         draft.apply(edits)
-        leaving = _leaving(directory, draft)
+        leaving = draft.leaving()
         _remove(draft, changes, leaving)
         _write(draft, changes)
         jobs = [start_replacement(directory, code, into, changes) for code, into in leaving.items()]
         changes.finish()
-    return Saved(changes.batch, changes.before + bool(changes.events), tuple(job.pk for job in jobs))
+    version = changes.before + bool(changes.events)
+    return Saved(changes.batch, version, draft.added, tuple(job.pk for job in jobs))
 
 
 def _refuse_what_others_changed(directory: Directory, edits: Sequence[Edit], seen: int, version: int) -> None:
@@ -73,17 +86,7 @@ def _refuse_what_others_changed(directory: Directory, edits: Sequence[Edit], see
         raise StaleDirectory(since, version)
 
 
-def _leaving(directory: Directory, draft: DirectoryDraft) -> dict[str, str]:
-    """Return {code: code that takes over} of removed values that are in use. Errors: InvalidEdits."""
-    named = other_uses(directory) if draft.removed else {}
-    used = {code: into for code, into in draft.removed.items() if code in named or in_use(directory, code)}
-    wrong = {code: errors.REPLACEMENT_NEEDED for code, into in used.items() if not into}
-    if wrong:
-        raise InvalidEdits(wrong)
-    return {code: draft.codes[into].code for code, into in used.items()}
-
-
-def _remove(draft: DirectoryDraft, changes: ChangeSet, leaving: dict[str, str]) -> None:
+def _remove(draft: DirectoryDraft, changes: ChangeSet, leaving: Mapping[str, str]) -> None:
     for code in draft.removed:
         value = draft.codes[code]
         if code in leaving:

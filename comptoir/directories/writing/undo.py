@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.errors import Reason
 from comptoir.directories.history.changes import ATTRIBUTES, ChangeSet, attributes_of
 from comptoir.directories.history.kinds import kind_of
 from comptoir.directories.history.reading import UNDO_FOR, ValueChange, change_set, is_undone
@@ -24,10 +24,10 @@ from comptoir.events.models import Event
 from comptoir.jobs.queue import enqueue
 
 PUT_BACK = "directories.put_items_back"
-LIST_GONE = _("Its list was deleted since.")
-USED_SINCE = _("Records use it by now.")
-GONE_SINCE = _("It was deleted since.")
-THERE_AGAIN = _("It is there again.")
+LIST_GONE = Reason(_("Its list was deleted since."))
+USED_SINCE = Reason(_("Records use it by now."))
+GONE_SINCE = Reason(_("It was deleted since."))
+THERE_AGAIN = Reason(_("It is there again."))
 # Attributes that follow from others: not restoring them is no news.
 QUIET = {"leaving_to", "sort"}
 
@@ -41,7 +41,7 @@ class ListUndo:
         self.values = {value.code: value for value in rows}
         self.before = {value.pk: attributes_of(value) for value in self.values.values()}
 
-    def undo(self, change: ValueChange) -> str | Promise | None:
+    def undo(self, change: ValueChange) -> Reason | None:
         """Take one change back; return why not, when that cannot be done."""
         value = self.values.get(change.code)
         if change.kind == "added":
@@ -65,7 +65,7 @@ class ListUndo:
             else:
                 self.own.added(value)
 
-    def _take_away(self, value: DirectoryValue | None) -> str | Promise | None:
+    def _take_away(self, value: DirectoryValue | None) -> Reason | None:
         if value is None:
             return GONE_SINCE
         if reason := why_protected(value, is_stages=self.directory.is_stages):
@@ -78,7 +78,7 @@ class ListUndo:
         value.delete()
         return None
 
-    def _bring_back(self, change: ValueChange) -> str | Promise | None:
+    def _bring_back(self, change: ValueChange) -> Reason | None:
         if change.code.upper() in {code.upper() for code in self.values}:
             return THERE_AGAIN
         attributes: dict[str, Any] = {name: change.changes[name][0] for name in ATTRIBUTES if name in change.changes}
@@ -88,7 +88,7 @@ class ListUndo:
         self.values[brought.code] = brought
         return None
 
-    def _restore(self, value: DirectoryValue | None, change: ValueChange) -> str | Promise | None:
+    def _restore(self, value: DirectoryValue | None, change: ValueChange) -> Reason | None:
         """Give attributes their value of before where nobody changed them; a replacement under way stops."""
         if value is None:
             return GONE_SINCE if "leaving_to" not in change.changes else None
@@ -119,7 +119,7 @@ class Undone:
 
     batch: uuid.UUID
     directory: Directory
-    left: list[tuple[ValueChange, str | Promise]] = field(default_factory=list)
+    left: list[tuple[ValueChange, Reason]] = field(default_factory=list)
     jobs: tuple[int, ...] = ()
 
 
@@ -162,7 +162,7 @@ def _directory(code: str) -> Directory:
     return catalogue.find(code) or Directory(code, code)
 
 
-def _undo(change: ValueChange, own: ChangeSet, lists: dict[str, ListUndo]) -> str | Promise | None:
+def _undo(change: ValueChange, own: ChangeSet, lists: dict[str, ListUndo]) -> Reason | None:
     if kind := kind_of(change):
         return kind.undo(change, own)
     return lists[change.directory].undo(change) if change.directory in lists else LIST_GONE

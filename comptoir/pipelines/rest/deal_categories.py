@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from comptoir.account.queries import account
-from comptoir.directories.values.reading import shown_name, snapshot
+from comptoir.directories.values.names import shown_name
+from comptoir.directories.values.reading import snapshot
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import CrmError
 from comptoir.pipelines.models import Pipeline

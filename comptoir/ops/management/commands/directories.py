@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from comptoir.access.models import User
 from comptoir.directories.catalogue import catalogue
-from comptoir.directories.files.document import LARGEST, UnreadableFile, read, to_csv, to_document, to_yaml
+from comptoir.directories.errors import UnreadableFile
+from comptoir.directories.files.document import LARGEST, read, to_csv, to_document, to_yaml
 from comptoir.directories.files.plan import ListPlan, apply_document, plan_document
-from comptoir.directories.page.screen import values_of
+from comptoir.directories.values.reading import values_of
 
 WRITERS = {"yaml": to_yaml, "csv": to_csv}
 
