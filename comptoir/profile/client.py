@@ -1,4 +1,4 @@
-"""Finding the client a profile page is about, through the gate."""
+"""The client a profile page is about: found through the gate, scored unless it was taken out."""
 
 from typing import Any
 
@@ -8,15 +8,16 @@ from comptoir.access.models import User
 from comptoir.items.cards.frame import open_card
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import NotFound
-from comptoir.profile.panels import PROFILE
 from comptoir.profile.request import CLIENT_TYPES
+
+TAB = "profile"
 
 
 def open_client(request: HttpRequest, item_type: ItemType, item_id: int) -> dict[str, Any]:
     """Return the frame of the client's card with the Profile tab chosen. Errors: NotFound."""
     if item_type.code not in CLIENT_TYPES:
         raise NotFound
-    return open_card(request, item_type, item_id, PROFILE.code)
+    return open_card(request, item_type, item_id, TAB)
 
 
 def find_client(item_type: ItemType, item_id: int, viewer: User) -> Any:
@@ -27,3 +28,8 @@ def find_client(item_type: ItemType, item_id: int, viewer: User) -> Any:
     if client is None:
         raise NotFound
     return client
+
+
+def is_scored(client: Any) -> bool:
+    """Say whether the client takes part in scoring: every company does, a contact unless it was taken out."""
+    return not getattr(client, "exclude_from_scoring", False)

@@ -7,8 +7,6 @@ from comptoir.analytics.scope import Scope
 from comptoir.kit.memo import once
 from comptoir.profile.models import ProfileView
 
-FOLDING = ("rhythm", "standing")
-
 
 def remember_view(scope: Scope, compare: str = "") -> None:
     """Keep period, responsible person and company switch of the scope, and what its figures are compared with."""
@@ -35,9 +33,7 @@ def folded_sections(viewer: User, client_type: str) -> frozenset[str]:
 
 
 def fold_section(user: User, client_type: str, section: str, *, folded: bool) -> None:
-    """Close a section of FOLDING or open it again; others are left alone."""
-    if section not in FOLDING:
-        return
+    """Close a section or open it again, for every client of that kind."""
     with transaction.atomic():
         view, _is_new = ProfileView.objects.select_for_update().get_or_create(user=user, client_type=client_type)
         kept = {name for name in view.folded if name != section} | ({section} if folded else set())

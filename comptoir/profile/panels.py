@@ -9,14 +9,15 @@ from comptoir.items.cards.panels import Panel, panels
 from comptoir.items.cards.tabs import ItemTab, tabs
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType
+from comptoir.profile.client import TAB
 from comptoir.profile.request import CLIENT_TYPES
 
-PROFILE = tabs.add(ItemTab("profile", pgettext_lazy("of a client", "Profile"), CLIENT_TYPES, order=10))
+tabs.add(ItemTab(TAB, pgettext_lazy("of a client", "Profile"), CLIENT_TYPES, order=10))
 
 
 def _strip(_viewer: User, item_type: ItemType, item: Any) -> dict[str, Any]:
     """The figures come with a request of their own, so that the card waits for nothing."""
-    return {"url": card_url(item_type, item.pk, PROFILE.code, "strip")}
+    return {"url": card_url(item_type, item.pk, TAB, "strip")}
 
 
 panels.add(Panel("profile-strip", "profile/_strip_panel.html", _strip, CLIENT_TYPES, slot="lead"))

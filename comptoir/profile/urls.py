@@ -8,8 +8,7 @@ from comptoir.profile.drilldown.explanation import explanation_page
 from comptoir.profile.drilldown.export_view import figure_export
 from comptoir.profile.drilldown.page import figure_page
 from comptoir.profile.layouts.publishing_page import layout_publishing, layout_withdrawal
-from comptoir.profile.page import fold, profile_page
-from comptoir.profile.printing import print_page
+from comptoir.profile.page import fold, print_page, profile_page
 from comptoir.profile.sections.load.targets_page import targets_page
 from comptoir.profile.sections.standing.pages import choices_page, fit_now, standing_page
 from comptoir.profile.strip import strip

@@ -10,9 +10,9 @@ from django.utils import timezone
 from comptoir.items.core.item_types import item_types
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
-from comptoir.profile.figures import load_averages
 from comptoir.profile.metrics import PAIRS
 from comptoir.profile.sections.load.measuring import measure_load, refresh_later
+from comptoir.profile.sections.load.targets import load_averages
 from tests.analytics.conftest import scope_of
 from tests.world import World
 

@@ -175,7 +175,7 @@ def test_costs_the_same_whatever_the_number_of_records(
 
 
 def test_a_large_account_is_measured_by_a_job(company: Any, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comptoir.profile.figures.MOST_DEALS_AT_ONCE", 0)
+    monkeypatch.setattr("comptoir.profile.metrics.MOST_DEALS_AT_ONCE", 0)
     page = text_of(world.client_of("admin").get(f"/companies/{company.pk}/profile/"))
     assert "The target is being computed" in page
     assert Job.objects.filter(name="profile.measure_load").count() == 1

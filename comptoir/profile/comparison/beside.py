@@ -3,39 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from comptoir.account.queries import local_day
-from comptoir.activities.metrics import ACTIVITIES
 from comptoir.analytics.metric import Figure, Metric, Number, terms_of
-from comptoir.analytics.reading import Reading
 from comptoir.analytics.scope import Scope
-from comptoir.kit.period import ALL_TIME, Period
+from comptoir.kit.period import Period
+from comptoir.profile.client import is_scored
 from comptoir.profile.comparison.change import Change, delta, previous, written
 from comptoir.profile.comparison.measuring import identity, measure_later, measure_peers
 from comptoir.profile.comparison.peers import FEWEST_PEERS, PeerFigures, Peers, figures_of, peer_groups
-from comptoir.profile.figures import channels_of, is_small
-from comptoir.profile.metrics import CONVERSION, LOAD
+from comptoir.profile.metrics import is_small
 from comptoir.profile.models import PeerMeasure
 from comptoir.profile.request import Asked
-from comptoir.profile.sections.standing.scored import is_scored
-from comptoir.sales.metrics.deals import LOST, WIN_RATE, WON, WON_VALUE
 from comptoir.ui.formats import ago, number, percent
 from comptoir.ui.periods import short_period_label
 
 DAY = timedelta(days=1)
 AUTOMATIC = "peers"
-# The figures of the fixed blocks that are compared.
-BESIDE: tuple[Figure, ...] = (LOAD, ACTIVITIES, WON_VALUE, WON, LOST, CONVERSION, WIN_RATE)
 
 
 @dataclass(frozen=True)
-class Choice:
-    """An entry of the menu."""
+class MenuEntry:
+    """Something that figures can be compared with."""
 
     label: str
     hint: str
@@ -143,42 +136,20 @@ def _measured(peers: Peers, scope: Scope) -> Comparison:
     return Comparison(short=peers.name, note=note % words, peers=figures_of(peers, measure))
 
 
-def choices(asked: Asked, won_value: Number) -> list[Choice]:
+def menu(asked: Asked, won_value: Number) -> list[MenuEntry]:
     """Return the entries of the menu."""
     period = previous(asked.scope)
     hint = short_period_label(period) if period else _("choose a report period first")
     found = [
-        _choice(asked, "", pgettext("compare with", "nothing"), ""),
-        _choice(asked, "previous", _("previous period"), hint),
+        _entry(asked, "", pgettext("compare with", "nothing"), ""),
+        _entry(asked, "previous", _("previous period"), hint),
     ]
     groups = peer_groups(asked.scope.client, asked.item, won_value)
     if groups:
-        found.append(_choice(asked, AUTOMATIC, _("similar clients"), _("the closest group")))
-    found += [_choice(asked, f"{AUTOMATIC}-{group.basis}", _("similar clients"), group.name) for group in groups]
+        found.append(_entry(asked, AUTOMATIC, _("similar clients"), _("the closest group")))
+    found += [_entry(asked, f"{AUTOMATIC}-{group.basis}", _("similar clients"), group.name) for group in groups]
     return found
 
 
-def _choice(asked: Asked, code: str, label: str, hint: str) -> Choice:
-    return Choice(label, hint, asked.page(compare=code), asked.compare == code)
-
-
-def section(asked: Asked, reading: Reading) -> dict[str, Any]:
-    """Return what the tab shows of the comparison: the menu, a note, and by figure's code what is said beside it."""
-    won_value = reading.count(WON_VALUE, ALL_TIME)
-    comparison = compared(asked, won_value)
-    period = comparison.period
-    changes = {
-        figure.code: comparison.of(figure, reading.value(figure), reading.value(figure, period) if period else None)
-        for figure in BESIDE
-    }
-    return {
-        "comparison": comparison,
-        "compare_choices": choices(asked, won_value),
-        "changes": {code: change for code, change in changes.items() if change},
-        "channels_before": _channels(reading, period) if period else {},
-    }
-
-
-def _channels(reading: Reading, period: Period) -> dict[str, Number]:
-    """Return the activities of each channel in the previous period."""
-    return {kind: reading.count(ACTIVITIES, period, channel=kind) for kind in channels_of(reading)}
+def _entry(asked: Asked, code: str, label: str, hint: str) -> MenuEntry:
+    return MenuEntry(label, hint, asked.page(compare=code), asked.compare == code)

@@ -18,8 +18,8 @@ from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.models import AmountField
 from comptoir.kit.period import Period, interval_code
+from comptoir.profile.client import is_scored
 from comptoir.profile.models import PeerMeasure
-from comptoir.profile.sections.standing.scored import is_scored
 from comptoir.sales.metrics.deals import WON_VALUE
 from comptoir.ui.formats import money
 

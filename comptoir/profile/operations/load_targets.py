@@ -8,11 +8,10 @@ from msgspec import Struct
 from comptoir.access.models import User
 from comptoir.api.operations import Given, Operation, Parameter
 from comptoir.kit.errors import BadRequest, NotFound
-from comptoir.profile.figures import load_averages
 from comptoir.profile.models import LoadTarget
 from comptoir.profile.request import CLIENT_TYPES
 from comptoir.profile.sections.load.set_targets import set_load_targets
-from comptoir.profile.sections.load.targets import target_rows
+from comptoir.profile.sections.load.targets import load_averages, target_rows
 
 OVER_ALL = "all"
 

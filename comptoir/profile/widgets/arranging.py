@@ -17,7 +17,7 @@ from comptoir.profile.layouts.in_force import InForce, layout_in_force
 from comptoir.profile.layouts.saving import give_up_layout, save_layout, undo_layout
 from comptoir.profile.models import ProfileLayout
 from comptoir.profile.request import Asked, read_asked
-from comptoir.profile.sections.widgets.section import section
+from comptoir.profile.sections.widgets.section import widgets_alone
 from comptoir.profile.time_travel import in_its_time
 from comptoir.profile.widgets.titles import title_of
 from comptoir.ui.render import render
@@ -45,7 +45,9 @@ def widget_list(request: HttpRequest, item_type: ItemType, item_id: int) -> Http
     if not is_partial(request):
         return HttpResponseRedirect(f"{asked.page()}#{item_type.path}-{item_id}-widgets")
     with in_its_time(asked):
-        return render(request, "profile/sections/widgets/section.html", {"asked": asked, **section(asked, seen)})
+        return render(
+            request, "profile/sections/widgets/section.html", {"asked": asked, "shown": widgets_alone(asked, seen)}
+        )
 
 
 @require_POST
@@ -125,7 +127,9 @@ def changed(
     undo_url = asked.widgets("undo", str(undo.version)) if undo else ""
     if not is_partial(request):
         return notify(request, HttpResponseRedirect(asked.page()), message, undo_url=undo_url)
-    response = render(request, "profile/sections/widgets/section.html", {"asked": asked, **section(asked)})
+    layout = layout_in_force(asked.scope.viewer, asked.item_type.code)
+    shown = widgets_alone(asked, layout)
+    response = render(request, "profile/sections/widgets/section.html", {"asked": asked, "shown": shown})
     if added:
         trigger(response, "widget:added", {"id": added.id})
     return notify(request, response, message, undo_url=undo_url)

@@ -10,6 +10,7 @@ from comptoir.items.core.choices import sources
 from comptoir.kit.memo import once
 from comptoir.profile.models import LoadAverage, LoadTarget
 from comptoir.profile.sections.load.scale import automatic_target
+from comptoir.ui.formats import ago, number
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,23 @@ class TargetRow:
     automatic: Decimal | None
     average: LoadAverage | None
     by_hand: Decimal | None
+
+    @property
+    def average_words(self) -> str:
+        return average_of(self.average) if self.average else ""
+
+
+def load_averages(client_type: str) -> dict[int | None, LoadAverage]:
+    """Return the average loads of a kind of client, by pipeline; None is the one over all pipelines."""
+    return {row.pipeline_id: row for row in LoadAverage.objects.filter(client_type=client_type)}
+
+
+def average_of(average: LoadAverage) -> str:
+    """Return the average load, over how many clients it was measured, and how long ago."""
+    values = {"value": number(average.average, 1), "count": number(average.clients), "age": ago(average.computed_at)}
+    if average.client_type == "company":
+        return _("average of %(count)s companies: %(value)s, measured %(age)s") % values
+    return _("average of %(count)s contacts: %(value)s, measured %(age)s") % values
 
 
 def load_targets(client_type: str) -> dict[int | None, Decimal]:

@@ -12,11 +12,9 @@ from comptoir.access.signed_in import user_of
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import CrmError
 from comptoir.profile.client import find_client
-from comptoir.profile.figures import load_averages
 from comptoir.profile.request import Asked, read_asked
 from comptoir.profile.sections.load.set_targets import set_load_targets
-from comptoir.profile.sections.load.targets import TargetRow, target_rows
-from comptoir.profile.words import average_of
+from comptoir.profile.sections.load.targets import TargetRow, load_averages, target_rows
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.refusals import on_its_page, told
 from comptoir.ui.render import render
@@ -57,7 +55,6 @@ def _page(request: HttpRequest, asked: Asked, refusal: CrmError | None = None) -
         "asked": asked,
         "item_type": asked.item_type,
         "targets": _rows(asked),
-        "average_of": average_of,
         "typed": request.POST,
         "crumbs": [Crumb(title, asked.page()), Crumb(_("Load targets"))],
         **told(refusal),

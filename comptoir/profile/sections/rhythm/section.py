@@ -2,24 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from comptoir.account.queries import account
 from comptoir.activities.choices import KindName
+from comptoir.activities.metrics import ACTIVITIES
 from comptoir.activities.models import Activity
 from comptoir.activities.times import hour_name, weekday_name
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import item_types
 from comptoir.profile.request import Asked
+from comptoir.profile.sections.channels.section import ACTIVITY_GROUPS, Channels, channels_of
 from comptoir.profile.sections.rhythm.reading import FEWEST_ACTIVITIES, Replies, Rhythm, client_rhythm
+from comptoir.profile.sections.section import PageReading, Section, Wanted
 from comptoir.ui.formats import days, format_date, format_datetime, number
 
 LEVELS = 4
-RHYTHM = "rhythm"
 
 
 @dataclass(frozen=True)
@@ -53,32 +54,62 @@ class HeatRow:
     best: bool
 
 
-def rhythm_section(asked: Asked, folded: bool = False) -> dict[str, Any]:
-    """Return what the block shows; nothing is read while it is folded."""
-    if folded:
-        return {"rhythm": None, "rhythm_folded": True}
-    rhythm = client_rhythm(asked.scope)
-    enough = rhythm.total >= FEWEST_ACTIVITIES
-    return {
-        "rhythm": rhythm,
-        "rhythm_folded": False,
-        "rhythm_facts": [
-            _last(asked, rhythm.last_in, _("Last contact from the client"), "in"),
-            _last(asked, rhythm.last_out, _("Last contact from us"), "out"),
-            _silence(rhythm),
-            _next_step(asked, rhythm),
-            _replies(asked, rhythm.ours, _("We reply in"), "replies_out"),
-            _replies(asked, rhythm.theirs, _("The client replies in"), "replies_in"),
-        ],
-        "heat_heads": heat_heads(rhythm),
-        "heat_rows": heat_rows(asked, rhythm) if enough else [],
-        "best_time": best_time(asked, rhythm) if enough else None,
-        "working_time": working_time(rhythm),
-    }
+@dataclass(frozen=True)
+class BestTime:
+    """The weekday, and the weekday and hour, with most contact; either may be ""."""
+
+    day: str = ""
+    day_count: str = ""
+    day_url: str = ""
+    cell: str = ""
+    cell_count: str = ""
+    cell_url: str = ""
+
+
+@dataclass(frozen=True)
+class ShownRhythm:
+    """rows: the week, empty where there are too few activities."""
+
+    facts: list[Fact]
+    heads: list[str]
+    rows: list[HeatRow]
+    best_time: BestTime | None
+    working_time: str
+    channels: Channels
+
+
+class RhythmSection(Section):
+    """Facts about contact, and the week by weekday and hour."""
+
+    code = "rhythm"
+    template = "profile/sections/rhythm/section.html"
+    folds = True
+
+    def wants(self) -> Wanted:
+        return Wanted((ACTIVITIES,), groups=ACTIVITY_GROUPS)
+
+    def shows(self, reading: PageReading) -> ShownRhythm:
+        asked, rhythm = self.asked, client_rhythm(self.asked.scope)
+        enough = rhythm.total >= FEWEST_ACTIVITIES
+        return ShownRhythm(
+            [
+                _last(asked, rhythm.last_in, _("Last contact from the client"), "in"),
+                _last(asked, rhythm.last_out, _("Last contact from us"), "out"),
+                _silence(rhythm),
+                _next_step(asked, rhythm),
+                _replies(asked, rhythm.ours, _("We reply in"), "replies_out"),
+                _replies(asked, rhythm.theirs, _("The client replies in"), "replies_in"),
+            ],
+            [head for _hours, head in _columns(rhythm)],
+            _heat_rows(asked, rhythm) if enough else [],
+            _best_time(asked, rhythm) if enough else None,
+            working_time(rhythm),
+            channels_of(reading.figures),
+        )
 
 
 # --- Facts ---
-def _last(asked: Asked, last: Any, label: str, direction: str) -> Fact:
+def _last(asked: Asked, last: tuple[datetime, Activity | None] | None, label: str, direction: str) -> Fact:
     if last is None:
         return Fact(label, _("none"))
     moment, activity = last
@@ -169,11 +200,7 @@ def _columns(rhythm: Rhythm) -> list[tuple[range, str]]:
     return [*before, *found, *after]
 
 
-def heat_heads(rhythm: Rhythm) -> list[str]:
-    return [head for _hours, head in _columns(rhythm)]
-
-
-def heat_rows(asked: Asked, rhythm: Rhythm) -> list[HeatRow]:
+def _heat_rows(asked: Asked, rhythm: Rhythm) -> list[HeatRow]:
     """Return a row for each weekday; the cells are shaded by their share of the fullest."""
     columns = [hours for hours, _head in _columns(rhythm)]
     counts = {
@@ -210,19 +237,7 @@ def _drawer(asked: Asked, most: int) -> Callable[[int, range, int], HeatCell]:
     return draw
 
 
-@dataclass(frozen=True)
-class BestTime:
-    """The weekday, and the weekday and hour, with most contact; either may be None."""
-
-    day: str = ""
-    day_count: str = ""
-    day_url: str = ""
-    cell: str = ""
-    cell_count: str = ""
-    cell_url: str = ""
-
-
-def best_time(asked: Asked, rhythm: Rhythm) -> BestTime | None:
+def _best_time(asked: Asked, rhythm: Rhythm) -> BestTime | None:
     """Return when most contact takes place; None when no weekday and no hour stands out."""
     day, cell = rhythm.best_day, rhythm.best_cell
     if day is None and cell is None:

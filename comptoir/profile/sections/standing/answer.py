@@ -5,9 +5,9 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from comptoir.account.queries import account
+from comptoir.profile.client import is_scored
 from comptoir.profile.request import Asked
 from comptoir.profile.sections.standing.reading import Rated, Standing, client_standing
-from comptoir.profile.sections.standing.scored import is_scored
 
 
 class Model(Struct):

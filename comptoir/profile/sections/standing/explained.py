@@ -1,7 +1,6 @@
 """What the explanation of the standing shows beside the block: cut-offs, sizes of the segments, the models' figures."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count
 
@@ -22,13 +21,29 @@ class SegmentRow:
     is_own: bool
 
 
-def explained(asked: Asked, standing: Standing) -> dict[str, Any]:
+@dataclass(frozen=True)
+class CutOffRow:
+    """A dimension with the four values that end its fifths; `is_own`: the account set them by hand."""
+
+    name: str
+    values: list[str]
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Tables:
+    """parameters: of the models, by the letters of their papers."""
+
+    segments: list[SegmentRow]
+    cut_offs: list[CutOffRow]
+    parameters: list[tuple[str, str]]
+
+
+def tables_of(asked: Asked, standing: Standing) -> Tables:
     """Return the tables of the explanation. Costs one query."""
-    return {
-        "segment_rows": _segments(asked.item_type.code, standing),
-        "cut_off_rows": _cut_offs(standing),
-        "parameters": _parameters(standing),
-    }
+    found = standing.fit.parameters if standing.fit else {}
+    parameters = [(name, number(value, 3)) for name, value in found.items()]
+    return Tables(_segments(asked.item_type.code, standing), _cut_offs(standing), parameters)
 
 
 def _segments(client_type: str, standing: Standing) -> list[SegmentRow]:
@@ -42,24 +57,15 @@ def _segments(client_type: str, standing: Standing) -> list[SegmentRow]:
     ]
 
 
-def _cut_offs(standing: Standing) -> list[tuple[str, list[str], bool]]:
-    """Return for each dimension its code, the four cut-offs as written, and whether the account set them by hand."""
+def _cut_offs(standing: Standing) -> list[CutOffRow]:
     cut_offs = cut_offs_in_force(standing.choices, standing.fit) or {}
+    currency = account().currency
     return [
-        (
+        CutOffRow(
             name,
-            [
-                money(round(value), account().currency) if name == "monetary" else number(value)
-                for value in cut_offs[name]
-            ],
+            [money(round(value), currency) if name == "monetary" else number(value) for value in cut_offs[name]],
             name in standing.choices.cut_offs,
         )
         for name in DIMENSIONS
         if name in cut_offs
     ]
-
-
-def _parameters(standing: Standing) -> list[tuple[str, str]]:
-    """Return the models' parameters by the letters of their papers."""
-    found = standing.fit.parameters if standing.fit else {}
-    return [(name, number(value, 3)) for name, value in found.items()]

@@ -20,11 +20,11 @@ from comptoir.profile.models import StandingFit
 from comptoir.profile.request import CLIENT_TYPES, read_asked
 from comptoir.profile.sections.standing.choices import standing_choices, typed_choices
 from comptoir.profile.sections.standing.choose_standing import choose_standing
-from comptoir.profile.sections.standing.explained import explained
+from comptoir.profile.sections.standing.explained import tables_of
 from comptoir.profile.sections.standing.fit_standings import fit_later
 from comptoir.profile.sections.standing.health import PARTS
 from comptoir.profile.sections.standing.rfm import FIFTHS
-from comptoir.profile.sections.standing.section import REFUSALS, standing_section
+from comptoir.profile.sections.standing.section import REFUSALS, standing_of
 from comptoir.profile.time_travel import in_its_time
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.navigation import address_of
@@ -40,11 +40,13 @@ def standing_page(request: HttpRequest, item_type: ItemType, item_id: int) -> Ht
     viewer = user_of(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
     with in_its_time(asked):
-        shown = standing_section(asked)
+        shown = standing_of(asked)
         context = {
             "asked": asked,
-            **shown,
-            **explained(asked, shown["standing"]),
+            "shown": shown,
+            "standing": shown.standing,
+            "rated": shown.rated,
+            "tables": tables_of(asked, shown.standing),
             "currency": account().currency,
             "crumbs": [
                 Crumb(item_type.title_of(asked.item) or f"#{item_id}", card_url(item_type, item_id)),

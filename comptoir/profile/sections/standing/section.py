@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,19 +12,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from comptoir.access.policies import may_change_settings
 from comptoir.account.queries import account, local_day
 from comptoir.activities.metrics import ACTIVITIES
-from comptoir.analytics.metric import Metric
-from comptoir.analytics.reading import Reading
 from comptoir.kit.period import Period
 from comptoir.kit.text import Text
+from comptoir.profile.client import is_scored
 from comptoir.profile.request import Asked
+from comptoir.profile.sections.channels.section import ACTIVITY_GROUPS
+from comptoir.profile.sections.section import Medium, PageReading, Section, Wanted
 from comptoir.profile.sections.standing.fit_standings import fit_later
 from comptoir.profile.sections.standing.health import ALIVE, CONTACTS, PAYMENTS, RHYTHM
 from comptoir.profile.sections.standing.reading import Contacts, Rated, Standing, client_standing, contact_windows
-from comptoir.profile.sections.standing.scored import is_scored
 from comptoir.ui.formats import days, money, number, percent
 
 STALE = timedelta(days=1)
-STANDING = "standing"
 WHOLE = {"responsible": "", "compare": ""}
 MISSING: Mapping[str, Text] = {
     RHYTHM.code: gettext_lazy("fewer than three purchases"),
@@ -62,45 +61,101 @@ class PartRow:
     url: str
 
 
-def contacts_to_read(asked: Asked, folded: bool) -> list[tuple[Metric, Period]]:
-    """Return what the block wants of the page's own reading of activities; nothing while one person's are shown."""
-    if folded or asked.scope.responsible is not None or not is_scored(asked.item):
-        return []
-    return [(ACTIVITIES, period) for period in contact_windows(local_day(asked.scope.as_of))]
+@dataclass(frozen=True)
+class Addresses:
+    """Where the figures of a standing come from, over the client's whole time."""
+
+    explained: str
+    overdue: str
+    unpaid: str
+    won_value: str
+    won: str
+    paid: str
+    invoiced: str
 
 
-def standing_section(asked: Asked, folded: bool = False, reading: Reading | None = None) -> dict[str, Any]:
-    """Return what the block shows, nothing of it read while it is folded; the daily fit is queued when it is due.
+@dataclass(frozen=True)
+class ShownStanding:
+    """rated, scores, parts: nothing for a contact that is left out of scoring; refusal: why nothing is forecast."""
 
-    `reading` is one that holds contacts_to_read, by direction.
+    standing: Standing
+    rated: Rated | None
+    scores: list[ScoreRow]
+    parts: list[PartRow]
+    refusal: Text
+    urls: Addresses
+
+    @property
+    def chance(self) -> str:
+        """Return how likely the client still buys, in words; "" where that is not known."""
+        alive = self.rated.p_alive if self.rated else None
+        return "" if alive is None else chance(alive)
+
+
+class StandingSection(Section):
+    """Segment, health, value and payments of the client; left out for one without a won deal and without an invoice."""
+
+    code = "standing"
+    template = "profile/sections/standing/section.html"
+    folds = True
+
+    @property
+    def may_choose(self) -> bool:
+        return self.medium is Medium.TAB and may_change_settings(self.asked.scope.viewer)
+
+    def wants(self) -> Wanted:
+        """Return the incoming contacts, which come with the page's own reading unless that is one person's only."""
+        if not self._windows:
+            return Wanted()
+        return Wanted(also=[(ACTIVITIES, period) for period in self._windows], groups=ACTIVITY_GROUPS)
+
+    def shows(self, reading: PageReading) -> ShownStanding | None:
+        contacts = None
+        if self._windows:
+            counts = [int(reading.count(ACTIVITIES, period, direction="in")) for period in self._windows]
+            contacts = Contacts(counts[0], counts[1], *self._windows)
+        shown = standing_of(self.asked, contacts)
+        return shown if shown.standing.has_data else None
+
+    @cached_property
+    def _windows(self) -> tuple[Period, Period] | None:
+        if self.asked.scope.responsible is not None or not is_scored(self.asked.item):
+            return None
+        return contact_windows(local_day(self.asked.scope.as_of))
+
+
+def standing_of(asked: Asked, contacts: Contacts | None = None) -> ShownStanding:
+    """Return what the section and its explanation show; the daily fit is queued when it is due.
+
+    `contacts` are those of contact_windows, where they were read already.
     """
-    may_choose = may_change_settings(asked.scope.viewer)
-    if folded:
-        return {"standing": None, "standing_folded": True, "may_choose": may_choose}
-    contacts = _contacts_in(reading, asked) if reading else None
     standing = client_standing(asked.scope, is_scored=is_scored(asked.item), contacts=contacts)
     if asked.past is None and (standing.fit is None or standing.fit.computed_at < timezone.now() - STALE):
         fit_later(asked.item_type.code)
     rated = standing.rated
-    return {
-        "standing": standing,
-        "rated": rated,
-        "score_rows": score_rows(asked, standing, rated) if rated else [],
-        "part_rows": part_rows(asked, standing, rated) if rated else [],
-        "refusal": refusal(standing),
-        "chance": chance,
-        "standing_folded": False,
-        "may_choose": may_choose,
-        "standing_urls": {
-            "explained": asked.standing,
-            "overdue": asked.figure("overdue_gross", period="ALL", **WHOLE),
-            "unpaid": asked.figure("unpaid_gross", period="ALL", **WHOLE),
-            "won_value": asked.figure("won_value", period="ALL", **WHOLE),
-            "won": asked.figure("won", period="ALL", **WHOLE),
-            "paid": asked.figure("paid_gross", period="ALL", **WHOLE),
-            "invoiced": asked.figure("invoiced", period="ALL", **WHOLE),
-        },
-    }
+    return ShownStanding(
+        standing,
+        rated,
+        _score_rows(asked, standing, rated) if rated else [],
+        _part_rows(asked, standing, rated) if rated else [],
+        refusal(standing),
+        _addresses(asked),
+    )
+
+
+def _addresses(asked: Asked) -> Addresses:
+    def figure(code: str) -> str:
+        return asked.figure(code, period="ALL", **WHOLE)
+
+    return Addresses(
+        explained=asked.standing,
+        overdue=figure("overdue_gross"),
+        unpaid=figure("unpaid_gross"),
+        won_value=figure("won_value"),
+        won=figure("won"),
+        paid=figure("paid_gross"),
+        invoiced=figure("invoiced"),
+    )
 
 
 def chance(share: float) -> str:
@@ -112,14 +167,6 @@ def chance(share: float) -> str:
     return percent(100 * share, 0)
 
 
-def _contacts_in(reading: Reading, asked: Asked) -> Contacts | None:
-    periods = contacts_to_read(asked, folded=False)
-    if not periods:
-        return None
-    counts = [int(reading.count(metric, period, direction="in")) for metric, period in periods]
-    return Contacts(counts[0], counts[1], periods[0][1], periods[1][1])
-
-
 def refusal(standing: Standing) -> Text:
     """Return why nothing is forecast for any client; "" where a model stands."""
     if standing.fit is None:
@@ -127,7 +174,7 @@ def refusal(standing: Standing) -> Text:
     return REFUSALS.get(standing.fit.refusal, "")
 
 
-def score_rows(asked: Asked, standing: Standing, rated: Rated) -> list[ScoreRow]:
+def _score_rows(asked: Asked, standing: Standing, rated: Rated) -> list[ScoreRow]:
     """Return the three dimensions; none where nothing was bought in the months counted."""
     inputs, scores = rated.inputs, rated.scores
     if inputs is None:
@@ -150,7 +197,7 @@ def score_rows(asked: Asked, standing: Standing, rated: Rated) -> list[ScoreRow]
     ]
 
 
-def part_rows(asked: Asked, standing: Standing, rated: Rated) -> list[PartRow]:
+def _part_rows(asked: Asked, standing: Standing, rated: Rated) -> list[PartRow]:
     """Return the parts of the health score, each with its figures, or why it has no data."""
     figures = _figures(asked, standing, rated)
     return [

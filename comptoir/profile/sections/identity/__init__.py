@@ -1,0 +1,1 @@
+"""What the client is, in one line."""

@@ -1,0 +1,1 @@
+"""The value of won deals, and the last four quarters of it."""
