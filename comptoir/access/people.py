@@ -1,16 +1,13 @@
-"""Lists of people, departments and roles as the pages of the administrator show and offer them."""
+"""Lists of users and roles as the pages of the administrator show and offer them."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from comptoir.access.departments.tree import Branch, tree
 from comptoir.access.models import Role, User, UserQuerySet
 from comptoir.kit.errors import NotFound
 from comptoir.kit.text import clean_line
 from comptoir.ui.component_values import Option
-
-INDENT = "\N{EM SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +47,6 @@ def roles_with_holders() -> list[Role]:
 
 def role_options() -> list[Option]:
     return [Option(str(role.pk), str(role)) for role in Role.objects.all()]
-
-
-def department_options(branches: list[Branch] | None = None, without: frozenset[int] = frozenset()) -> list[Option]:
-    """Return the departments as the tree that they are, leaving out `without`."""
-    return [
-        Option(str(branch.department.pk), INDENT * branch.depth + branch.department.name)
-        for branch in (tree() if branches is None else branches)
-        if branch.department.pk not in without
-    ]
 
 
 def people_options() -> list[Option]:

@@ -1,18 +1,40 @@
 """Event types, and who learns of events: recorders in the transaction, subscribers after its commit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from comptoir.events.models import Event
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
 
 
+def _by_everybody(_event: Event, _user: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How outgoing webhooks are told of an event, under its own code.
+
+    group   the heading under which the page of webhooks offers it
+    fields  what stands under data[FIELDS]; never a secret
+    visible whether the webhook's owner may know of it; asked when it is sent
+    """
+
+    group: Text
+    fields: Callable[[Event], Mapping[str, Any]]
+    visible: Callable[[Event, Any], bool] = _by_everybody
+
+
 @dataclass(frozen=True, slots=True)
 class EventType:
+    """What can happen; `told` makes it an event that webhooks can subscribe to."""
+
     code: str
     label: Text
     icon: str = "activity"
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,17 @@ class RestConfig(AppConfig):
     label = "rest"
 
     def ready(self) -> None:
+        from comptoir.access import events  # noqa: F401
+        from comptoir.account import actions  # noqa: F401
         from comptoir.events.registry import Recorder, recorders
         from comptoir.jobs.registry import Chore, chores
         from comptoir.rest import methods, navigation  # noqa: F401
         from comptoir.rest.outgoing.delivery import note_deliveries, queue_due_deliveries
-        from comptoir.rest.outgoing.webhook_events import webhook_events
+        from comptoir.rest.outgoing.webhook_events import add_told_events, webhook_events
         from comptoir.rest.protocol.registry import METHODS
 
         METHODS.close()
+        add_told_events()
         webhook_events.close()
         recorders.add(Recorder("webhooks", note_deliveries))
         chores.add(Chore("queue due webhook deliveries", queue_due_deliveries))

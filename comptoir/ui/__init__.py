@@ -1,1 +1,1 @@
-"""Everything the reader sees before there is anything to see: shell, layouts, components and behaviours."""
+"""What all pages share: shell, components, formats, charts, and how errors are shown."""

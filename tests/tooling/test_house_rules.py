@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,13 +97,3 @@ def test_packages_of_the_pages_are_locked_without_addresses() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text())
     assert [name for name, package in lock["packages"].items() if "resolved" in package] == []
     assert [name for name, package in lock["packages"].items() if name and "integrity" not in package] == []
-
-
-def test_every_folder_stands_on_a_floor() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    floors = project["tool"]["importlinter"]["contracts"][0]
-    folders = {path.parent.name for path in (ROOT / "comptoir").glob("*/__init__.py")}
-    named = {name for layer in floors["layers"] for name in re.findall(r"\w+", layer)}
-    assert floors["exhaustive"]
-    assert not any("ignore_imports" in contract for contract in project["tool"]["importlinter"]["contracts"])
-    assert folders <= named

@@ -12,6 +12,9 @@ from comptoir.access.cleaning import Clean, Refused, active_user, line
 from comptoir.access.cleaning import department as find_department
 from comptoir.access.models import Department
 from comptoir.kit.errors import NotFound
+from comptoir.ui.component_values import Option
+
+INDENT = "\N{EM SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,12 @@ def department_or_404(pk: int) -> Department:
     if found is None:
         raise NotFound
     return found
+
+
+def department_options(branches: list[Branch] | None = None, without: frozenset[int] = frozenset()) -> list[Option]:
+    """Return the departments as the tree that they are, leaving out `without`."""
+    return [
+        Option(str(branch.department.pk), INDENT * branch.depth + branch.department.name)
+        for branch in (tree() if branches is None else branches)
+        if branch.department.pk not in without
+    ]

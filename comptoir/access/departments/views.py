@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comptoir.access.departments.actions import add_department as add
 from comptoir.access.departments.actions import delete_department as delete
 from comptoir.access.departments.actions import update_department
-from comptoir.access.departments.tree import department_or_404, descendants, tree
+from comptoir.access.departments.tree import department_options, department_or_404, descendants, tree
 from comptoir.access.models import Department
 from comptoir.access.navigation import crumbs
-from comptoir.access.people import department_options, people_options
+from comptoir.access.people import people_options
 from comptoir.access.policies import require_administrator
 from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError

@@ -11,10 +11,11 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from comptoir.access.departments.tree import department_options
 from comptoir.access.models import User
 from comptoir.access.navigation import crumbs
 from comptoir.access.passwords import make_password_text
-from comptoir.access.people import PeopleFilter, department_options, role_options, user_or_404
+from comptoir.access.people import PeopleFilter, role_options, user_or_404
 from comptoir.access.policies import require_administrator
 from comptoir.access.signed_in import user_of
 from comptoir.access.users.actions import activate_user, deactivate_user, update_user

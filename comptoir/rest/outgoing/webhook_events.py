@@ -1,4 +1,4 @@
-"""What outgoing webhooks can be told of: an app declares its events once, beside its other declarations.
+"""What outgoing webhooks can be told of: event types that say how (`told`), and names of the reference.
 
 webhook_events.add(
     WebhookEvent("ONCRMDEALUPDATE", _("Deal changed"), _("Deals"), "item.changed", fields=..., concerns=...)
@@ -13,6 +13,7 @@ from typing import Any
 
 from comptoir.access.models import User
 from comptoir.events.models import Event
+from comptoir.events.registry import event_types
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
 
@@ -51,3 +52,13 @@ webhook_events: Registry[WebhookEvent] = Registry("events for webhooks", lambda 
 def names_of(event: Event) -> list[str]:
     """Return the names under which an event can be subscribed to."""
     return [entry.name for entry in webhook_events if entry.code == event.code and entry.concerns(event)]
+
+
+def add_told_events() -> None:
+    """Offer each event type that says how it is told, under its own code; called when all types are declared."""
+    for entry in event_types:
+        if entry.told is not None:
+            told = entry.told
+            webhook_events.add(
+                WebhookEvent(entry.code, entry.label, told.group, entry.code, told.fields, visible=told.visible)
+            )
