@@ -44,9 +44,13 @@ KIND_ICONS = {
 PLANNABLE = (KindName.CALL, KindName.EMAIL, KindName.MEETING, KindName.TASK, KindName.TODO)
 
 CHANNELS = (
-    ActivityKind.CALL, ActivityKind.EMAIL, ActivityKind.MEETING, ActivityKind.CHAT, ActivityKind.WEBFORM,
+    ActivityKind.CALL,
+    ActivityKind.EMAIL,
+    ActivityKind.MEETING,
+    ActivityKind.CHAT,
+    ActivityKind.WEBFORM,
     ActivityKind.SMS,
-)  # fmt: skip
+)
 
 
 class Direction(models.TextChoices):

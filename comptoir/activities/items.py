@@ -11,8 +11,17 @@ from comptoir.items.core.shared_fields import MAIN
 
 ACTIVITY = item_types.add(
     ItemType(
-        code="activity", type_id=6, short="", symbol="ACTIVITY", model=Activity, path="activities", icon="circle-check",
-        label=_("Activity"), plural=_("Activities"), rules=ActivityRules(), title_of=str,
+        code="activity",
+        type_id=6,
+        short="",
+        symbol="ACTIVITY",
+        model=Activity,
+        path="activities",
+        icon="circle-check",
+        label=_("Activity"),
+        plural=_("Activities"),
+        rules=ActivityRules(),
+        title_of=str,
         operations=(),  # rights follow the items that it is bound to
         title_columns=("title", "kind"),
         default_columns=("title", "kind", "direction", "happened_at", "deadline", "completed", "responsible"),
@@ -22,8 +31,16 @@ ACTIVITY = item_types.add(
             Field("title", _("Subject"), Kind.STRING, "SUBJECT", "", section=MAIN, searchable=True),
             Field("kind", _("Channel"), Kind.CHOICE, "", "", directory="ACTIVITY_KIND", section=MAIN, required=True),
             Field("direction", _("Direction"), Kind.CHOICE, "", "", directory="ACTIVITY_DIRECTION", section=MAIN),
-            Field("outcome", _("Outcome"), Kind.CHOICE, "", "", directory="ACTIVITY_OUTCOME", section=MAIN,
-                  default=lambda: "reached"),
+            Field(
+                "outcome",
+                _("Outcome"),
+                Kind.CHOICE,
+                "",
+                "",
+                directory="ACTIVITY_OUTCOME",
+                section=MAIN,
+                default=lambda: "reached",
+            ),
             Field("completed", _("Completed"), Kind.BOOLEAN, "COMPLETED", "", section=MAIN),
             Field("happened_at", _("Took place on"), Kind.DATETIME, "", "", section=MAIN),
             Field("start_at", _("Start"), Kind.DATETIME, "START_TIME", "", section=MAIN),
@@ -38,4 +55,4 @@ ACTIVITY = item_types.add(
             *(field for field in common.system() if not field.code.startswith("utm_")),
         ),
     )
-)  # fmt: skip
+)

@@ -46,11 +46,19 @@ create_forms.add(
         "activity",
         _("New activity"),
         (
-            "title", "kind", "deadline", "completed", "direction", "happened_at", "answers", "responsible", "place",
+            "title",
+            "kind",
+            "deadline",
+            "completed",
+            "direction",
+            "happened_at",
+            "answers",
+            "responsible",
+            "place",
             "description",
         ),
     )
-)  # fmt: skip
+)
 
 
 def binding_controls(viewer: User, given: QueryDict) -> list[Control]:

@@ -12,8 +12,18 @@ from comptoir.items.core.shared_fields import MAIN
 
 PRODUCT = item_types.add(
     ItemType(
-        code="product", type_id=1000, short="", symbol="PRODUCT", model=Product, path="products", icon="package",
-        label=_("Product"), plural=_("Products"), rules=ItemRules(), by_row=False, operations=tuple(Operation),
+        code="product",
+        type_id=1000,
+        short="",
+        symbol="PRODUCT",
+        model=Product,
+        path="products",
+        icon="package",
+        label=_("Product"),
+        plural=_("Products"),
+        rules=ItemRules(),
+        by_row=False,
+        operations=tuple(Operation),
         default_columns=("title", "price", "currency", "is_active"),
         default_order=("title",),
         declared=(
@@ -30,4 +40,4 @@ PRODUCT = item_types.add(
             *common.system(),
         ),
     )
-)  # fmt: skip
+)

@@ -76,8 +76,15 @@ importers.add(
             "birth_date": ("Birthday", "Birthdate", "Date de naissance", "Дата рождения"),
             "position": ("Job title", "Poste", "Fonction", "Должность"),
             "companies": (
-                "Company", "Company name", "Société", "Entreprise", "Компания", "Associated company", "Account name",
-                "Organization", "Organization - Name*",
+                "Company",
+                "Company name",
+                "Société",
+                "Entreprise",
+                "Компания",
+                "Associated company",
+                "Account name",
+                "Organization",
+                "Organization - Name*",
             ),
             "type": ("Type de contact", "Тип контакта"),
             "responsible": (*SHARED["responsible"], "Contact owner"),
@@ -86,7 +93,7 @@ importers.add(
         finish_row=split_full_name,
         names=NameSource("contact", ("name", "last_name"), _person),
     )
-)  # fmt: skip
+)
 
 importers.add(
     ItemImporter(
@@ -95,8 +102,17 @@ importers.add(
         aliases={
             **SHARED,
             "title": (
-                "Name", "Company", "Account", "Account name", "Organization - Name*", "Nom de la société", "Société",
-                "Entreprise", "Nom", "Название компании", "Компания",
+                "Name",
+                "Company",
+                "Account",
+                "Account name",
+                "Organization - Name*",
+                "Nom de la société",
+                "Société",
+                "Entreprise",
+                "Nom",
+                "Название компании",
+                "Компания",
             ),
             "type": ("Type de société", "Тип компании"),
             "industry": ("Sector", "Secteur d'activité", "Secteur", "Сфера деятельности"),
@@ -115,4 +131,4 @@ importers.add(
         converters={"employees": employees_band},
         names=NameSource("company", ("title",), lambda name: {"title": name}),
     )
-)  # fmt: skip
+)

@@ -18,21 +18,42 @@ create_forms.add(
         "contact",
         _("New contact"),
         (
-            "honorific", "name", "last_name", "position", "company", "type", "phone", "email", "source",
-            "responsible", "source_description", "comments",
+            "honorific",
+            "name",
+            "last_name",
+            "position",
+            "company",
+            "type",
+            "phone",
+            "email",
+            "source",
+            "responsible",
+            "source_description",
+            "comments",
         ),
     )
-)  # fmt: skip
+)
 create_forms.add(
     CreateForm(
         "company",
         _("New company"),
         (
-            "title", "type", "industry", "employees", "phone", "email", "web", "source", "responsible", "revenue",
-            "currency", "source_description", "comments",
+            "title",
+            "type",
+            "industry",
+            "employees",
+            "phone",
+            "email",
+            "web",
+            "source",
+            "responsible",
+            "revenue",
+            "currency",
+            "source_description",
+            "comments",
         ),
     )
-)  # fmt: skip
+)
 
 
 tabs.add(ItemTab("contacts", _("Contacts"), ("company",), order=40, related=RelatedList("contact", "companies")))

@@ -18,9 +18,15 @@ CHORE_EVERY = 5.0
 def run(stop: threading.Event) -> None:
     """Work until `stop` is set."""
     worker = Worker(
-        queue_names=["default"], interval=0.5, batch=False, backend_name="default", startup_delay=False,
-        max_tasks=None, worker_id=f"comptoir-{os.getpid()}", excluded_queue_names=[],
-    )  # fmt: skip
+        queue_names=["default"],
+        interval=0.5,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"comptoir-{os.getpid()}",
+        excluded_queue_names=[],
+    )
     threading.Thread(target=_look_after, args=(stop,), daemon=True).start()
     threading.Thread(target=_stop_with, args=(stop, worker), daemon=True).start()
     worker.run()

@@ -24,41 +24,88 @@ create_forms.add(
         "lead",
         _("New lead"),
         (
-            "title", "stage", "honorific", "name", "last_name", "position", "company_title", "source", "phone", "email",
-            "amount", "currency", "responsible", "source_description", "comments",
+            "title",
+            "stage",
+            "honorific",
+            "name",
+            "last_name",
+            "position",
+            "company_title",
+            "source",
+            "phone",
+            "email",
+            "amount",
+            "currency",
+            "responsible",
+            "source_description",
+            "comments",
         ),
     )
-)  # fmt: skip
+)
 create_forms.add(
     CreateForm(
         "deal",
         _("New deal"),
         (
-            "title", "pipeline", "stage", "amount", "currency", "company", "contact", "type", "source", "begin_date",
-            "close_date", "responsible", "source_description", "comments",
+            "title",
+            "pipeline",
+            "stage",
+            "amount",
+            "currency",
+            "company",
+            "contact",
+            "type",
+            "source",
+            "begin_date",
+            "close_date",
+            "responsible",
+            "source_description",
+            "comments",
         ),
     )
-)  # fmt: skip
+)
 create_forms.add(
     CreateForm(
         "quote",
         _("New quote"),
         (
-            "title", "stage", "company", "contact", "amount", "currency", "begin_date", "valid_until", "deal",
-            "responsible", "content", "terms",
+            "title",
+            "stage",
+            "company",
+            "contact",
+            "amount",
+            "currency",
+            "begin_date",
+            "valid_until",
+            "deal",
+            "responsible",
+            "content",
+            "terms",
         ),
     )
-)  # fmt: skip
+)
 create_forms.add(
     CreateForm(
         "invoice",
         _("New invoice"),
         (
-            "title", "number", "pipeline", "stage", "company", "contact", "amount", "currency", "begin_date",
-            "close_date", "deal", "source", "responsible", "comments",
+            "title",
+            "number",
+            "pipeline",
+            "stage",
+            "company",
+            "contact",
+            "amount",
+            "currency",
+            "begin_date",
+            "close_date",
+            "deal",
+            "source",
+            "responsible",
+            "comments",
         ),
     )
-)  # fmt: skip
+)
 
 
 def load_full_names(_viewer: User, _item_type: ItemType, leads: Sequence[Any]) -> dict[int, object]:

@@ -28,8 +28,11 @@ def test_shows_the_tree(world: World, admin: Client) -> None:
     world.department("North", world.sales)
     assert world.support
     assert [(branch.department.name, branch.depth) for branch in tree()] == [
-        ("The company", 0), ("Sales", 1), ("North", 2), ("Support", 1),
-    ]  # fmt: skip
+        ("The company", 0),
+        ("Sales", 1),
+        ("North", 2),
+        ("Support", 1),
+    ]
     page = admin.get("/settings/departments/").content.decode()
     assert page.index("North") < page.index("Support")
 

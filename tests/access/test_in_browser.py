@@ -17,10 +17,19 @@ from tests.world import PASSWORD, World
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "/settings/", "/me/", "/me/password/", "/settings/users/?state=all", "/settings/users/{alice}/",
-    "/settings/users/{alice}/password/", "/settings/departments/", "/settings/departments/{sales}/", "/settings/roles/",
-    "/settings/roles/{role}/", "/settings/account/", "/settings/account/currencies/USD/",
-)  # fmt: skip
+    "/settings/",
+    "/me/",
+    "/me/password/",
+    "/settings/users/?state=all",
+    "/settings/users/{alice}/",
+    "/settings/users/{alice}/password/",
+    "/settings/departments/",
+    "/settings/departments/{sales}/",
+    "/settings/roles/",
+    "/settings/roles/{role}/",
+    "/settings/account/",
+    "/settings/account/currencies/USD/",
+)
 
 
 @pytest.fixture

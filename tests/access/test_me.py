@@ -7,9 +7,15 @@ from comptoir.events.models import Event
 from tests.world import World
 
 VALUES = {
-    "name": "Alicia", "second_name": "", "last_name": "Arnaud", "email": " Alicia@Example.COM ", "phone": "",
-    "language": "fr", "theme": "dark", "density": "compact",
-}  # fmt: skip
+    "name": "Alicia",
+    "second_name": "",
+    "last_name": "Arnaud",
+    "email": " Alicia@Example.COM ",
+    "phone": "",
+    "language": "fr",
+    "theme": "dark",
+    "density": "compact",
+}
 
 
 def test_saves_what_is_ones_own(world: World) -> None:
@@ -18,8 +24,12 @@ def test_saves_what_is_ones_own(world: World) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/me/")
     alice = User.objects.get(login="alice")
     assert (alice.name, alice.email, alice.language, alice.theme, alice.density) == (
-        "Alicia", "alicia@example.com", "fr", "dark", "compact",
-    )  # fmt: skip
+        "Alicia",
+        "alicia@example.com",
+        "fr",
+        "dark",
+        "compact",
+    )
     page = client.get("/me/").content.decode()
     assert '<html lang="fr" data-theme="dark" data-density="compact">' in page
     event = Event.objects.get(code="user.changed")

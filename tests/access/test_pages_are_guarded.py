@@ -6,19 +6,34 @@ from comptoir.access.models import Department, Role, User
 from tests.world import World
 
 PEOPLE = [
-    "/settings/users/", "/settings/users/add/", "/settings/users/{alice}/", "/settings/users/{alice}/password/",
-    "/settings/departments/", "/settings/departments/add/", "/settings/departments/{sales}/",
-]  # fmt: skip
+    "/settings/users/",
+    "/settings/users/add/",
+    "/settings/users/{alice}/",
+    "/settings/users/{alice}/password/",
+    "/settings/departments/",
+    "/settings/departments/add/",
+    "/settings/departments/{sales}/",
+]
 RIGHTS = ["/settings/roles/", "/settings/roles/add/", "/settings/roles/{role}/"]
 ACCOUNT = ["/settings/account/", "/settings/account/currencies/add/", "/settings/account/currencies/USD/"]
 POSTS = [
-    "/settings/users/add/", "/settings/users/{alice}/", "/settings/users/{alice}/password/",
-    "/settings/users/{alice}/deactivate/", "/settings/users/{alice}/activate/", "/settings/departments/add/",
-    "/settings/departments/{sales}/", "/settings/departments/{sales}/delete/", "/settings/roles/add/",
-    "/settings/roles/{role}/", "/settings/roles/{role}/delete/", "/settings/account/",
-    "/settings/account/currencies/add/", "/settings/account/currencies/USD/",
-    "/settings/account/currencies/USD/rates/1/delete/", "/settings/account/currencies/USD/rates/restore/",
-]  # fmt: skip
+    "/settings/users/add/",
+    "/settings/users/{alice}/",
+    "/settings/users/{alice}/password/",
+    "/settings/users/{alice}/deactivate/",
+    "/settings/users/{alice}/activate/",
+    "/settings/departments/add/",
+    "/settings/departments/{sales}/",
+    "/settings/departments/{sales}/delete/",
+    "/settings/roles/add/",
+    "/settings/roles/{role}/",
+    "/settings/roles/{role}/delete/",
+    "/settings/account/",
+    "/settings/account/currencies/add/",
+    "/settings/account/currencies/USD/",
+    "/settings/account/currencies/USD/rates/1/delete/",
+    "/settings/account/currencies/USD/rates/restore/",
+]
 OTHERS = ["alice", "bob", "carol", "dave"]
 
 

@@ -77,8 +77,11 @@ def test_a_condition_on_a_related_row_says_the_same(world: World, erin: User, de
 def test_heading_a_department_reaches_it_and_those_below(world: World, erin: User, deals: dict) -> None:
     Department.objects.filter(pk=world.support.pk).update(head=erin)
     assert {deal.title for deal in DEAL.visible_to(grant(erin, Level.DEPARTMENT))} == {
-        "own", "colleague", "elsewhere", "open",
-    }  # fmt: skip
+        "own",
+        "colleague",
+        "elsewhere",
+        "open",
+    }
     desk = world.department("Desk", world.support)
     world.add("deal", title="desk", responsible=world.user("dana", department=desk))
     assert "desk" in {deal.title for deal in DEAL.visible_to(grant(erin, Level.SUBTREE))}

@@ -8,9 +8,12 @@ from comptoir.events.models import Event
 from tests.world import World
 
 VALUES = {
-    "time_zone": "UTC", "language": "en", "currency": "CAD", "country": "CA",
+    "time_zone": "UTC",
+    "language": "en",
+    "currency": "CAD",
+    "country": "CA",
     "contact_kinds": ["task", "call"],
-}  # fmt: skip
+}
 URL = "/settings/account/"
 
 
@@ -46,10 +49,16 @@ def test_the_new_time_zone_counts_at_once(admin: Client, frozen) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("time_zone", "Europe/Nowhere"), ("time_zone", "../../etc/passwd"), ("time_zone", ""), ("language", "de"),
-        ("currency", "XXX"), ("currency", ""), ("country", "ZZ"), ("contact_kinds", ["call", "smoke"]),
+        ("time_zone", "Europe/Nowhere"),
+        ("time_zone", "../../etc/passwd"),
+        ("time_zone", ""),
+        ("language", "de"),
+        ("currency", "XXX"),
+        ("currency", ""),
+        ("country", "ZZ"),
+        ("contact_kinds", ["call", "smoke"]),
     ],
-)  # fmt: skip
+)
 def test_refuses_what_cannot_be_kept(admin: Client, field: str, value: object) -> None:
     before = AccountSettings.objects.values().get()
     assert admin.post(URL, {**VALUES, "time_zone": "UTC", field: value}).status_code == 422

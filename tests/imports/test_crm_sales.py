@@ -45,9 +45,14 @@ class TestCrmSales(TestCase):
     def test_every_row_is_in(self) -> None:
         added = {name: report["added"] for name, report in self.reports.items()}
         assert added == {
-            "sales_teams.csv": 35, "products.csv": 7, "accounts.csv": 85, "sales_pipeline.csv": 8800,
-            "deals.csv": 0, "activities.csv": 1553, "invoices.csv": 355,
-        }  # fmt: skip
+            "sales_teams.csv": 35,
+            "products.csv": 7,
+            "accounts.csv": 85,
+            "sales_pipeline.csv": 8800,
+            "deals.csv": 0,
+            "activities.csv": 1553,
+            "invoices.csv": 355,
+        }
         assert self.reports["deals.csv"]["skipped"] == 617
         assert not any(report["refused"] or report["warnings"] for report in self.reports.values())
 
@@ -95,9 +100,15 @@ class TestCrmSales(TestCase):
         last = 0
         while True:
             conditions = {**where, "STAGE_SEMANTIC_ID": "S", ">ID": last}
-            rows = rest("crm.deal.list", {
-                "filter": conditions, "order": {"ID": "ASC"}, "select": ["ID", "OPPORTUNITY"], "start": -1,
-            }).result  # fmt: skip
+            rows = rest(
+                "crm.deal.list",
+                {
+                    "filter": conditions,
+                    "order": {"ID": "ASC"},
+                    "select": ["ID", "OPPORTUNITY"],
+                    "start": -1,
+                },
+            ).result
             amounts += [Decimal(row["OPPORTUNITY"]) for row in rows]
             if len(rows) < 50:
                 return len(amounts), sum(amounts, Decimal(0))
@@ -140,9 +151,11 @@ class TestCrmSales(TestCase):
         choices = self.reports["sales_pipeline.csv"]["choices"]
         assert choices["read_as"] == {"product": {"GTXPro → GTX Pro": 1480}}
         assert choices["blank"] == {
-            "account": {"company": 1425}, "close_date": {"close_date": 2089}, "close_value": {"amount": 2089},
+            "account": {"company": 1425},
+            "close_date": {"close_date": 2089},
+            "close_value": {"amount": 2089},
             "engage_date": {"begin_date": 500},
-        }  # fmt: skip
+        }
         assert self.reports["accounts.csv"]["choices"]["read_as"]["industry"]["technolgy → Technology"] == 12
         assert Deal.objects.filter(company=None).count() == self.expected["blank_account_rows"]
         assert Deal.objects.filter(semantics="P", close_date=None, closed_at=None).count() == 2089

@@ -22,13 +22,17 @@ CREATE = "companies,values,stages"
         ("companies", "bitrix24_companies_ru_cp1251.csv", 93, {"Логотип"}),
         ("contacts", "bitrix24_contacts_en.csv", 93, set()),
         ("contacts", "hubspot_contacts.csv", 93, {"Lead Status", "Create Date"}),
-        ("contacts", "pipedrive_mixed.csv", 93,
-         {"Deal - Title", "Deal - Value", "Activity - Subject*", "Activity - Due date"}),
+        (
+            "contacts",
+            "pipedrive_mixed.csv",
+            93,
+            {"Deal - Title", "Deal - Value", "Activity - Subject*", "Activity - Due date"},
+        ),
         ("deals", "hubspot_deals.csv", 400, {"Create Date"}),
         ("deals", "salesforce_opportunities.csv", 400, {"Created Date"}),
         ("deals", "zoho_deals.csv", 400, {"Deal Owner.id", "Account Name.id"}),
     ],
-)  # fmt: skip
+)
 def test_takes_every_row(data: Path, admin: User, type_code: str, name: str, rows: int, left_out: set[str]) -> None:
     out = StringIO()
     path = str(data / "dialects" / name)

@@ -31,13 +31,22 @@ def points(contact: Contact, kind: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "rows"),
     [
-        ("cp1251_semicolon.csv", 3), ("koi8r_semicolon.csv", 3), ("cp1252_semicolon.csv", 3),
-        ("utf16le_bom_tab.csv", 3), ("utf16be_bom_comma.csv", 3), ("utf8_bom_comma.csv", 3),
-        ("sep_line_excel.csv", 3), ("mixed_newlines.csv", 3),
-        ("embedded_newlines_quotes.csv", 3), ("header_only.csv", 0), ("formula_cells.csv", 14),
-        ("normalisation.csv", 3), ("rtl_and_controls.csv", 4), ("duplicate_headings.csv", 1),
+        ("cp1251_semicolon.csv", 3),
+        ("koi8r_semicolon.csv", 3),
+        ("cp1252_semicolon.csv", 3),
+        ("utf16le_bom_tab.csv", 3),
+        ("utf16be_bom_comma.csv", 3),
+        ("utf8_bom_comma.csv", 3),
+        ("sep_line_excel.csv", 3),
+        ("mixed_newlines.csv", 3),
+        ("embedded_newlines_quotes.csv", 3),
+        ("header_only.csv", 0),
+        ("formula_cells.csv", 14),
+        ("normalisation.csv", 3),
+        ("rtl_and_controls.csv", 4),
+        ("duplicate_headings.csv", 1),
     ],
-)  # fmt: skip
+)
 def test_takes_every_row(data: Path, admin: object, name: str, rows: int) -> None:
     summary = run(data, name)
     assert (summary["added"], summary["refused"]) == (rows, 0)
@@ -91,10 +100,14 @@ def test_refuses_bad_rows_by_line_and_takes_the_others(data: Path, admin: object
 @pytest.mark.parametrize(
     "name",
     [
-        "binary_png_named.csv", "empty_file.csv", "entity_expansion.xml", "many_columns.csv", "unbalanced_quote.csv",
+        "binary_png_named.csv",
+        "empty_file.csv",
+        "entity_expansion.xml",
+        "many_columns.csv",
+        "unbalanced_quote.csv",
         "zip_bomb_like.xlsx",
     ],
-)  # fmt: skip
+)
 def test_refuses_the_whole_file_and_keeps_nothing_of_it(data: Path, admin: object, name: str) -> None:
     with pytest.raises(FileRefused) as refusal:
         run(data, name)

@@ -7,24 +7,48 @@ from comptoir.imports.mapping.plan import Plan, match_columns, read_plan
 from comptoir.imports.running.importers import importers
 
 DIALECTS = [
-    ("company", ["Nom de la société", "Type de société", "Secteur d'activité", "Employés", "Chiffre d'affaires"],
-     ["title", "type", "industry", "employees", "revenue"]),
-    ("company", ["Название компании", "Тип компании", "Сфера деятельности", "Телефон", "Факс", "Рабочий e-mail"],
-     ["title", "type", "industry", "phone:WORK", "phone:FAX", "email:WORK"]),
-    ("company", ["Company Name", "Street", "Zip", "Work Phone", "Corporate Website", "Home E-mail", "Skype ID"],
-     ["title", "address", "address_postal_code", "phone:WORK", "web:WORK", "email:HOME", "im:SKYPE"]),
-    ("contact", ["Record ID", "First Name", "Last Name", "Email", "Phone Number", "Contact owner", "Company"],
-     ["origin_id", "name", "last_name", "email:WORK", "phone:WORK", "responsible", "companies"]),
-    ("contact", ["Person - Name*", "Person - First name", "Person - Email (Work)", "Organization - Name*"],
-     ["full_name", "name", "email:WORK", "companies"]),
-    ("contact", ["Имя", "Фамилия", "Телефон", "E-mail", "Компания"],
-     ["name", "last_name", "phone:WORK", "email:WORK", "companies"]),
+    (
+        "company",
+        ["Nom de la société", "Type de société", "Secteur d'activité", "Employés", "Chiffre d'affaires"],
+        ["title", "type", "industry", "employees", "revenue"],
+    ),
+    (
+        "company",
+        ["Название компании", "Тип компании", "Сфера деятельности", "Телефон", "Факс", "Рабочий e-mail"],
+        ["title", "type", "industry", "phone:WORK", "phone:FAX", "email:WORK"],
+    ),
+    (
+        "company",
+        ["Company Name", "Street", "Zip", "Work Phone", "Corporate Website", "Home E-mail", "Skype ID"],
+        ["title", "address", "address_postal_code", "phone:WORK", "web:WORK", "email:HOME", "im:SKYPE"],
+    ),
+    (
+        "contact",
+        ["Record ID", "First Name", "Last Name", "Email", "Phone Number", "Contact owner", "Company"],
+        ["origin_id", "name", "last_name", "email:WORK", "phone:WORK", "responsible", "companies"],
+    ),
+    (
+        "contact",
+        ["Person - Name*", "Person - First name", "Person - Email (Work)", "Organization - Name*"],
+        ["full_name", "name", "email:WORK", "companies"],
+    ),
+    (
+        "contact",
+        ["Имя", "Фамилия", "Телефон", "E-mail", "Компания"],
+        ["name", "last_name", "phone:WORK", "email:WORK", "companies"],
+    ),
     ("contact", ["NAME", "lastName", "BIRTHDATE", "SOURCE_ID"], ["name", "last_name", "birth_date", "source"]),
-    ("deal", ["Opportunity ID", "Opportunity Name", "Account Name", "Amount", "Close Date", "Stage", "Owner Name"],
-     ["origin_id", "title", "company", "amount", "close_date", "stage", "responsible"]),
-    ("deal", ["Record Id", "Deal Owner", "Amount", "Deal Name", "Closing Date", "Account Name", "Stage", "Lead Source"],
-     ["origin_id", "responsible", "amount", "title", "close_date", "company", "stage", "source"]),
-]  # fmt: skip
+    (
+        "deal",
+        ["Opportunity ID", "Opportunity Name", "Account Name", "Amount", "Close Date", "Stage", "Owner Name"],
+        ["origin_id", "title", "company", "amount", "close_date", "stage", "responsible"],
+    ),
+    (
+        "deal",
+        ["Record Id", "Deal Owner", "Amount", "Deal Name", "Closing Date", "Account Name", "Stage", "Lead Source"],
+        ["origin_id", "responsible", "amount", "title", "close_date", "company", "stage", "source"],
+    ),
+]
 
 
 @pytest.mark.parametrize(("type_code", "headings", "targets"), DIALECTS)

@@ -35,11 +35,20 @@ def test_refuses_a_whole_file(data: Path, name: str, code: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "cp1251_semicolon.csv", "cp1252_semicolon.csv", "koi8r_semicolon.csv", "utf16le_bom_tab.csv",
-        "utf16be_bom_comma.csv", "utf8_bom_comma.csv", "sep_line_excel.csv", "mixed_newlines.csv",
-        "embedded_newlines_quotes.csv", "header_only.csv", "formula_cells.csv", "rtl_and_controls.csv",
+        "cp1251_semicolon.csv",
+        "cp1252_semicolon.csv",
+        "koi8r_semicolon.csv",
+        "utf16le_bom_tab.csv",
+        "utf16be_bom_comma.csv",
+        "utf8_bom_comma.csv",
+        "sep_line_excel.csv",
+        "mixed_newlines.csv",
+        "embedded_newlines_quotes.csv",
+        "header_only.csv",
+        "formula_cells.csv",
+        "rtl_and_controls.csv",
     ],
-)  # fmt: skip
+)
 def test_reads_what_is_expected(data: Path, name: str) -> None:
     expected: dict[str, Any] = json.loads((data / "dirty/expected.json").read_text(encoding="utf-8"))[name]
     table = open_table(data / "dirty" / name)

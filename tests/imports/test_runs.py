@@ -29,9 +29,14 @@ pytestmark = pytest.mark.django_db
 
 def prepared(path: Path, type_code: str, user: User, plan: Plan | None = None, **options: Any) -> ImportRun:
     return prepare_import(
-        type_code, path.name, [path.read_bytes()], actor=user, at=timezone.now(), plan=plan,
+        type_code,
+        path.name,
+        [path.read_bytes()],
+        actor=user,
+        at=timezone.now(),
+        plan=plan,
         options=ImportOptions(**options),
-    )  # fmt: skip
+    )
 
 
 def imported(path: Path, type_code: str, user: User, plan: Plan | None = None, **options: Any) -> ImportRun:
@@ -111,8 +116,10 @@ def test_refuses_what_it_cannot_read_by_line_and_column(write: WriteFile, world:
     rows = "Name,Amount,Close date,Stage\nA,lots,,\nB,,31/02/2017,\nC,,,Nowhere\nD,5,,\n"
     run = imported(write(rows), "deal", world.admin)
     assert [(problem.line, problem.column) for problem in run.problems.all()] == [
-        (2, "Amount"), (3, "Close date"), (4, "Stage"),
-    ]  # fmt: skip
+        (2, "Amount"),
+        (3, "Close date"),
+        (4, "Stage"),
+    ]
     assert (run.added, run.refused) == (1, 3)
 
 

@@ -45,9 +45,12 @@ def test_an_account_with_data_of_its_own_is_refused(world: World) -> None:
 def test_profiles_of_clients_with_few_and_many_activities_are_measured() -> None:
     figures = bench("profile", "--clients", "2")
     assert [row["page"] for row in figures] == [
-        "profile, 10 activities", "profile, 1 k activities", "profile, 20 k activities", "profile, 20 k, a quarter",
+        "profile, 10 activities",
+        "profile, 1 k activities",
+        "profile, 20 k activities",
+        "profile, 20 k, a quarter",
         "drill-down, 20 k",
-    ]  # fmt: skip
+    ]
     assert all(row["ratio"] > 0 and row["per_second"] > 0 and row["bare_per_second"] > 0 for row in figures)
     for company, activities in ((3, 10), (2, 100), (1, 1_000)):
         assert ActivityBinding.objects.filter(item_type=4, item_id=company).count() == activities

@@ -24,8 +24,15 @@ def test_finds_the_method_however_it_is_written(rest: Rest, frozen, name: str) -
 def test_sends_all_eight_times(rest: Rest, frozen) -> None:
     time = rest("server.time").body["time"]
     assert set(time) == {
-        "start", "finish", "duration", "processing", "date_start", "date_finish", "operating_reset_at", "operating",
-    }  # fmt: skip
+        "start",
+        "finish",
+        "duration",
+        "processing",
+        "date_start",
+        "date_finish",
+        "operating_reset_at",
+        "operating",
+    }
     assert time["start"] == pytest.approx(moment("2025-06-02 10:00").timestamp())
     assert time["finish"] >= time["start"]
     assert time["duration"] == pytest.approx(time["finish"] - time["start"], abs=1e-6)

@@ -59,8 +59,12 @@ def test_a_changed_value_is_told_with_before_and_after(world: World, receiver: R
     assert told["auth[application_token]"] == made.token
     assert len(told["auth[member_id]"]) == 32
     assert {name for name in told if name.startswith("auth")} == {
-        "auth[domain]", "auth[client_endpoint]", "auth[server_endpoint]", "auth[member_id]", "auth[application_token]",
-    }  # fmt: skip
+        "auth[domain]",
+        "auth[client_endpoint]",
+        "auth[server_endpoint]",
+        "auth[member_id]",
+        "auth[application_token]",
+    }
     assert receiver.headers["Content-Type"] == "application/x-www-form-urlencoded"
     made.refresh_from_db()
     assert (made.status, made.error, made.failures) == (200, "", 0)
@@ -92,8 +96,12 @@ def test_items_are_told_of_by_number_and_in_order(world: World, receiver: Receiv
     update_item(deals, deal.pk, {"title": "Yacht"}, actor=world.admin, at=timezone.now())
     work()
     assert [told["event"] for told in receiver.told] == [
-        "ONCRMDEALADD", "ONCRMDEALUPDATE", "ONCRMDEALDELETE", "ONCRMDYNAMICITEMADD_31", "ONCRMDEALUPDATE",
-    ]  # fmt: skip
+        "ONCRMDEALADD",
+        "ONCRMDEALUPDATE",
+        "ONCRMDEALDELETE",
+        "ONCRMDYNAMICITEMADD_31",
+        "ONCRMDEALUPDATE",
+    ]
     assert all(told["data[FIELDS][ID]"] == str(deal.pk) for told in receiver.told if "DEAL" in told["event"])
     assert receiver.told[3]["data[FIELDS][ID]"] == str(invoice.pk)
     assert receiver.told[3]["data[FIELDS][ENTITY_TYPE_ID]"] == "31"
@@ -216,13 +224,32 @@ def test_no_log_holds_the_address_or_the_token(
 @pytest.mark.parametrize(
     "url",
     [
-        "ftp://example.com/", "file:///etc/passwd", "//example.com/", "example.com", "", "http://", "http://user@example.com/",
-        "http://u:p@example.com/", "http://example.com:0/", "http://example.com:99999/", "http://exa mple.com/",
-        "http://127.0.0.1/", "http://localhost/", "http://10.0.0.1/", "http://192.168.1.1/", "http://169.254.169.254/",
-        "http://[::1]/", "http://[fd00::1]/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/", "http://100.64.0.1/",
-        "http://224.0.0.1/", "https://example.com/" + "x" * 2000, "http://example.com/\r\nHost: x",
+        "ftp://example.com/",
+        "file:///etc/passwd",
+        "//example.com/",
+        "example.com",
+        "",
+        "http://",
+        "http://user@example.com/",
+        "http://u:p@example.com/",
+        "http://example.com:0/",
+        "http://example.com:99999/",
+        "http://exa mple.com/",
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://10.0.0.1/",
+        "http://192.168.1.1/",
+        "http://169.254.169.254/",
+        "http://[::1]/",
+        "http://[fd00::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://0.0.0.0/",
+        "http://100.64.0.1/",
+        "http://224.0.0.1/",
+        "https://example.com/" + "x" * 2000,
+        "http://example.com/\r\nHost: x",
     ],
-)  # fmt: skip
+)
 def test_addresses_that_nothing_may_be_sent_to(world: World, url: str) -> None:
     with pytest.raises(Invalid) as refusal:
         webhook(world, url)

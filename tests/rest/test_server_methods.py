@@ -6,9 +6,13 @@ from tests.rest.conftest import Rest, make_user
 
 def test_profile(rest: Rest) -> None:
     assert rest("profile").result == {
-        "ID": str(rest.user.pk), "ADMIN": True, "NAME": "Alice", "LAST_NAME": "Martin",
-        "PERSONAL_GENDER": "", "TIME_ZONE": "",
-    }  # fmt: skip
+        "ID": str(rest.user.pk),
+        "ADMIN": True,
+        "NAME": "Alice",
+        "LAST_NAME": "Martin",
+        "PERSONAL_GENDER": "",
+        "TIME_ZONE": "",
+    }
 
 
 def test_profile_of_somebody_else(rest_as, alice: User) -> None:

@@ -11,12 +11,16 @@ MATRIX: dict[tuple[str, ...], dict[str, str]] = {
     ("contact", "company"): {"read": "P A A A A", "add": "O S A – A", "update": "O S A – A", **DELETE_EXPORT_IMPORT},
     ("quote", "invoice"): {"read": "O S A A A", "add": "O S A – A", "update": "O S A – A", **DELETE_EXPORT_IMPORT},
     ("product",): {
-        "read": "A A A A A", "add": "– – A – A", "update": "– – A – A",
-        "delete": "– – A – A", "export": "– D A A A", "import": "– – A – A",
+        "read": "A A A A A",
+        "add": "– – A – A",
+        "update": "– – A – A",
+        "delete": "– – A – A",
+        "export": "– D A A A",
+        "import": "– – A – A",
     },
     ("settings",): {"update": "– – – – A"},
     ("client_totals",): {"read": "– – A – A"},
-}  # fmt: skip
+}
 
 
 def load_roles() -> None:

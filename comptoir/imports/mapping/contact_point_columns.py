@@ -13,8 +13,18 @@ POINT_TYPES: dict[str, tuple[Entry, ...]] = {
         (
             "WORK",
             _("Work phone"),
-            ("Phone", "Phone number", "Telephone", "Tel", "Téléphone", "Téléphone professionnel", "Телефон",
-             "Рабочий телефон", "Person - Phone", "Business phone"),
+            (
+                "Phone",
+                "Phone number",
+                "Telephone",
+                "Tel",
+                "Téléphone",
+                "Téléphone professionnel",
+                "Телефон",
+                "Рабочий телефон",
+                "Person - Phone",
+                "Business phone",
+            ),
         ),
         ("MOBILE", _("Mobile phone"), ("Mobile", "Cell phone", "Portable", "Téléphone mobile", "Мобильный телефон")),
         ("FAX", _("Fax"), ("Fax number", "Télécopie", "Факс")),
@@ -26,8 +36,19 @@ POINT_TYPES: dict[str, tuple[Entry, ...]] = {
         (
             "WORK",
             _("Work e-mail"),
-            ("E-mail", "Email", "Mail", "E-mail address", "Email address", "Courriel", "Adresse e-mail",
-             "E-mail professionnel", "Рабочий e-mail", "Электронная почта", "Person - Email (Work)"),
+            (
+                "E-mail",
+                "Email",
+                "Mail",
+                "E-mail address",
+                "Email address",
+                "Courriel",
+                "Adresse e-mail",
+                "E-mail professionnel",
+                "Рабочий e-mail",
+                "Электронная почта",
+                "Person - Email (Work)",
+            ),
         ),
         ("HOME", _("Home e-mail"), ("E-mail personnel", "Частный e-mail", "Person - Email (Home)")),
         ("OTHER", _("Other e-mail"), ("Autre e-mail", "Другой e-mail")),
@@ -36,8 +57,17 @@ POINT_TYPES: dict[str, tuple[Entry, ...]] = {
         (
             "WORK",
             _("Company website"),
-            ("Website", "Web site", "Web", "Site", "Corporate website", "Site web", "Site Internet", "Сайт",
-             "Корпоративный сайт"),
+            (
+                "Website",
+                "Web site",
+                "Web",
+                "Site",
+                "Corporate website",
+                "Site web",
+                "Site Internet",
+                "Сайт",
+                "Корпоративный сайт",
+            ),
         ),
         ("HOME", _("Personal page"), ("Page personnelle", "Личная страница")),
         ("FACEBOOK", _("Facebook page"), ("Facebook",)),
@@ -54,7 +84,7 @@ POINT_TYPES: dict[str, tuple[Entry, ...]] = {
         ("JABBER", _("Jabber"), ()),
         ("OTHER", _("Other messenger"), ("Other contact", "Autre messagerie")),
     ),
-}  # fmt: skip
+}
 
 
 def point_targets(field: Field) -> list[Target]:

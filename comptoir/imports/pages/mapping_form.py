@@ -77,8 +77,11 @@ def encoding_options() -> list[Option]:
 
 def delimiter_options() -> list[Option]:
     return [
-        Option(";", _("Semicolon")), Option(",", _("Comma")), Option("\t", _("Tab")), Option("|", _("Vertical bar")),
-    ]  # fmt: skip
+        Option(";", _("Semicolon")),
+        Option(",", _("Comma")),
+        Option("\t", _("Tab")),
+        Option("|", _("Vertical bar")),
+    ]
 
 
 def header_options() -> list[Option]:

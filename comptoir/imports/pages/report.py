@@ -16,8 +16,12 @@ from comptoir.ui.responses import saved, trigger
 
 SHOWN = 50
 PROBLEM_COLUMNS = [
-    Column(_("Line"), numeric=True), Column(_("Column")), Column(_("Result")), Column(_("Reason")), Column(_("Value")),
-]  # fmt: skip
+    Column(_("Line"), numeric=True),
+    Column(_("Column")),
+    Column(_("Result")),
+    Column(_("Reason")),
+    Column(_("Value")),
+]
 
 
 @require_GET

@@ -26,8 +26,17 @@ ENCODINGS = {
     "mac-roman": "Mac Roman",
 }
 CODECS = {"utf-8": "utf-8-sig"}
-ALIASES = {"utf8": "utf-8", "utf-8-sig": "utf-8", "utf16": "utf-16", "windows-1252": "cp1252", "latin-1": "iso-8859-1",
-           "windows-1251": "cp1251", "windows-1250": "cp1250", "koi8r": "koi8-r", "macroman": "mac-roman"}  # fmt: skip
+ALIASES = {
+    "utf8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "utf16": "utf-16",
+    "windows-1252": "cp1252",
+    "latin-1": "iso-8859-1",
+    "windows-1251": "cp1251",
+    "windows-1250": "cp1250",
+    "koi8r": "koi8-r",
+    "macroman": "mac-roman",
+}
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 GUESSED = ["cp1252", "cp1251", "koi8_r"]
 NOT_ASCII = re.compile(rb"[\x80-\xff]")

@@ -51,12 +51,23 @@ class DealSeeder:
         moment = self.at - timedelta(hours=number)
         stage, semantics = codes["DEAL_STAGE"][number % VALUES]
         return Deal(
-            id=number, title=f"Deal {number}", pipeline_id=0, stage=stage, semantics=semantics,
-            source=codes["SOURCE"][number * 7 % VALUES][0], type=codes["DEAL_TYPE"][number * 11 % VALUES][0],
-            currency="EUR", amount=number, account_amount=number, responsible=self.owner, created_at=moment,
-            updated_at=moment, last_activity_at=moment, moved_at=moment,
+            id=number,
+            title=f"Deal {number}",
+            pipeline_id=0,
+            stage=stage,
+            semantics=semantics,
+            source=codes["SOURCE"][number * 7 % VALUES][0],
+            type=codes["DEAL_TYPE"][number * 11 % VALUES][0],
+            currency="EUR",
+            amount=number,
+            account_amount=number,
+            responsible=self.owner,
+            created_at=moment,
+            updated_at=moment,
+            last_activity_at=moment,
+            moved_at=moment,
             deleted_at=self.at if number % EVERY_BINNED == 0 else None,
-        )  # fmt: skip
+        )
 
 
 def repeat(count: int, after: int) -> None:

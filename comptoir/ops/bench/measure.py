@@ -79,8 +79,10 @@ def measure(page: Page, user: User, rounds: int, clients: int = 0) -> Figures:
     loaded = (0.0, 0.0)
     if clients:
         cookies = client.cookies
-        loaded = (_per_second(lambda: _visitor(cookies, page.path), clients, rounds),
-                  _per_second(lambda: lambda: bare(reads, body), clients, rounds))  # fmt: skip
+        loaded = (
+            _per_second(lambda: _visitor(cookies, page.path), clients, rounds),
+            _per_second(lambda: lambda: bare(reads, body), clients, rounds),
+        )
     return Figures(
         name=page.name,
         queries=_count_queries(client, page.path),

@@ -95,23 +95,43 @@ class Seeder:
         common = self._who_and_when(number)
         amount = self.random.randint(1, 90_000)
         return Deal(
-            title=f"Deal {number:07d}", pipeline_id=0, stage=stage, semantics=semantics, moved_at=common["created_at"],
-            company_id=self._company_of(number), contact_id=self._contact_of(number), amount=amount,
-            account_amount=amount, currency="EUR", source="CALL", begin_date=common["created_at"].date(),
-            closed_at=None if semantics == "P" else common["created_at"] + timedelta(days=20), **common,
-        )  # fmt: skip
+            title=f"Deal {number:07d}",
+            pipeline_id=0,
+            stage=stage,
+            semantics=semantics,
+            moved_at=common["created_at"],
+            company_id=self._company_of(number),
+            contact_id=self._contact_of(number),
+            amount=amount,
+            account_amount=amount,
+            currency="EUR",
+            source="CALL",
+            begin_date=common["created_at"].date(),
+            closed_at=None if semantics == "P" else common["created_at"] + timedelta(days=20),
+            **common,
+        )
 
     def _invoice(self, number: int) -> Invoice:
         """Two of three are paid, each by one payment ten days after its issue."""
         common = self._who_and_when(number)
         issued, is_paid = common["created_at"].date(), bool(number % 3)
         return Invoice(
-            title=f"Invoice {number:07d}", number=str(number), pipeline_id=1, company_id=self._company_of(number),
-            contact_id=self._contact_of(number), amount=100 + number % 900, account_amount=100 + number % 900,
-            currency="EUR", begin_date=issued, close_date=issued + timedelta(days=30), moved_at=common["created_at"],
-            stage="DT31_1:P" if is_paid else "DT31_1:N", semantics="S" if is_paid else "P",
-            closed_at=common["created_at"] + timedelta(days=10) if is_paid else None, **common,
-        )  # fmt: skip
+            title=f"Invoice {number:07d}",
+            number=str(number),
+            pipeline_id=1,
+            company_id=self._company_of(number),
+            contact_id=self._contact_of(number),
+            amount=100 + number % 900,
+            account_amount=100 + number % 900,
+            currency="EUR",
+            begin_date=issued,
+            close_date=issued + timedelta(days=30),
+            moved_at=common["created_at"],
+            stage="DT31_1:P" if is_paid else "DT31_1:N",
+            semantics="S" if is_paid else "P",
+            closed_at=common["created_at"] + timedelta(days=10) if is_paid else None,
+            **common,
+        )
 
     def _payment(self, number: int) -> Payment:
         issued = self._who_and_when(number)["created_at"].date()
@@ -132,9 +152,14 @@ class Seeder:
     def _activity(self, number: int) -> Activity:
         common = self._who_and_when(number)
         return Activity(
-            kind=KINDS[number % len(KINDS)], title=f"Activity {number}", direction="in" if number % 2 else "out",
-            completed=number % 10 != 0, happened_at=common["created_at"], completed_at=common["created_at"], **common,
-        )  # fmt: skip
+            kind=KINDS[number % len(KINDS)],
+            title=f"Activity {number}",
+            direction="in" if number % 2 else "out",
+            completed=number % 10 != 0,
+            happened_at=common["created_at"],
+            completed_at=common["created_at"],
+            **common,
+        )
 
     def _bindings(self, number: int) -> Iterator[ActivityBinding]:
         """Bind to a deal, its company and its contact; the first companies get their share first."""

@@ -95,11 +95,20 @@ def _quote(portal: Portal, deal: Any) -> dict[str, Any]:
     issued: date = deal.begin_date + timedelta(days=3)
     stage = {"P": "SENT", "S": "APPROVED", "F": "DECLAINED"}[deal.semantics]
     return {
-        "title": deal.title, "stage": stage, "company": deal.company_id, "contact": deal.contact_id, "deal": deal.pk,
-        "amount": deal.amount, "tax": deal.tax, "manual_amount": True, "begin_date": issued,
-        "valid_until": issued + timedelta(days=30), "responsible": deal.responsible_id,
-        "created_at": portal.moment(min(issued, portal.today)), "updated_at": portal.moment(min(issued, portal.today)),
-    }  # fmt: skip
+        "title": deal.title,
+        "stage": stage,
+        "company": deal.company_id,
+        "contact": deal.contact_id,
+        "deal": deal.pk,
+        "amount": deal.amount,
+        "tax": deal.tax,
+        "manual_amount": True,
+        "begin_date": issued,
+        "valid_until": issued + timedelta(days=30),
+        "responsible": deal.responsible_id,
+        "created_at": portal.moment(min(issued, portal.today)),
+        "updated_at": portal.moment(min(issued, portal.today)),
+    }
 
 
 def _invoice(portal: Portal, deal: Any) -> dict[str, Any]:
@@ -111,11 +120,21 @@ def _invoice(portal: Portal, deal: Any) -> dict[str, Any]:
     sent = next(choice.code for choice in sources.choices.values(_invoice_directory()) if choice.code.endswith(":S"))
     payments = [{"amount": deal.amount, "day": paid}] if is_paid else []
     return {
-        "title": deal.title, "stage": stages["S"] if is_paid else sent, "company": deal.company_id,
-        "contact": deal.contact_id, "deal": deal.pk, "amount": deal.amount, "tax": deal.tax, "manual_amount": True,
-        "begin_date": issued, "close_date": due, "payments": payments, "responsible": deal.responsible_id,
-        "created_at": portal.moment(min(issued, portal.today)), "updated_at": portal.moment(min(issued, portal.today)),
-    }  # fmt: skip
+        "title": deal.title,
+        "stage": stages["S"] if is_paid else sent,
+        "company": deal.company_id,
+        "contact": deal.contact_id,
+        "deal": deal.pk,
+        "amount": deal.amount,
+        "tax": deal.tax,
+        "manual_amount": True,
+        "begin_date": issued,
+        "close_date": due,
+        "payments": payments,
+        "responsible": deal.responsible_id,
+        "created_at": portal.moment(min(issued, portal.today)),
+        "updated_at": portal.moment(min(issued, portal.today)),
+    }
 
 
 def _invoice_directory() -> str:

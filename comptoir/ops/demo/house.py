@@ -19,9 +19,14 @@ def add_staff(portal: Portal) -> None:
     for name, last_name, position, place, role, heads in words.STAFF:
         login = f"{fold(name)}.{fold(last_name)}"
         user = User(
-            login=login, name=name, last_name=last_name, email=f"{login}@comptoir.example",
-            position=portal.word(position), department=departments[place], created_at=portal.at,
-        )  # fmt: skip
+            login=login,
+            name=name,
+            last_name=last_name,
+            email=f"{login}@comptoir.example",
+            position=portal.word(position),
+            department=departments[place],
+            created_at=portal.at,
+        )
         user.set_unusable_password()
         user.save()
         user.roles.add(roles[role])

@@ -13,9 +13,18 @@ from comptoir.items.kinds.values import plain
 from comptoir.sales.models import ProductRow
 
 NAMES = (
-    "product", "was_product", "name", "quantity", "price", "tax_rate", "tax_included", "unit", "discount_type",
-    "discount_rate", "discount_sum",
-)  # fmt: skip
+    "product",
+    "was_product",
+    "name",
+    "quantity",
+    "price",
+    "tax_rate",
+    "tax_included",
+    "unit",
+    "discount_type",
+    "discount_rate",
+    "discount_sum",
+)
 
 
 @dataclass

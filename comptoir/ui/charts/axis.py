@@ -158,9 +158,18 @@ class Frame:
         ticks = [Tick(self.y(tick), text, not tick) for tick, text in zip(self.scale.ticks, texts, strict=True)]
         gutter = round(max((len(text) for text in texts), default=0) * LETTER) + 10
         return Plot(
-            self.chart, self.chart.height, self.top, self.bottom, gutter, self.y(0), ticks,
-            category_names(self.categories), marks, list(traces), list(heads),
-        )  # fmt: skip
+            self.chart,
+            self.chart.height,
+            self.top,
+            self.bottom,
+            gutter,
+            self.y(0),
+            ticks,
+            category_names(self.categories),
+            marks,
+            list(traces),
+            list(heads),
+        )
 
 
 def frame(chart: Chart, values: Iterable[Number | None]) -> Frame:

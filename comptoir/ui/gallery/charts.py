@@ -47,7 +47,7 @@ def _charts() -> list[Chart]:
         Chart("columns", _("Nothing yet"), [Series(_("Deals"), "blue", _months((0, 0, 0)))]),
         Chart("columns", _("Forty names"), [Series(_("Activities"), "cyan", _named(40))]),
         Chart("columns", _("Six series"), _many(6, 6)),
-    ]  # fmt: skip
+    ]
 
 
 def _wide() -> Chart:

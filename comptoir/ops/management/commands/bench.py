@@ -28,11 +28,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "part", nargs="?", choices=(PAGES, PROFILE, DIRECTORIES), default=PAGES,
+            "part",
+            nargs="?",
+            choices=(PAGES, PROFILE, DIRECTORIES),
+            default=PAGES,
             help="pages: lists, cards, profile and REST (default). profile: the Profile tab of clients with few and "
             "many activities. directories: the settings page of lists, whose bare time is that of the counting alone; "
             "seeds only deals",
-        )  # fmt: skip
+        )
         parser.add_argument("--seed", choices=sorted(SIZES), default="small", help="how many rows (default: small)")
         parser.add_argument("--rounds", type=int, default=40, help="requests per page (default: %(default)s)")
         parser.add_argument(
