@@ -1,4 +1,4 @@
-"""Making what people type about people fit to be kept: each value is checked, all mistakes are told at once."""
+"""Checking what is typed about users and departments: value by value, with all mistakes reported together."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -8,19 +8,11 @@ from django.core.validators import validate_email
 
 from comptoir.access import errors
 from comptoir.access.models import Department, Role, User
-from comptoir.kit.errors import Invalid
+from comptoir.kit.errors import Invalid, NotAValue
 from comptoir.kit.text import Text, clean_line, normalise_email
 
 Clean = Callable[[object], Any]
 LANGUAGES = ("", "en", "fr")
-
-
-class Refused(Exception):
-    """One value cannot be kept; the message is for the person who typed it."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__()
-        self.message = message
 
 
 def clean_all(values: Mapping[str, object], cleaners: Mapping[str, Clean]) -> dict[str, Any]:
@@ -33,8 +25,8 @@ def clean_all(values: Mapping[str, object], cleaners: Mapping[str, Clean]) -> di
     for name, value in values.items():
         try:
             cleaned[name] = cleaners[name](value)
-        except Refused as refusal:
-            refused[name] = refusal.message
+        except NotAValue as error:
+            refused[name] = error.reason
     if refused:
         raise Invalid(fields=refused)
     return cleaned
@@ -62,9 +54,9 @@ def line(most: int, required: bool = False) -> Clean:
     def clean(value: object) -> str:
         text = clean_line(str(value or ""))
         if required and not text:
-            raise Refused(errors.REQUIRED)
+            raise NotAValue(errors.REQUIRED)
         if len(text) > most:
-            raise Refused(errors.TOO_LONG % {"most": most})
+            raise NotAValue(errors.TOO_LONG % {"most": most})
         return text
 
     return clean
@@ -73,19 +65,19 @@ def line(most: int, required: bool = False) -> Clean:
 def one_of(allowed: Collection[str]) -> Clean:
     def clean(value: object) -> str:
         if value not in allowed:
-            raise Refused(errors.UNKNOWN_CHOICE)
+            raise NotAValue(errors.UNKNOWN_CHOICE)
         return str(value)
 
     return clean
 
 
 def row_id(value: object) -> int | None:
-    """Return the number of a row, None for nothing. Errors: Refused for what can be no such number."""
+    """Return the number of a row, None for nothing. Errors: NotAValue for what can be no such number."""
     text = str(value if value is not None else "").strip()
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise Refused(errors.UNKNOWN_CHOICE)
+        raise NotAValue(errors.UNKNOWN_CHOICE)
     return int(text)
 
 
@@ -95,7 +87,7 @@ def department(value: object) -> Department | None:
         return None
     found = Department.objects.filter(pk=number).first()
     if found is None:
-        raise Refused(errors.UNKNOWN_CHOICE)
+        raise NotAValue(errors.UNKNOWN_CHOICE)
     return found
 
 
@@ -105,7 +97,7 @@ def active_user(value: object) -> User | None:
         return None
     found: User | None = User.objects.active().filter(pk=number).first()
     if found is None:
-        raise Refused(errors.UNKNOWN_CHOICE)
+        raise NotAValue(errors.UNKNOWN_CHOICE)
     return found
 
 
@@ -116,9 +108,9 @@ def _most(model: type[User], name: str) -> int:
 def _login(value: object, user: User | None) -> str:
     text: str = line(_most(User, "login"), required=True)(value)
     if " " in text:
-        raise Refused(errors.LOGIN_BLANKS)
+        raise NotAValue(errors.LOGIN_BLANKS)
     if User.objects.filter(login__iexact=text).exclude(pk=user.pk if user else None).exists():
-        raise Refused(errors.LOGIN_TAKEN)
+        raise NotAValue(errors.LOGIN_TAKEN)
     return text
 
 
@@ -129,7 +121,7 @@ def _email(value: object) -> str:
     try:
         validate_email(text)
     except ValidationError as error:
-        raise Refused(errors.INVALID_EMAIL) from error
+        raise NotAValue(errors.INVALID_EMAIL) from error
     return text
 
 
@@ -137,7 +129,7 @@ def _roles(value: object) -> list[Role]:
     numbers = {number for each in _listed(value) if (number := row_id(each)) is not None}
     found = list(Role.objects.filter(pk__in=numbers))
     if len(found) != len(numbers):
-        raise Refused(errors.UNKNOWN_CHOICE)
+        raise NotAValue(errors.UNKNOWN_CHOICE)
     return found
 
 

@@ -25,7 +25,12 @@ class SignInRefused(Invalid):
 class TooManyAttempts(CrmError):
     code = "too_many_attempts"
     status = 429
-    message = _("Too many failed attempts. Wait 15 minutes and try again, or ask an administrator for a new password.")
+    message = _(
+        "Too many failed attempts. Wait %(minutes)s minutes and try again, or ask an administrator for a new password."
+    )
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(self.message % {"minutes": minutes})
 
 
 class LastAdministrator(Invalid):

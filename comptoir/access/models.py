@@ -29,7 +29,7 @@ class Department(models.Model):
 
 
 class Role(models.Model):
-    """`default_key` names a role that came with the product; its name follows the reader's language until renamed."""
+    """`default_key` names a role that came with the product; its name follows the viewer's language until renamed."""
 
     name = models.CharField(max_length=100, blank=True)
     default_key = models.CharField(max_length=30, blank=True)
@@ -43,7 +43,7 @@ class Role(models.Model):
 
     @property
     def default_name(self) -> str:
-        """The name it came with, in the reader's language; "" for a role of the account's own."""
+        """The name it came with, in the viewer's language; "" for a role of the account's own."""
         return str(DEFAULT_NAMES.get(self.default_key, self.default_key))
 
 

@@ -1,4 +1,4 @@
-"""Passwords: made ones, and the check of typed ones in the reader's language."""
+"""Passwords: made ones, and the check of typed ones in the viewer's language."""
 
 import secrets
 

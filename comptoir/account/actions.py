@@ -83,7 +83,7 @@ def add_rate(currency: Currency, values: Mapping[str, object], *, actor: User | 
 
 
 def delete_rate(rate: CurrencyRate, *, actor: User | None, at: datetime) -> None:
-    """Delete a rate: the one before it counts again; a job converts open amounts anew.
+    """Delete a rate: the one before it counts again; a job converts open amounts again.
 
     Errors: SettingsRefused.
     """

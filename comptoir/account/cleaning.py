@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.access.cleaning import Clean, Refused, one_of
+from comptoir.access.cleaning import Clean, one_of
 from comptoir.account.choices import CONTACT_KINDS, countries, currencies, time_zones
 from comptoir.account.models import Currency
+from comptoir.kit.errors import NotAValue
 from comptoir.kit.money import parse_amount
 
 RATE_REFUSED = _("Write a positive number, such as 0.92 or 1,085.")
@@ -67,14 +68,14 @@ def _work_days(value: object) -> list[int]:
     one_day = one_of([str(day) for day in WEEKDAYS])
     found = sorted({int(one_day(str(each))) for each in chosen})
     if not found:
-        raise Refused(NO_WORK_DAY)
+        raise NotAValue(NO_WORK_DAY)
     return found
 
 
 def _time_of_day(value: object) -> str:
     text = str(value or "").strip()
     if not TIME.fullmatch(text):
-        raise Refused(TIME_REFUSED)
+        raise NotAValue(TIME_REFUSED)
     return text
 
 
@@ -89,23 +90,23 @@ def _day(value: object) -> date:
     try:
         return date.fromisoformat(str(value or "").strip())
     except ValueError as error:
-        raise Refused(DAY_REFUSED) from error
+        raise NotAValue(DAY_REFUSED) from error
 
 
 def _rate(value: object) -> Decimal:
     try:
         rate = parse_amount(value)
     except ValueError as error:
-        raise Refused(RATE_REFUSED) from error
+        raise NotAValue(RATE_REFUSED) from error
     if rate is None or not 0 < rate < MOST_RATE:
-        raise Refused(RATE_REFUSED)
+        raise NotAValue(RATE_REFUSED)
     if rate != round(rate, 4):
-        raise Refused(RATE_TOO_FINE)
+        raise NotAValue(RATE_TOO_FINE)
     return rate
 
 
 def _units(value: object) -> int:
     text = str(value or "").strip()
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_UNITS and len(text) < 9):
-        raise Refused(UNITS_REFUSED)
+        raise NotAValue(UNITS_REFUSED)
     return int(text)

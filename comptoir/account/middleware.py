@@ -1,4 +1,4 @@
-"""Each page in its reader's language: own setting, else the browser's, else the account's. Times are the account's."""
+"""Each page in its viewer's language: own setting, else the browser's, else the account's. Times are the account's."""
 
 from collections.abc import Callable
 

@@ -18,7 +18,7 @@ from comptoir.kit.text import clean_line
 
 MOST_BINDINGS = 100
 BINDING_NEEDED = _("An activity must be bound to at least one record.")
-TOO_MANY = _("An activity can be bound to at most 100 records.")
+TOO_MANY = _("An activity can be bound to at most %(most)s records.") % {"most": MOST_BINDINGS}
 
 
 class ActivityRules(ItemRules):

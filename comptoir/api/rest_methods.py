@@ -23,7 +23,7 @@ def declare_method(
     texts = {code: parameter.text for code, parameter in operation.parameters.items()}
     add_method(
         Method(
-            name, handler, summary, family=Family.CONTROLLER, writes=operation.changes, params=texts,
+            name, handler, summary, family=Family.CAMEL, writes=operation.changes, params=texts,
             example=example or {},
         )
     )  # fmt: skip

@@ -14,8 +14,8 @@ def _by_everybody(_event: Event, _user: object) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """How outgoing webhooks are told of an event, under its own code.
+class WebhookOffer:
+    """Offers an event to outgoing webhooks, under its own code.
 
     group   the heading under which the page of webhooks offers it
     fields  what stands under data[FIELDS]; never a secret
@@ -29,17 +29,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """What can happen; `told` makes it an event that webhooks can subscribe to."""
+    """What can happen; `webhook` makes it an event that webhooks can subscribe to."""
 
     code: str
     label: Text
     icon: str = "activity"
-    told: Told | None = None
+    webhook: WebhookOffer | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorder:
-    """`record` writes rows of its own in the transaction of the events: what webhooks have to be told, for example."""
+    """`record` writes rows of its own in the transaction of the events: the deliveries of webhooks, for example."""
 
     code: str
     record: Callable[[Sequence[Event]], None]

@@ -60,7 +60,7 @@ class Section:
 
 
 def sections(report: dict[str, dict[str, dict[str, int]]], type_code: str) -> list[Section]:
-    """Return the report's choices in the order of the page, most frequent first, in the reader's words."""
+    """Return the report's choices in the order of the page, most frequent first, in the viewer's words."""
     found = []
     labels = _labels(type_code)
     for kind, title in KINDS.items():

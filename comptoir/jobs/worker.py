@@ -1,4 +1,4 @@
-"""The background worker: runs queued jobs until told to stop, and looks after what others left."""
+"""The background worker: runs queued jobs until it is stopped, and requeues what killed workers left."""
 
 import logging
 import os

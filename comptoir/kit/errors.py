@@ -1,4 +1,4 @@
-"""The one family of expected refusals: each says what happened, with the HTTP status it deserves."""
+"""The one family of expected refusals, each with the HTTP status it deserves; and what parsers raise for one text."""
 
 from collections.abc import Mapping
 
@@ -65,3 +65,14 @@ class Conflict(CrmError):
     code = "conflict"
     status = 409
     message = _("Somebody else changed this record in the meantime. Reload it and try again.")
+
+
+class NotAValue(ValueError):
+    """A text, or a value of a client, is no such value; `reason` says why, for whoever typed it.
+
+    Raised by what parses one value. Whoever parses a whole form collects the reasons into one `Invalid`.
+    """
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
+        self.reason = reason

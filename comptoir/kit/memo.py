@@ -21,7 +21,7 @@ def remembering() -> Iterator[None]:
 
 
 def once(key: str, compute: Callable[[], T]) -> T:
-    """Return what `compute` gives: remembered within a block, computed anew each time outside of one."""
+    """Return what `compute` gives: remembered within a block, computed each time outside of one."""
     memo = _memo.get()
     if memo is None:
         return compute()

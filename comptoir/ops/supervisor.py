@@ -1,4 +1,4 @@
-"""Runs programs side by side: when one ends, the others are stopped; when we are told to stop, all are."""
+"""Runs programs side by side: when one ends, or on a signal, all are stopped."""
 
 import contextlib
 import ctypes
@@ -25,7 +25,7 @@ class Program:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it ended: `died` names the program that ended by itself, None when we were told to stop."""
+    """How it ended: `died` names the program that ended by itself, None after a signal to stop."""
 
     was_ready: bool
     died: str | None = None

@@ -44,7 +44,7 @@ def in_envelope(view: View) -> View:
             try:
                 response = view(request, path)
             except CrmError as refusal:
-                error = in_rest_terms(refusal, Family.CONTROLLER)
+                error = in_rest_terms(refusal, Family.CAMEL)
                 response = respond(failure(error), error.status)
         response["Cache-Control"] = "no-store"
         return response

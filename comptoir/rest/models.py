@@ -1,4 +1,4 @@
-"""Webhooks: the credentials of programs that call, and the addresses of programs that are told."""
+"""Webhooks: the credentials of programs that call, and the addresses of programs that we call."""
 
 from __future__ import annotations
 

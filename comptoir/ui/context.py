@@ -1,4 +1,4 @@
-"""What every page knows: layout, reader, language, theme, and the shell's entries."""
+"""What every page knows: layout, viewer, language, theme, and the shell's entries."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ErrorPages:
-    """Answer an expected refusal in the reader's language with its own status: a page, a slider, a toast or JSON."""
+    """Answer an expected refusal in the viewer's language with its own status: a page, a slider, a toast or JSON."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self._get_response = get_response
@@ -56,7 +56,7 @@ def refused(request: HttpRequest, refusal: CrmError) -> HttpResponse:
 
 
 def _toast(refusal: CrmError) -> HttpResponse:
-    """Leave what is on screen alone, or the reader would lose what they wrote: say what is wrong, and where."""
+    """Leave what is on screen alone, or users would lose what they wrote: say what is wrong, and where."""
     response = HttpResponse(status=refusal.status)
     response["HX-Reswap"] = "none"
     fields = {code: str(text) for code, text in refusal.fields.items()}

@@ -1,4 +1,4 @@
-"""Numbers, money and dates written as the reader of the page writes them.
+"""Numbers, money and dates written as the viewer of the page writes them.
 
 Every function answers an em dash for None, so that a template never has to ask. The language is the one
 Django has activated for the request, times are shown in the active time zone.

@@ -1,4 +1,4 @@
-"""What the shell offers to go to: the rail, the "New" menu and the reader's own menu, filled by the apps."""
+"""What the shell offers to go to: the rail, the "New" menu and the viewer's own menu, filled by the apps."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class NavItem:
     """One entry of the shell.
 
     section: "main" stands in the rail, "settings" on the settings page at its foot, "create" in the "New" menu, "user"
-    in the reader's menu. description: a sentence on the settings page.
+    in the viewer's menu. description: a sentence on the settings page.
     on_phone: among the four entries of the bottom bar. slider: opens over the page. method: "post" for a sign-out.
     badge: how many things wait there (0 shows nothing); it may cost a query on each page.
     """
@@ -48,7 +48,7 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A NavItem made ready for one reader and one page."""
+    """A NavItem made ready for one viewer and one page."""
 
     item: NavItem
     url: str

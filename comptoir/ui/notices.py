@@ -1,4 +1,4 @@
-"""What to tell the reader on the next page, after a redirect: kept in one signed, short-lived cookie."""
+"""What to tell the user on the next page, after a redirect: kept in one signed, short-lived cookie."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a reader likes the pages: theme, density, language. Kept in cookies; apps may keep them elsewhere as well."""
+"""How a user likes the pages: theme, density, language. Kept in cookies; apps may keep them elsewhere as well."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ THEME_COOKIE = "comptoir_theme"
 DENSITY_COOKIE = "comptoir_density"
 COOKIE_AGE = 365 * 24 * 3600
 
-# Called as hook(user, name, value) with name one of theme, density, language, for a signed-in reader.
+# Called as hook(user, name, value) with name one of theme, density, language, for a signed-in user.
 Hook = Callable[[Any, str, str], None]
 preferences: list[Hook] = []
 
 
 def theme_of(request: HttpRequest) -> str:
-    """Return the reader's theme: auto, light or dark."""
+    """Return the viewer's theme: auto, light or dark."""
     value = _chosen(request, "theme", THEME_COOKIE)
     return value if value in THEMES else "auto"
 
 
 def density_of(request: HttpRequest) -> str:
-    """Return the reader's density: comfortable or compact."""
+    """Return the viewer's density: comfortable or compact."""
     value = _chosen(request, "density", DENSITY_COOKIE)
     return value if value in DENSITIES else "comfortable"
 

@@ -30,7 +30,7 @@ def on_its_page(
         return response
 
 
-def told(refusal: CrmError | None) -> dict[str, Any]:
+def refusal_context(refusal: CrmError | None) -> dict[str, Any]:
     """Return what a form's template needs: `error`, and `errors` by field, in which a sound field is empty."""
     fields = refusal.fields if refusal else {}
     return {"error": refusal.message if refusal else "", "errors": defaultdict(str, fields)}

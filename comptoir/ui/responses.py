@@ -28,7 +28,7 @@ def trigger(response: HttpResponse, event: str, detail: Any = None) -> HttpRespo
 def notify(
     request: HttpRequest, response: HttpResponse, message: Text, *, undo_url: str = "", kind: Kind = "info"
 ) -> HttpResponse:
-    """Tell the reader what happened, with Undo where `undo_url` (posted to) takes it back. kind: info, good or bad.
+    """Tell the user what happened, with Undo where `undo_url` (posted to) takes it back. kind: info, good or bad.
 
     In the page for htmx, on the next page after a redirect.
     """

@@ -48,7 +48,7 @@ class SettingsTile:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """A group with the tiles that one reader may open, each with its address."""
+    """A group with the tiles that one viewer may open, each with its address."""
 
     group: SettingsGroup
     tiles: list[tuple[SettingsTile, str]]

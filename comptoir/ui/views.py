@@ -1,4 +1,4 @@
-"""Pages that belong to no capability: the command palette, the settings, the reader's preferences."""
+"""Pages that belong to no capability: the command palette, the settings, the viewer's preferences."""
 
 from __future__ import annotations
 

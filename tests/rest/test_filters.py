@@ -142,4 +142,4 @@ def test_order() -> None:
     assert parse_order({"ID": "ASC; DROP TABLE"}) == (Order("ID"),)
     assert parse_order({"ID": ["x"]}) == (Order("ID"),)
     with pytest.raises(CrmError, match=r"allowed sort directions are ASC, DESC. But got 'x' for field 'id'"):
-        parse_order({"id": "x"}, Family.CONTROLLER)
+        parse_order({"id": "x"}, Family.CAMEL)

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Count, Q
 
 from comptoir.access import errors
-from comptoir.access.cleaning import Clean, Refused, active_user, line
+from comptoir.access.cleaning import Clean, active_user, line
 from comptoir.access.cleaning import department as find_department
 from comptoir.access.models import Department
-from comptoir.kit.errors import NotFound
+from comptoir.kit.errors import NotAValue, NotFound
 from comptoir.ui.component_values import Option
 
 INDENT = "\N{EM SPACE}"
@@ -66,7 +66,7 @@ def department_cleaners(department: Department | None) -> dict[str, Clean]:
 def _parent(value: object, department: Department | None) -> Department | None:
     parent = find_department(value)
     if parent and department and parent.pk in descendants(department.pk):
-        raise Refused(errors.OWN_DESCENDANT)
+        raise NotAValue(errors.OWN_DESCENDANT)
     return parent
 
 

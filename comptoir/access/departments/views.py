@@ -17,7 +17,7 @@ from comptoir.access.policies import require_administrator
 from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Column, Crumb
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved
 
@@ -87,6 +87,6 @@ def _page(request: HttpRequest, found: Department | None, refusal: CrmError | No
         "parents": department_options(without=frozenset(descendants(found.pk) if found else ())),
         "people": people_options(),
         "is_empty": found is not None and not (found.members.exists() or found.children.exists()),
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "access/departments/department.html", context)

@@ -54,7 +54,7 @@ def change_own_password(user: User, current: str, new: str, again: str, *, addre
 
 
 def keep_preference(user: Any, name: str, value: str) -> None:
-    """Remember what the reader chose in the shell (name: theme, density or language)."""
+    """Remember what the user chose in the shell (name: theme, density or language)."""
     User.objects.filter(pk=user.pk).update(**{name: value})
 
 

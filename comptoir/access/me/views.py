@@ -17,7 +17,7 @@ from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Crumb, Option
 from comptoir.ui.preferences import DENSITIES, DENSITY_COOKIE, LANGUAGES, THEME_COOKIE, THEMES, keep_cookie
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify
 
@@ -46,7 +46,7 @@ def _save_profile(request: HttpRequest, user: User) -> HttpResponse:
 def _profile_page(request: HttpRequest, user: User, refusal: CrmError | None = None) -> HttpResponse:
     context = {
         "values": {name: request.POST.get(name, getattr(user, name)) for name in TYPED},
-        **told(refusal),
+        **refusal_context(refusal),
         "languages_offered": [Option(code, name) for code, name in LANGUAGES.items()],
         "themes_offered": [Option(code, name) for code, name in THEMES.items()],
         "densities_offered": [Option(code, name) for code, name in DENSITIES.items()],
@@ -79,6 +79,6 @@ def _password_page(request: HttpRequest, refusal: CrmError | None = None) -> Htt
     context = {
         "crumbs": [Crumb(_("My profile"), reverse("access:me")), Crumb(_("Password"))],
         "rules": password_validation.password_validators_help_texts(),
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "access/me/own_password.html", context)

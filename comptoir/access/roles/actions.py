@@ -55,7 +55,7 @@ def rename_role(role: Role, name: str, *, actor: User | None, at: datetime) -> R
     """
     require_settings(actor)
     cleaned = clean_all({"name": name}, {"name": line(100, required=not role.default_key)})
-    # Typing the shown default name is no renaming: it keeps following the reader's language.
+    # Typing the shown default name is no renaming: it keeps following the viewer's language.
     wanted = "" if role.default_key and cleaned["name"] == role.default_name else cleaned["name"]
     if wanted != role.name:
         before, role.name = role.name, wanted

@@ -18,7 +18,7 @@ from comptoir.access.roles.actions import update_role
 from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Column, Crumb, Option
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify, saved, trigger
 
@@ -76,7 +76,7 @@ def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         "name": request.POST.get("name", ""),
         "copy_of": request.POST.get("copy_of", request.GET.get("copy_of", "")),
         "roles": [Option(str(each.pk), str(each)) for each in Role.objects.all()],
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "access/roles/role_form.html", context)
 
@@ -98,6 +98,6 @@ def _page(request: HttpRequest, found: Role, refusal: CrmError | None = None) ->
         "areas": matrix.rows(found, by_row=False),
         "levels": [(matrix.SHORT[level], level.label) for level in Level],
         "holders": found.users.active(),
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "access/roles/role.html", context)

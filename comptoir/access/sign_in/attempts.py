@@ -1,12 +1,12 @@
 """Signing in, and counting failed attempts, so that passwords cannot be guessed by trying many."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
 from comptoir.access.errors import SignInRefused, TooManyAttempts
-from comptoir.access.models import SignInFailure, User
+from comptoir.access.models import REMEMBERED, SignInFailure, User
 from comptoir.access.passwords import LONGEST
 from comptoir.kit.text import clean_line, fold
 
@@ -30,9 +30,9 @@ MOST = 10
 
 
 def refuse_too_many(login: str, address: str, at: datetime) -> None:
-    """Errors: TooManyAttempts after 10 failures for this name from this address within 15 minutes."""
+    """Errors: TooManyAttempts after MOST failures for this name from this address within REMEMBERED."""
     if SignInFailure.objects.recent(at).filter(login=_key(login), address=address).count() >= MOST:
-        raise TooManyAttempts
+        raise TooManyAttempts(REMEMBERED // timedelta(minutes=1))
 
 
 def note_failure(login: str, address: str, at: datetime) -> None:

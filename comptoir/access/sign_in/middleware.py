@@ -1,4 +1,4 @@
-"""Everything but the public pages asks for a sign-in."""
+"""Everything but the public pages requires a sign-in."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ PUBLIC_PREFIXES = ("/static/", "/rest/", "/api/", "/health/", "/sign-in/", "/ui/
 
 
 class SignInRequired:
-    """Send somebody unknown to the sign-in page; a fragment request is told to load it as a page."""
+    """Redirect visitors to the sign-in page; htmx gets a header, or it would put the page into a fragment."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -17,7 +17,7 @@ from comptoir.access.signed_in import user_of
 from comptoir.access.users.actions import set_password
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Crumb
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved
 
@@ -51,7 +51,7 @@ def _set(request: HttpRequest, person: User) -> HttpResponse:
 
 
 def _page(request: HttpRequest, person: User, refusal: CrmError | None = None) -> HttpResponse:
-    context = {"crumbs": _crumbs(person), "person": person, **told(refusal)}
+    context = {"crumbs": _crumbs(person), "person": person, **refusal_context(refusal)}
     return render(request, "access/users/password.html", context)
 
 

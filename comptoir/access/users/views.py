@@ -24,7 +24,7 @@ from comptoir.access.users.password import shown_once
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Column, Crumb, Page, Tab
 from comptoir.ui.navigation import address_of
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved, trigger
 
@@ -147,7 +147,7 @@ def form_page(
         "values": values,
         "departments": department_options(),
         "roles": role_options(),
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "access/users/user.html", context)
 

@@ -18,7 +18,7 @@ from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Column, Crumb, Option
 from comptoir.ui.navigation import address_of
 from comptoir.ui.preferences import LANGUAGES
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify
 from comptoir.ui.settings_tiles import SETTINGS
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         "currencies": currencies_with_rates(),
         "names": choices.currencies(get_language() or "en"),
         **_offers(),
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "account/views/account.html", context)
 

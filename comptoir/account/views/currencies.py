@@ -19,7 +19,7 @@ from comptoir.account.queries import account, currency_or_404, rate_or_404, toda
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Column, Crumb, Option
 from comptoir.ui.navigation import address_of
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify, saved, trigger
 from comptoir.ui.settings_tiles import SETTINGS
@@ -82,7 +82,7 @@ def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         "crumbs": _crumbs(_("New currency")),
         "offered": offered,
         "code": request.POST.get("code", ""),
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "account/views/currency_form.html", context)
 
@@ -106,7 +106,7 @@ def _page(request: HttpRequest, found: Currency, refusal: CrmError | None = None
         "rates": list(found.rates.order_by("-since")),
         "columns": [Column(_("Since")), Column(_("Rate"), numeric=True), Column(_("Delete"), hidden_label=True)],
         "values": {name: request.POST.get(name, fresh[name]) for name in TYPED},
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "account/views/currency.html", context)
 

@@ -12,17 +12,17 @@ from comptoir.directories.history.words import describe_set
 from comptoir.directories.rest.rows import entity_id
 from comptoir.directories.writing.undo import undo_change_set
 from comptoir.rest.protocol.call import Call
-from comptoir.rest.protocol.errors import Family, controller_error
+from comptoir.rest.protocol.errors import Family, camel_error
 from comptoir.rest.protocol.paging import LARGEST_START, PAGE_SIZE, Page
 from comptoir.rest.protocol.registry import method
 from comptoir.rest.protocol.values import classic_datetime
 
-CONTROLLER = Family.CONTROLLER
+CAMEL = Family.CAMEL
 
 
 @method(
     "comptoir.directory.history",
-    family=CONTROLLER,
+    family=CAMEL,
     summary="Lists what was changed in the lists, newest first: who, when, before and after. Our own method.",
     params={"entityId": "only this directory", "start": "where to go on, 50 change sets a page"},
     example={"entityId": "SOURCE"},
@@ -39,7 +39,7 @@ def history(call: Call) -> Page:
 
 @method(
     "comptoir.directory.undo",
-    family=CONTROLLER,
+    family=CAMEL,
     writes=True,
     summary="Undoes a change set of the lists, for 30 days, and says what it left. Our own method.",
     params={"id": "the change set, as comptoir.directory.history names it"},
@@ -50,7 +50,7 @@ def undo(call: Call) -> object:
     try:
         batch = uuid.UUID(call.text("id"))
     except ValueError as error:
-        raise controller_error("INVALID_ARG_VALUE", "Invalid value {id}") from error
+        raise camel_error("INVALID_ARG_VALUE", "Invalid value {id}") from error
     undone = undo_change_set(batch, actor=call.user, at=call.at)
     return {
         "id": str(undone.batch),

@@ -1,4 +1,4 @@
-"""Which column goes where: guessed by label, REST name or alias, told by the user, saved for the next file."""
+"""Which column goes where: guessed by label, REST name or alias, set by the user, saved for the next file."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def is_workbook(path: Path) -> bool:
 
 
 def open_workbook(path: Path, options: FileOptions) -> Table:
-    """Return the table on one sheet of a workbook, the first one unless told. Errors: FileRefused."""
+    """Return the table on one sheet of a workbook, the first one unless it is named. Errors: FileRefused."""
     _measure(path)
     try:
         book = load_workbook(str(path))

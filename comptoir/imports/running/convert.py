@@ -177,7 +177,7 @@ def _items(target: Target, cell: Cell, draft: Draft, session: ImportSession) -> 
 
 
 def find_item(target: Target, type_code: str, text: str, draft: Draft, session: ImportSession) -> int | None:
-    """Return the record that the text names, created if told so; else warn and leave the field blank."""
+    """Return the record that the text names, created if asked for; else warn and leave the field blank."""
     found = session.find_record(type_code, text) or session.create_record(type_code, text)
     if found is None or isinstance(found, Unclear):
         _left_blank(target, text, draft, session, several=isinstance(found, Unclear))

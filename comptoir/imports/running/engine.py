@@ -98,7 +98,7 @@ def batches(source: Source, done: int) -> Iterator[list[Draft | Problem]]:
 
 
 def write_batch(importer: Importer, rows: list[Draft | Problem], session: ImportSession) -> Outcome:
-    """Write what can be written of these rows; the others are told as problems."""
+    """Write what can be written of these rows; the others are reported as problems."""
     outcome = Outcome()
     drafts: list[Draft] = []
     for row in rows:

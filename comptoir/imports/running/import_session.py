@@ -1,4 +1,4 @@
-"""One import at work: who imports, what was decided, what has been found by name, and what was done on the way."""
+"""The state of a running import: who imports, what was decided, what was found by name, what was done."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class ImportSession:
         return found if found in (None, AMBIGUOUS) else int(found)
 
     def create_record(self, type_code: str, text: str) -> int | None:
-        """Create the record that the text names, if the user told so and its name is enough to make one."""
+        """Create the record that the text names, if the user asked for that and its name is enough to make one."""
         item_type, source = item_types.get(type_code), name_sources.find(type_code)
         if item_type.path not in self.settings.create or source is None or source.from_name is None:
             return None
@@ -134,7 +134,7 @@ class ImportSession:
         return None if found in (None, AMBIGUOUS) else str(found)
 
     def create_choice(self, directory: str, text: str) -> str | None:
-        """Add a value to a list, if the user told so."""
+        """Add a value to a list, if the user asked for that."""
         if "values" not in self.settings.create:
             return None
         code = makers.choice(directory, clean_line(text), self.user, self.at)
@@ -143,7 +143,7 @@ class ImportSession:
         return code
 
     def find_pipeline(self, type_code: str, text: str) -> int | None:
-        """Return the pipeline of that name, created if the user told so."""
+        """Return the pipeline of that name, created if the user asked for that."""
         if type_code not in self._pipelines:
             self._pipelines[type_code] = pipeline_names(type_code)
         found = self._pipelines[type_code].find(text)
@@ -174,7 +174,7 @@ class ImportSession:
         return found.code
 
     def create_stage(self, type_code: str, pipeline_id: int | None, directory: str, text: str) -> str | None:
-        """Add a stage to the pipeline, if the user told so; what it means stands in the plan, else in progress."""
+        """Add a stage to the pipeline, if the user asked for that; the plan says what it means, else in progress."""
         if "stages" not in self.settings.create:
             return None
         meanings = {fold(name): semantics for name, semantics in self.plan.stages.items()}

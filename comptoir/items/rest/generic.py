@@ -6,12 +6,12 @@ from comptoir.items.rest.describe import describe_fields
 from comptoir.items.rest.operations import Items
 from comptoir.items.rest.rest_type import RestType, rest_types
 from comptoir.rest.protocol.call import Call
-from comptoir.rest.protocol.errors import Family, controller_error
+from comptoir.rest.protocol.errors import Family, camel_error
 from comptoir.rest.protocol.filters import parse_nested
 from comptoir.rest.protocol.paging import Page
 from comptoir.rest.protocol.registry import method
 
-CAMEL = Family.CONTROLLER
+CAMEL = Family.CAMEL
 TYPE = {"entityTypeId": "1 lead, 2 deal, 3 contact, 4 company, 7 quote, 31 invoice"}
 ONE = {**TYPE, "id": "the record"}
 
@@ -109,5 +109,5 @@ def rest_type_of(call: Call) -> RestType:
     number = call.need_integer("entityTypeId")
     found = rest_types.find(str(number))
     if found is None:
-        raise controller_error("ENTITY_TYPE_NOT_SUPPORTED", f"Entity type {number} is not supported")
+        raise camel_error("ENTITY_TYPE_NOT_SUPPORTED", f"Entity type {number} is not supported")
     return found

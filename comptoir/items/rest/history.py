@@ -15,13 +15,13 @@ from comptoir.items.rest.reading import read_value
 from comptoir.kit.errors import Forbidden
 from comptoir.kit.filters import OF_QUERIES, Condition, Op, fold
 from comptoir.rest.protocol.call import Call
-from comptoir.rest.protocol.errors import Family, controller_error, invalid_argument
+from comptoir.rest.protocol.errors import Family, camel_error, invalid_argument
 from comptoir.rest.protocol.filters import parse_nested, parse_order
 from comptoir.rest.protocol.paging import Page, page_of
 from comptoir.rest.protocol.registry import method
 from comptoir.rest.protocol.values import classic_datetime
 
-CONTROLLER = Family.CONTROLLER
+CAMEL = Family.CAMEL
 LEAD, OLD_INVOICE = 1, 5
 # Shown name: column and kind. Leads have no pipelines, and say STATUS where the others say STAGE.
 COMMON = {
@@ -46,7 +46,7 @@ Columns = dict[str, tuple[str, Kind]]
 
 @method(
     "crm.stagehistory.list",
-    family=CONTROLLER,
+    family=CAMEL,
     summary="Lists the moves of leads, deals or invoices through their stages, 50 a page.",
     params={
         "entityTypeId": "1 lead, 2 deal, 31 invoice",
@@ -67,7 +67,7 @@ def stage_history(call: Call) -> Page:
     rows = StageChange.objects.filter(where, item_type=number).order_by(*order)
     if item_type is None or not item_type.stage_directory or item_type.code == "quote":
         if number != OLD_INVOICE:
-            raise controller_error("ENTITY_TYPE_NOT_SUPPORTED", f"Entity type {number} is not supported")
+            raise camel_error("ENTITY_TYPE_NOT_SUPPORTED", f"Entity type {number} is not supported")
         rows = rows.none()
     else:
         rows = rows.filter(item_id__in=_visible_ids(call, item_type))
@@ -107,7 +107,7 @@ def _value(given: Any, kind: Kind) -> Any:
 
 def _ordering(call: Call, columns: Columns) -> list[Any]:
     steps = []
-    for order in parse_order(call.mapping("order"), CONTROLLER):
+    for order in parse_order(call.mapping("order"), CAMEL):
         if order.field not in columns:
             raise invalid_argument(f"Invalid order: field '{order.field}' is not allowed in order")
         column = F(columns[order.field][0])

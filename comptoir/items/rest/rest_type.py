@@ -50,7 +50,7 @@ class RestType:
 
     @cached_property
     def _camel(self) -> dict[str, Column]:
-        return self._collect(Family.CONTROLLER, (entity_type(self.item_type), *self.camel))
+        return self._collect(Family.CAMEL, (entity_type(self.item_type), *self.camel))
 
     def _collect(self, family: Family, extra: tuple[Column, ...]) -> dict[str, Column]:
         declared = (column_of(field, family) for field in self.item_type.fields())

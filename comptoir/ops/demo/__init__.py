@@ -1,4 +1,4 @@
-"""The demo portal: a small trading house with two years of business, made anew from a seed up to today."""
+"""The demo portal: a small trading house with two years of business, made from a seed, up to today."""
 
 from comptoir.ops.demo.create import create_demo
 

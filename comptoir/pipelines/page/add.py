@@ -15,7 +15,7 @@ from comptoir.kit.errors import CrmError
 from comptoir.pipelines.queries import DEAL, page_of, pipeline_name, pipeline_or_404, pipelines
 from comptoir.pipelines.writing import add_pipeline
 from comptoir.ui.component_values import Crumb, Option
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import go_to
 
@@ -53,6 +53,6 @@ def _form(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
         "name": request.POST.get("name", ""),
         "copy_from": request.POST.get("copy_from", ""),
         "stages": stages,
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "pipelines/page/add.html", context)

@@ -19,7 +19,7 @@ from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import items_in, page_of, pipeline_name, pipeline_or_404, pipelines
 from comptoir.pipelines.writing import delete_pipeline, move_pipeline, update_pipeline
 from comptoir.ui.component_values import Crumb, Option
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import go_to
 
@@ -78,7 +78,7 @@ def _page(request: HttpRequest, pipeline: Pipeline, refusal: CrmError | None = N
         "after": request.POST.get("after", _before(pipeline)),
         "places": places if others else [],
         "items": items_in(pipeline),
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "pipelines/page/edit.html", context)
 

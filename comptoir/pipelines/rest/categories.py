@@ -16,14 +16,14 @@ from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import DEAL, TEMPLATES, pipeline_name, pipelines
 from comptoir.pipelines.writing import add_pipeline, delete_pipeline, update_pipeline
 from comptoir.rest.protocol.call import Call, to_integer
-from comptoir.rest.protocol.errors import Family, RestError, controller_error
+from comptoir.rest.protocol.errors import Family, RestError, camel_error
 from comptoir.rest.protocol.paging import Page
 from comptoir.rest.protocol.phparray import Value
 from comptoir.rest.protocol.registry import method
 from comptoir.rest.protocol.values import read_text
 from comptoir.rest.rows.fields import described
 
-CONTROLLER = Family.CONTROLLER
+CAMEL = Family.CAMEL
 WITHOUT_PIPELINES = ("contact", "company")
 DEFAULT_SORT = 500
 LARGEST_SORT = 2**31 - 1
@@ -49,7 +49,7 @@ INVOICE_REFUSALS: dict[type[CrmError], str] = {
 }
 
 
-@method("crm.category.fields", family=CONTROLLER, summary="Describes the fields of a pipeline.", params=TYPE,
+@method("crm.category.fields", family=CAMEL, summary="Describes the fields of a pipeline.", params=TYPE,
         example={"entityTypeId": 2})  # fmt: skip
 def category_fields(call: Call) -> object:
     _type_of(call)
@@ -60,7 +60,7 @@ def category_fields(call: Call) -> object:
     }
 
 
-@method("crm.category.list", family=CONTROLLER, summary="Lists the pipelines of a type.", params=TYPE,
+@method("crm.category.list", family=CAMEL, summary="Lists the pipelines of a type.", params=TYPE,
         example={"entityTypeId": 2})  # fmt: skip
 def category_list(call: Call) -> object:
     item_type = _type_of(call)
@@ -68,7 +68,7 @@ def category_list(call: Call) -> object:
     return Page({"categories": found}, total=len(found))
 
 
-@method("crm.category.get", family=CONTROLLER, summary="Returns a pipeline.", params=ONE,
+@method("crm.category.get", family=CAMEL, summary="Returns a pipeline.", params=ONE,
         example={"entityTypeId": 2, "id": 0})  # fmt: skip
 def category_get(call: Call) -> object:
     item_type, number = _type_of(call), _number(call)
@@ -81,7 +81,7 @@ def category_get(call: Call) -> object:
 
 @method(
     "crm.category.add",
-    family=CONTROLLER,
+    family=CAMEL,
     writes=True,
     summary="Adds a pipeline with the usual stages.",
     params={**TYPE, "fields": "name, sort (500)"},
@@ -90,7 +90,7 @@ def category_get(call: Call) -> object:
 def category_add(call: Call) -> object:
     item_type = _type_of(call)
     if item_type.code in WITHOUT_PIPELINES:
-        raise controller_error("ADDING_DISABLED", "Adding a pipeline is not possible for this type")
+        raise camel_error("ADDING_DISABLED", "Adding a pipeline is not possible for this type")
     fields = call.need_mapping("fields")
     sort = _sort(fields)
     with in_words_of(item_type):
@@ -103,7 +103,7 @@ def category_add(call: Call) -> object:
 
 @method(
     "crm.category.update",
-    family=CONTROLLER,
+    family=CAMEL,
     writes=True,
     summary="Renames or moves a pipeline.",
     params={**ONE, "fields": "name, sort"},
@@ -114,7 +114,7 @@ def category_update(call: Call) -> object:
     pipeline = _found(call, item_type)
     fields = call.need_mapping("fields")
     if pipeline is None:
-        raise controller_error("0", "Default client category does not support updating default state")
+        raise camel_error("0", "Default client category does not support updating default state")
     name = _text(fields, "name") if "name" in fields else None
     with in_words_of(item_type):
         return {
@@ -122,13 +122,13 @@ def category_update(call: Call) -> object:
         }
 
 
-@method("crm.category.delete", family=CONTROLLER, writes=True, summary="Deletes an empty pipeline.", params=ONE,
+@method("crm.category.delete", family=CAMEL, writes=True, summary="Deletes an empty pipeline.", params=ONE,
         example={"entityTypeId": 2, "id": 3})  # fmt: skip
 def category_delete(call: Call) -> None:
     item_type = _type_of(call)
     pipeline = _found(call, item_type)
     if pipeline is None:
-        raise controller_error("REMOVING_DISABLED", "Deleting this pipeline is not possible")
+        raise camel_error("REMOVING_DISABLED", "Deleting this pipeline is not possible")
     with in_words_of(item_type):
         delete_pipeline(pipeline, actor=call.user, at=call.at)
 
@@ -155,8 +155,8 @@ def in_words_of(item_type: ItemType) -> Iterator[None]:
         raise
     except CrmError as error:
         if item_type.code != DEAL and type(error) in INVOICE_REFUSALS:
-            raise controller_error("BX_ERROR", INVOICE_REFUSALS[type(error)]) from error
-        raise controller_error("0", REFUSALS.get(type(error), "Field 'NAME' is invalid")) from error
+            raise camel_error("BX_ERROR", INVOICE_REFUSALS[type(error)]) from error
+        raise camel_error("0", REFUSALS.get(type(error), "Field 'NAME' is invalid")) from error
 
 
 def _type_of(call: Call) -> ItemType:
@@ -166,7 +166,7 @@ def _type_of(call: Call) -> ItemType:
     if item_type is None or not item_type.short:
         raise _not_found()
     if item_type.code not in (*TEMPLATES, *WITHOUT_PIPELINES):
-        raise controller_error("ENTITY_TYPE_NOT_SUPPORTED", f"Entity type {number} is not supported")
+        raise camel_error("ENTITY_TYPE_NOT_SUPPORTED", f"Entity type {number} is not supported")
     return item_type
 
 
@@ -199,7 +199,7 @@ def _number(call: Call) -> int:
 
 
 def _not_found() -> RestError:
-    return controller_error("NOT_FOUND", "Element not found")
+    return camel_error("NOT_FOUND", "Element not found")
 
 
 def _text(fields: Mapping[str, Value], name: str) -> str:
@@ -214,5 +214,5 @@ def _sort(fields: Mapping[str, Value]) -> int | None:
         return None
     number = to_integer(given)
     if number is None:
-        raise controller_error("0", "Field 'SORT' must be a number")
+        raise camel_error("0", "Field 'SORT' must be a number")
     return min(max(number, 0), LARGEST_SORT)

@@ -19,7 +19,7 @@ from comptoir.profile.models import Audience, ProfileLayout
 from comptoir.profile.request import Asked
 from comptoir.profile.widgets.arranging import opened
 from comptoir.ui.component_values import Crumb, Option
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved
 
@@ -73,6 +73,6 @@ def _page(request: HttpRequest, asked: Asked, seen: InForce, refusal: CrmError |
             Crumb(pgettext("of a client", "Profile"), asked.page()),
             Crumb(_("Layout")),
         ],
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "profile/layouts/publishing_page.html", context)

@@ -27,7 +27,7 @@ from comptoir.profile.widgets.questions import all_questions
 from comptoir.profile.widgets.screen import checked, fields
 from comptoir.profile.widgets.titles import title_of
 from comptoir.ui.component_values import Crumb
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved, trigger
 
@@ -135,7 +135,7 @@ def _page(
         "page_title": _("New widget") if is_new else _("Settings of %(title)s") % {"title": name[:LONGEST_CRUMB]},
         "crumbs": _crumbs(asked),
         "query": request.GET.urlencode(),
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "profile/widgets/settings.html", context)
 

@@ -1,6 +1,6 @@
 """Service methods: who calls, what may be called, what time it is, and batch; and event.*, refused to webhooks.
 
-Applications subscribe through event.*, which a webhook is not; it is told so in the reference's words. Outgoing
+Applications subscribe through event.*, which a webhook is not; the refusal uses the reference's words. Outgoing
 webhooks are made on the settings page instead (spec: rest, section 11).
 """
 

@@ -1,1 +1,1 @@
-"""Outgoing webhooks: addresses of other programs that are told what happened."""
+"""Outgoing webhooks: addresses of other programs that we call when something happens."""

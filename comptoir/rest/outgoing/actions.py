@@ -19,7 +19,7 @@ LONGEST_URL = 2000
 
 
 def add_outgoing(title: str, url: str, events: Iterable[str], *, actor: User, at: datetime) -> OutgoingWebhook:
-    """Make a webhook of the actor that is told of these events, as far as he may know of them.
+    """Make a webhook of the actor that is called for these events, as far as they may know of them.
 
     Errors: Forbidden without the right to change settings; Invalid, by field, for an empty title, an address that
     nothing may be sent to, no event or an unknown one.
@@ -51,7 +51,7 @@ def _wrong_address(url: str) -> Text | None:
 
 
 def delete_outgoing(webhook: OutgoingWebhook, *, actor: User) -> None:
-    """Delete it with what it has not been told yet. Errors: Forbidden without the right to change settings."""
+    """Delete it with the deliveries that are due. Errors: Forbidden without the right to change settings."""
     require_settings(actor)
     webhook.delete()
 

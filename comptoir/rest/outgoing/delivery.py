@@ -32,7 +32,7 @@ NAME = "rest.deliver"
 
 
 def note_deliveries(events: Sequence[Event]) -> None:
-    """Write down what webhooks are to be told, in the transaction at hand: one query when none listens."""
+    """Record the deliveries that are due, in the current transaction: one query when no webhook subscribes."""
     webhooks = list(OutgoingWebhook.objects.in_force())
     if not webhooks:
         return

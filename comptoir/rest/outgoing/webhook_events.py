@@ -1,4 +1,4 @@
-"""What outgoing webhooks can be told of: event types that say how (`told`), and names of the reference.
+"""What outgoing webhooks can be told of: event types that have an offer, and names of the reference.
 
 webhook_events.add(
     WebhookEvent("ONCRMDEALUPDATE", _("Deal changed"), _("Deals"), "item.changed", fields=..., concerns=...)
@@ -54,11 +54,11 @@ def names_of(event: Event) -> list[str]:
     return [entry.name for entry in webhook_events if entry.code == event.code and entry.concerns(event)]
 
 
-def add_told_events() -> None:
-    """Offer each event type that says how it is told, under its own code; called when all types are declared."""
+def add_offered_events() -> None:
+    """Add each event type that has an offer, under its own code; called when all types are declared."""
     for entry in event_types:
-        if entry.told is not None:
-            told = entry.told
+        if entry.webhook is not None:
+            offer = entry.webhook
             webhook_events.add(
-                WebhookEvent(entry.code, entry.label, told.group, entry.code, told.fields, visible=told.visible)
+                WebhookEvent(entry.code, entry.label, offer.group, entry.code, offer.fields, visible=offer.visible)
             )

@@ -1,7 +1,7 @@
 """Refusals of the protocol: the exact `error`, text and HTTP status that existing clients look at.
 
 Three families of wording exist (spec: rest, section 4): CLASSIC (crm.deal.*, crm.status.*, ...: `error` is empty and
-the text decides), CONTROLLER (crm.item.*, crm.category.*: symbolic codes) and USER (user.*, department.*).
+the text decides), CAMEL (crm.item.*, crm.category.*: symbolic codes) and USER (user.*, department.*).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class Family(enum.Enum):
     """Whose wording a method uses for its refusals."""
 
     CLASSIC = "classic"
-    CONTROLLER = "controller"
+    CAMEL = "camel"
     USER = "user"
 
 
@@ -86,7 +86,7 @@ def classic_error(description: str, error: str = "", status: int = 400) -> RestE
     return RestError(error, description, status=status)
 
 
-def controller_error(error: str, description: str, status: int = 400) -> RestError:
+def camel_error(error: str, description: str, status: int = 400) -> RestError:
     """Return a refusal of the controller family, such as INVALID_ARG_VALUE."""
     return RestError(error, description, status=status)
 
@@ -97,7 +97,7 @@ def invalid_argument(description: str) -> RestError:
 
 def missing_parameter(name: str, family: Family) -> RestError:
     """Return the refusal of a parameter that is absent or of a wrong type."""
-    if family is Family.CONTROLLER:
+    if family is Family.CAMEL:
         # Clients treat this very wording as final and do not repeat the call.
         return RestError("100", f"Could not find value for parameter {{{name}}}")
     if family is Family.USER:
@@ -116,7 +116,7 @@ def not_an_array(name: str, family: Family) -> RestError:
 
 def not_found(family: Family, description: str = "") -> RestError:
     """Return the refusal of a record that does not exist or that this user may not see."""
-    if family is Family.CONTROLLER:
+    if family is Family.CAMEL:
         return RestError("NOT_FOUND", description or "Element not found")
     return RestError("", description or "Not found")
 
@@ -136,7 +136,7 @@ def in_rest_terms(error: CrmError, family: Family) -> RestError:
         return not_found(family)
     if isinstance(error, Forbidden):
         return access_denied(family)
-    if family is not Family.CONTROLLER:
+    if family is not Family.CAMEL:
         return RestError("ERROR_CORE", text)
     if isinstance(error, Invalid) and error.fields:
         return RestError("CRM_FIELD_ERROR_VALUE_NOT_VALID", text)

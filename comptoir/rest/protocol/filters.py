@@ -175,7 +175,7 @@ def _logic(value: Value) -> str:
 
 def _order(field: str, direction: Value, family: Family) -> Order:
     text = direction.strip().upper() if isinstance(direction, str) else ""
-    if family is Family.CONTROLLER and text not in ("ASC", "DESC"):
+    if family is Family.CAMEL and text not in ("ASC", "DESC"):
         raise invalid_argument(
             f"Invalid order: allowed sort directions are ASC, DESC. But got '{direction}' for field '{field}'"
         )

@@ -15,7 +15,7 @@ An app declares its methods in `<app>/rest.py`, which its `apps.py` imports in `
         delete_value(call.need_id(), actor=call.user, at=call.at)
         return True
 
-    @method("crm.item.get", scope="crm", family=Family.CONTROLLER, ...)     # symbolic error codes
+    @method("crm.item.get", scope="crm", family=Family.CAMEL, ...)     # symbolic error codes
 
 A handler returns what stands under `result`: any mix of None, bool, numbers, text, lists, dicts, or a `Page`
 for lists. A dict whose keys come from users is wrapped in `php_array` (envelope.py). Refusals: raise any CrmError

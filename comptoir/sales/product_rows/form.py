@@ -102,7 +102,7 @@ def _values(row: ProductRow) -> dict[str, str]:
 
 
 def number_text(value: Any) -> str:
-    """Return a number for an input, with the reader's decimal sign."""
+    """Return a number for an input, with the viewer's decimal sign."""
     if value is None:
         return ""
     text = str(plain(value))

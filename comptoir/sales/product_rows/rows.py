@@ -18,6 +18,7 @@ from comptoir.sales.models import ProductRow
 
 MOST_ROWS = 500
 HUNDRED = Decimal(100)
+TOO_MANY_ROWS = _("The product rows must be a list of at most %(most)s rows.") % {"most": MOST_ROWS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def parse_rows(given: object, currency: str, context: WriteContext) -> list[Prod
     `price` is the final unit price, discount and tax included. Errors: InvalidItem for the field "product_rows".
     """
     if not isinstance(given, Sequence) or isinstance(given, str) or len(given) > MOST_ROWS:
-        raise InvalidItem({"product_rows": _("The product rows must be a list of at most 500 rows.")})
+        raise InvalidItem({"product_rows": TOO_MANY_ROWS})
     try:
         rows = [_row(entry, place, currency, context) for place, entry in enumerate(given)]
     except NotAValue as error:

@@ -1,4 +1,4 @@
-"""The numbers of a chart as its reader writes them."""
+"""The numbers of a chart as its viewer writes them."""
 
 from collections.abc import Sequence
 from decimal import Decimal

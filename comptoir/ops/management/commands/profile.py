@@ -37,7 +37,7 @@ class Command(BaseCommand):
         client.add_argument("--contact", help="first and last name of the contact, or # and its number")
         parser.add_argument("--period", default="ALL", help="code of the report period (ALL)")
         parser.add_argument("--company-only", action="store_true", help="without the activities of its contacts")
-        parser.add_argument("--as", dest="login", default="", help="sign-in name of the reader (administrator)")
+        parser.add_argument("--as", dest="login", default="", help="sign-in name of the viewer (administrator)")
         parser.add_argument("--all", action="store_true", help="every figure as /api/v1/ gives it, as JSON")
         parser.add_argument("--json", action="store_true", help="print JSON, rates to four decimals")
 

@@ -16,7 +16,7 @@ from comptoir.profile.request import Asked, read_asked
 from comptoir.profile.sections.load.set_targets import set_load_targets
 from comptoir.profile.sections.load.targets import TargetRow, load_averages, target_rows
 from comptoir.ui.component_values import Crumb
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify
 
@@ -57,6 +57,6 @@ def _page(request: HttpRequest, asked: Asked, refusal: CrmError | None = None) -
         "targets": _rows(asked),
         "typed": request.POST,
         "crumbs": [Crumb(title, asked.page()), Crumb(_("Load targets"))],
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "profile/sections/load/targets_page.html", context)

@@ -28,7 +28,7 @@ from comptoir.profile.sections.standing.section import REFUSALS, standing_of
 from comptoir.profile.time_travel import in_its_time
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.navigation import address_of
-from comptoir.ui.refusals import on_its_page, told
+from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify
 from comptoir.ui.settings_tiles import SETTINGS
@@ -94,6 +94,6 @@ def _choices(request: HttpRequest, refusal: CrmError | None = None) -> HttpRespo
         "fits": list(StandingFit.objects.order_by("client_type")),
         "refusals": REFUSALS,
         "currency": account().currency,
-        **told(refusal),
+        **refusal_context(refusal),
     }
     return render(request, "profile/sections/standing/choices.html", context)
