@@ -16,6 +16,9 @@ class Owned(Protocol):
     responsible_id: int | None
     opened: bool
 
+    @property
+    def responsible(self) -> User | None: ...
+
 
 class Reach:
     """What one user may do, read once and kept on the user object for the length of a request.
@@ -105,7 +108,10 @@ def visible(user: User, subject: str, operation: str = "read", prefix: str = "")
 
 
 def can(user: User, subject: str, operation: str, row: Owned) -> bool:
-    """Say whether the user may do this to that row. Costs a query when the level is a department's."""
+    """Say whether the user may do this to that row.
+
+    Costs a query when the level is a department's and the row came without its responsible person.
+    """
     level = reach(user).level(subject, operation)
     if level >= Level.ALL:
         return True
@@ -114,4 +120,4 @@ def can(user: User, subject: str, operation: str, row: Owned) -> bool:
     if row.responsible_id == user.pk or (level >= Level.OPEN and row.opened):
         return True
     departments = reach(user).departments(level)
-    return bool(departments) and User.objects.filter(pk=row.responsible_id, department__in=sorted(departments)).exists()
+    return bool(departments) and row.responsible is not None and row.responsible.department_id in departments

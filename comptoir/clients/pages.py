@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.clients.items import COMPANY, CONTACT
-from comptoir.clients.queries import ClientLine, clients_of
+from comptoir.clients.queries import ClientLine, client_lines
 from comptoir.items.cards.new import CreateForm, create_forms
 from comptoir.items.cards.panels import Panel, panels
 from comptoir.items.cards.tabs import ItemTab, RelatedList, tabs
@@ -64,7 +64,7 @@ def load_clients(viewer: User, item_type: ItemType, item: Any) -> dict[str, list
     """Return the company and the contacts that the item names; none on the cards of clients themselves."""
     if item_type.code in ("contact", "company") or not item_type.has("company"):
         return None
-    lines = clients_of(viewer, item_type, item)
+    lines = client_lines(viewer, item_type, item)
     return {"lines": lines} if lines else None
 
 

@@ -17,7 +17,7 @@ def open_client(request: HttpRequest, item_type: ItemType, item_id: int) -> dict
     """Return the frame of the client's card with the Profile tab chosen. Errors: NotFound."""
     if item_type.code not in CLIENT_TYPES:
         raise NotFound
-    return open_card(request, item_type, item_id, TAB)
+    return vars(open_card(request, item_type, item_id, TAB))
 
 
 def find_client(item_type: ItemType, item_id: int, viewer: User) -> Any:

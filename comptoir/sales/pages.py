@@ -14,7 +14,7 @@ from comptoir.items.history.reading import ExtraLabel, extra_labels
 from comptoir.items.lists.columns import ComputedColumn, computed_columns
 from comptoir.items.navigation import add_entries
 from comptoir.sales.items import DEAL, INVOICE, LEAD, QUOTE
-from comptoir.sales.queries import count_rows, payments_of, rows_of
+from comptoir.sales.queries import payments_of, product_rows, rows_of
 
 PRICED = ("lead", "deal", "quote", "invoice")
 
@@ -129,7 +129,7 @@ tabs.add(ItemTab("invoices", _("Invoices"), ("deal",), order=30, related=Related
 tabs.add(ItemTab("invoices", _("Invoices"), ("quote",), order=30, related=RelatedList("invoice", "quote")))
 tabs.add(ItemTab("leads", _("Leads"), ("company",), order=50, related=RelatedList("lead", "company")))
 tabs.add(ItemTab("leads", _("Leads"), ("contact",), order=50, related=RelatedList("lead", "contacts")))
-tabs.add(ItemTab("products", _("Products"), PRICED, order=10, count=count_rows))
+tabs.add(ItemTab("products", _("Products"), PRICED, order=10, rows=product_rows))
 
 extra_labels.add(ExtraLabel("product_rows", _("Products")))
 extra_labels.add(ExtraLabel("payments", _("Payments")))

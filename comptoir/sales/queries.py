@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from comptoir.access.models import User
 from comptoir.items.core.choices import Choice, sources
@@ -19,8 +19,8 @@ def rows_of(item_type: ItemType, item: Any) -> list[ProductRow]:
     return list(ProductRow.objects.filter(owner_type=item_type.type_id, owner_id=item.pk).select_related("product"))
 
 
-def count_rows(_viewer: User, item_type: ItemType, item: Any) -> int:
-    return ProductRow.objects.filter(owner_type=item_type.type_id, owner_id=item.pk).count()
+def product_rows(_viewer: User, item_type: ItemType, item: Any) -> "QuerySet[ProductRow]":
+    return ProductRow.objects.filter(owner_type=item_type.type_id, owner_id=item.pk)
 
 
 def payments_of(invoice: Invoice) -> list[Payment]:

@@ -2,6 +2,12 @@
 
 import pytest
 
+from comptoir.access.gate import reach
+from comptoir.account.queries import account
+from comptoir.items.cards.card import card_of
+from comptoir.items.cards.frame import frame
+from comptoir.items.core.item_types import item_types
+from comptoir.kit.memo import remembering
 from tests.query_counts import count_queries, expect_queries
 from tests.world import World
 
@@ -50,6 +56,34 @@ def test_cards(world: World, path: str) -> None:
     address = client.get(f"/{path}/").content.decode().split("data-row-link")[0].rsplit('href="', 1)[1].split('"')[0]
     client.get(address)
     expect_queries(f"card of {path}", count_queries(lambda: client.get(address)))
+
+
+@pytest.mark.parametrize("who", ["admin", "carol"])
+@pytest.mark.parametrize("code", ["lead", "deal", "quote", "invoice", "contact", "company"])
+def test_the_frame_of_a_card(world: World, code: str, who: str) -> None:
+    """The frame alone, without what every page asks first: session, user, rights and settings."""
+    viewer, seen = getattr(world, who), {"responsible": world.alice}
+    company = world.add("company", title="Cancity", phone=["0100000000"], **seen)
+    contacts = [world.add("contact", last_name=f"C{n}", companies=[company.pk], **seen).pk for n in range(3)]
+    clients = {"company": company, "contacts": contacts}
+    given = {"last_name": "Cann", "companies": [company.pk]} if code == "contact" else {"title": "One", **clients}
+    item = company if code == "company" else world.add(code, **given, **seen)
+    item_type = item_types.get(code)
+
+    def read() -> None:
+        with remembering():
+            account()
+            reach(viewer)
+            made.append(count_queries(lambda: frame(card_of(item_type, item.pk, viewer))))
+
+    made: list[int] = []
+    read()
+    fill(world, 3)
+    for _ in range(3):
+        world.add("quote", title="Another", **clients, **seen)
+    read()
+    assert made[0] == made[1] <= 8
+    expect_queries(f"frame of a card of {item_type.plural}, {who}", made[0])
 
 
 def test_a_card_does_not_grow_with_its_neighbours(world: World) -> None:

@@ -34,7 +34,9 @@ class Card:
 
 def card_of(item_type: ItemType, item_id: int, viewer: User) -> Card:
     """Return the card of an item within the viewer's sight. Errors: NotFound."""
-    item = item_type.visible_to(viewer).filter(pk=item_id).first()
+    rows = item_type.visible_to(viewer).filter(pk=item_id)
+    # What the viewer may do hangs on the department of the responsible person.
+    item = (rows.select_related("responsible") if item_type.has("responsible") else rows).first()
     if item is None:
         raise NotFound
     return Card(item_type, item, viewer, item_type.may(viewer, "update", item), item_type.may(viewer, "delete", item))
@@ -45,12 +47,16 @@ def is_editable(card: Card, field: Field) -> bool:
     return card.may_update and not field.read_only and not field.immutable and field.kind != Kind.FILE
 
 
-def urls_of(card: Card) -> dict[str, str]:
-    """Return the addresses that the card's buttons use."""
-    ident = card.item.pk
-    return {
-        "list": list_url(card.type),
-        "card": card_url(card.type, ident),
-        "delete": card_url(card.type, ident, "delete"),
-        "stage": card_url(card.type, ident, "stage"),
-    }
+@dataclass(frozen=True, slots=True)
+class CardUrls:
+    """The addresses that the card's buttons use."""
+
+    list: str
+    card: str
+    delete: str
+    stage: str
+
+
+def urls_of(card: Card) -> CardUrls:
+    address = card_url(card.type, card.item.pk)
+    return CardUrls(list_url(card.type), address, f"{address}delete/", f"{address}stage/")

@@ -7,46 +7,73 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from comptoir.access.signed_in import user_of
-from comptoir.items.cards.card import Card, card_of, urls_of
+from comptoir.items.cards.card import Card, CardUrls, card_of, urls_of
+from comptoir.items.cards.clients import Client, ItemClients, clients_of
 from comptoir.items.cards.panels import creations
-from comptoir.items.cards.stages import stage_context
-from comptoir.items.cards.tabs import COUNTED, GENERAL, ItemTab, tabs_of
+from comptoir.items.cards.stages import StageBar, stage_bar
+from comptoir.items.cards.tabs import COUNTED, GENERAL, CountedTab, ItemTab, tabs_of
 from comptoir.items.core.addresses import card_url, changed_event, item_event, list_url, new_url, reload_event
 from comptoir.items.core.choices import sources
-from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.kinds.contact_points import points_of
 from comptoir.items.kinds.display import point_url
-from comptoir.items.kinds.related import titles_of
 from comptoir.ui.component_values import Crumb, Tab
 
 
-def open_card(request: HttpRequest, item_type: ItemType, item_id: int, tab: str = GENERAL) -> dict[str, Any]:
-    """Return the variables of items/card.html for an item within the reader's sight; `card` is the Card.
+@dataclass(frozen=True, slots=True)
+class CallUrls:
+    """The addresses behind the Call and E-mail buttons, "" for none."""
 
-    Errors: NotFound.
-    """
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True)
+class CardFrame:
+    """The variables of items/cards/card.html. `clients` are named in the header, `creations` offered by its menu."""
+
+    card: Card
+    item: Any
+    item_type: ItemType
+    crumbs: list[Crumb]
+    clients: list[Client]
+    calls: CallUrls
+    tabs: list[Tab]
+    creations: list[tuple[ItemType, str]]
+    urls: CardUrls
+    changed_event: str
+    item_event: str
+    reload_event: str
+    bar: StageBar | None
+
+
+def open_card(request: HttpRequest, item_type: ItemType, item_id: int, tab: str = GENERAL) -> CardFrame:
+    """Return what stands round a tab of the card of an item within the viewer's sight. Errors: NotFound."""
     return frame(card_of(item_type, item_id, user_of(request)), tab)
 
 
-def frame(card: Card, tab: str = GENERAL) -> dict[str, Any]:
-    """Return what stands round every tab of a card: header, stage bar, tabs, menus."""
-    counted, clients = tabs_of(card), _clients(card)
-    return {
-        "card": card,
-        "item": card.item,
-        "item_type": card.type,
-        "crumbs": _crumbs(card),
-        "clients": clients,
-        "calls": _calls(card, clients),
-        "tabs": _tabs(card, counted, tab),
-        "creations": _creations(card, [tab for tab, _count in counted]),
-        "urls": urls_of(card),
-        "changed_event": changed_event(card.type),
-        "item_event": item_event(card.type, card.item.pk),
-        "reload_event": reload_event(card.type, card.item.pk),
-        **stage_context(card),
-    }
+def frame(card: Card, tab: str = GENERAL) -> CardFrame:
+    """Return what stands round every tab of a card: header, stage bar, tabs, menus.
+
+    Eight queries at most, the item's own among them: counts of the tabs, clients (four), stages passed through, and
+    the state of the directories once a request.
+    """
+    counted = tabs_of(card)
+    found = clients_of(card.viewer, card.type, card.item)
+    return CardFrame(
+        card=card,
+        item=card.item,
+        item_type=card.type,
+        crumbs=_crumbs(card),
+        clients=found.main,
+        calls=_calls(found),
+        tabs=_tabs(card, counted, tab),
+        creations=_creations(card, [each.tab for each in counted]),
+        urls=urls_of(card),
+        changed_event=changed_event(card.type),
+        item_event=item_event(card.type, card.item.pk),
+        reload_event=reload_event(card.type, card.item.pk),
+        bar=stage_bar(card),
+    )
 
 
 def _crumbs(card: Card) -> list[Crumb]:
@@ -58,52 +85,25 @@ def _crumbs(card: Card) -> list[Crumb]:
     return crumbs
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
-    """The company or the main contact that an item names, when the reader may see it."""
+def _calls(found: ItemClients) -> CallUrls:
+    """Return whom the buttons reach: the item itself, else its main contact, else its company."""
+    owners = [found.points, *(client.points for client in reversed(found.main))]
 
-    type: ItemType
-    id: int
-    title: str
-    url: str
+    def first(kind: str) -> str:
+        return next((point_url(points[kind][0]) for points in owners if points.get(kind)), "")
 
-
-def _clients(card: Card) -> list[Client]:
-    found: list[Client] = []
-    for code in ("company", "contact"):
-        ident = getattr(card.item, f"{code}_id", None) if card.type.has(code) else None
-        item_type = item_types.find(code)
-        if ident and item_type:
-            title = titles_of(card.viewer, code, [ident]).get(ident)
-            if title:
-                found.append(Client(item_type, ident, title, card_url(item_type, ident)))
-    return found
+    return CallUrls(phone=first("PHONE"), email=first("EMAIL"))
 
 
-def _calls(card: Card, clients: list[Client]) -> dict[str, str]:
-    """Return the addresses behind the Call and E-mail buttons: the item's own, else those of its client."""
-    owners = [(card.type, card.item.pk), *((each.type, each.id) for each in reversed(clients))]
-    found: dict[str, str] = {"PHONE": "", "EMAIL": ""}
-    for item_type, ident in owners:
-        if all(found.values()) or not item_type.of_kind(Kind.POINTS):
-            continue
-        points = points_of(item_type, [ident]).get(ident, {})
-        for kind in ("PHONE", "EMAIL"):
-            if not found[kind] and points.get(kind):
-                found[kind] = point_url(points[kind][0])
-    return found
+def _tabs(card: Card, counted: list[CountedTab], current: str) -> list[Tab]:
+    general = Tab(gettext("General"), card_url(card.type, card.item.pk), current=current == GENERAL)
+    return [general, *(_tab(card, each, current) for each in counted)]
 
 
-def _tabs(card: Card, counted: list[tuple[ItemTab, int | None]], current: str) -> list[Tab]:
-    ident = card.item.pk
-    return [
-        Tab(gettext("General"), card_url(card.type, ident), current=current == GENERAL),
-        *(
-            Tab(tab.label, card_url(card.type, ident, tab.code), current == tab.code,
-                f"{COUNTED}+" if count is not None and count > COUNTED else count)
-            for tab, count in counted
-        ),
-    ]  # fmt: skip
+def _tab(card: Card, counted: CountedTab, current: str) -> Tab:
+    tab, count = counted.tab, counted.count
+    shown = f"{COUNTED}+" if count is not None and count > COUNTED else count
+    return Tab(tab.label, card_url(card.type, card.item.pk, tab.code), current == tab.code, shown)
 
 
 def _creations(card: Card, shown: list[ItemTab]) -> list[tuple[ItemType, str]]:

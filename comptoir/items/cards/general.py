@@ -1,6 +1,8 @@
 """The General tab of a card: figures, sections of fields, and the panels of other apps."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +10,14 @@ from markupsafe import Markup
 
 from comptoir.account.queries import account
 from comptoir.items.cards.card import Card, is_editable
+from comptoir.items.cards.clients import clients_of
 from comptoir.items.cards.panels import panels
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.core.shared_fields import ADDRESS, EXTRA, MAIN, UTM
 from comptoir.items.kinds.display import Display
-from comptoir.items.kinds.related import related_to
+from comptoir.items.kinds.related import related_to, titles_of
 from comptoir.kit.text import Text
 
 SECTION_LABELS: dict[str, Text] = {
@@ -48,18 +51,58 @@ class Section:
     folded: bool
 
 
-def general_context(card: Card) -> dict[str, Any]:
-    """Return what the General tab shows beside the frame: sections of fields and the panels of other apps."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What leads the card of something with a price; `amount` is None where there is none."""
+
+    amount: Decimal | None
+    currency: str
+    account_amount: Decimal | None
+    account_currency: str
+    close_label: Text
+    close_date: date | None
+    closed_at: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Who entered the item and who changed it last; a name is "" for nobody."""
+
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    updated_by: str
+
+
+# The template of a box, and its variables.
+DrawnPanel = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class GeneralTab:
+    """The variables of items/cards/_general.html, beside the frame's."""
+
+    sections: list[Section]
+    figures: Figures
+    lead_panels: list[DrawnPanel]
+    main_panels: list[DrawnPanel]
+    side_panels: list[DrawnPanel]
+    system: Authors
+
+
+def general_tab(card: Card) -> GeneralTab:
+    """Return the sections of fields and the panels of other apps; what the fields refer to is read here."""
     read_related(card)
     display = Display(card.type, card.related, account().currency)
-    return {
-        "sections": [_section(card, section, fields, display) for section, fields in sections_of(card.type)],
-        "figures": figures_of(card),
-        "lead_panels": _panels(card, "lead"),
-        "main_panels": _panels(card, "main"),
-        "side_panels": _panels(card, "side"),
-        "system": _system(card),
-    }
+    return GeneralTab(
+        sections=[_section(card, section, fields, display) for section, fields in sections_of(card.type)],
+        figures=figures_of(card),
+        lead_panels=_panels(card, "lead"),
+        main_panels=_panels(card, "main"),
+        side_panels=_panels(card, "side"),
+        system=_authors(card),
+    )
 
 
 def shown_field(card: Card, field: Field, display: Display) -> ShownField:
@@ -74,10 +117,17 @@ def shown_field(card: Card, field: Field, display: Display) -> ShownField:
 
 
 def read_related(card: Card) -> None:
-    """Read what the card's fields refer to."""
+    """Read what the card's fields refer to; its clients and contact points are known already."""
     fields = [each for _section, several in sections_of(card.type) for each in several]
     system = [card.type.field(code) for code in SYSTEM if card.type.has(code)]
-    card.related = related_to(card.viewer, card.type, [card.item], [*fields, *system])
+    known, pk = clients_of(card.viewer, card.type, card.item), card.item.pk
+    unknown = [each for each in (*fields, *system) if each.kind != Kind.POINTS and each.code not in known.linked]
+    card.related = related_to(card.viewer, card.type, [card.item], unknown)
+    card.related.points = {pk: {kind: list(points) for kind, points in known.points.items()}}
+    for code, ids in known.linked.items():
+        target = card.type.field(code).target
+        card.related.links[code] = {pk: ids}
+        card.related.titles.setdefault(target, {}).update(titles_of(card.viewer, target, ids))
 
 
 def sections_of(item_type: ItemType) -> list[tuple[str, list[Field]]]:
@@ -92,19 +142,18 @@ def sections_of(item_type: ItemType) -> list[tuple[str, list[Field]]]:
     return [(section, fields) for section, fields in found.items() if fields]
 
 
-def figures_of(card: Card) -> dict[str, Any]:
-    """Return the figures that lead the card of something with a price."""
+def figures_of(card: Card) -> Figures:
     item, has = card.item, card.type.has
-    return {
-        "amount": item.amount if has("amount") else None,
-        "currency": getattr(item, "currency", ""),
-        "account_amount": getattr(item, "account_amount", None),
-        "account_currency": account().currency,
-        "close_label": card.type.field("close_date").label if has("close_date") else "",
-        "close_date": item.close_date if has("close_date") else None,
-        "closed_at": getattr(item, "closed_at", None),
-        "created_at": item.created_at,
-    }
+    return Figures(
+        amount=item.amount if has("amount") else None,
+        currency=getattr(item, "currency", ""),
+        account_amount=getattr(item, "account_amount", None),
+        account_currency=account().currency,
+        close_label=card.type.field("close_date").label if has("close_date") else "",
+        close_date=item.close_date if has("close_date") else None,
+        closed_at=getattr(item, "closed_at", None),
+        created_at=item.created_at,
+    )
 
 
 def _section(card: Card, section: str, fields: list[Field], display: Display) -> Section:
@@ -113,17 +162,13 @@ def _section(card: Card, section: str, fields: list[Field], display: Display) ->
     return Section(label, shown, folded=section not in (MAIN, "extra") and all(each.empty for each in shown))
 
 
-def _panels(card: Card, slot: str) -> list[tuple[str, dict[str, Any]]]:
-    """Return (template, variables) of the panels in a slot."""
+def _panels(card: Card, slot: str) -> list[DrawnPanel]:
     loaded = [(panel, panel.load(card.viewer, card.type, card.item)) for panel in panels.of(card.type, slot)]
     return [(panel.template, values) for panel, values in loaded if values is not None]
 
 
-def _system(card: Card) -> dict[str, Any]:
+def _authors(card: Card) -> Authors:
     users, item = card.related.users, card.item
-    return {
-        "created_at": item.created_at,
-        "created_by": users.get(item.created_by_id, ""),
-        "updated_at": item.updated_at,
-        "updated_by": users.get(item.updated_by_id, ""),
-    }
+    return Authors(
+        item.created_at, users.get(item.created_by_id, ""), item.updated_at, users.get(item.updated_by_id, "")
+    )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import pgettext
@@ -30,10 +29,11 @@ def steps_of(card: Card) -> list[StageStep]:
     spent = _days_spent(card)
     last = len(visible) if item.semantics in ("S", "F") else place if place is not None else -1
     return [
-        StageStep(choice, "current" if position == place else "done" if position < last else "ahead",
-                  spent.get(choice.code))
+        StageStep(
+            choice, "current" if position == place else "done" if position < last else "ahead", spent.get(choice.code)
+        )
         for position, choice in enumerate(visible)
-    ]  # fmt: skip
+    ]
 
 
 def final_stages(card: Card) -> list[Choice]:
@@ -59,24 +59,38 @@ def _days_spent(card: Card) -> dict[str, int]:
     return {stage: length.days for stage, length in spent.items()}
 
 
-def stage_context(card: Card) -> dict[str, Any]:
-    """Return the variables of items/card/_stages.html; `stages` is None for items that have none."""
+@dataclass(frozen=True, slots=True)
+class StageBar:
+    """What items/cards/_stages.html draws. `url`: where a move is posted to, "" for who may not move the item."""
+
+    steps: list[Stage]
+    current: Choice | None
+    code: str
+    url: str
+    final: list[Choice]
+    is_closed: bool
+
+
+def stage_bar(card: Card) -> StageBar | None:
+    """Return the way of an item through its stages; None for items that have none. One query."""
     if not card.type.stage_directory:
-        return {"stages": None}
-    address = card_url(card.type, card.item.pk, "stage") if card.may_update else ""
-    found = sources.choices.find(card.type.stages_of(getattr(card.item, "pipeline_id", None)), card.item.stage)
-    return {
-        "stages": [
-            Stage(
-                step.choice.name, step.choice.colour, step.state,
-                "" if not step.days else pgettext("short", "%(days)s d") % {"days": step.days},
-                f"{address}?stage={step.choice.code}" if address else "",
-            )
-            for step in steps_of(card)
-        ],
-        "stage": found,
-        "stage_code": card.item.stage,
-        "stage_url": address,
-        "final_stages": final_stages(card),
-        "is_closed": card.item.is_closed,
-    }  # fmt: skip
+        return None
+    url = card_url(card.type, card.item.pk, "stage") if card.may_update else ""
+    return StageBar(
+        steps=[_drawn(step, url) for step in steps_of(card)],
+        current=sources.choices.find(card.type.stages_of(getattr(card.item, "pipeline_id", None)), card.item.stage),
+        code=card.item.stage,
+        url=url,
+        final=final_stages(card),
+        is_closed=card.item.is_closed,
+    )
+
+
+def _drawn(step: StageStep, url: str) -> Stage:
+    return Stage(
+        step.choice.name,
+        step.choice.colour,
+        step.state,
+        pgettext("short", "%(days)s d") % {"days": step.days} if step.days else "",
+        f"{url}?stage={step.choice.code}" if url else "",
+    )

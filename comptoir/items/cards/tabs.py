@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.items.cards.card import Card
 from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.lists.listing import count_each
 from comptoir.kit.errors import NotFound
 from comptoir.kit.filters import Condition, Group, Op, all_of
 from comptoir.kit.registry import Registry
@@ -40,7 +42,7 @@ def always(_user: User, _item_type: ItemType, _item: Any) -> bool:
 class ItemTab:
     """A tab of the cards of `item_types` (none named: of every type).
 
-    count   how many things wait there, shown beside the label; it may cost one query
+    rows    what waits there: counted beside the label, all tabs in one query
     visible whether this viewer gets the tab on this item
     """
 
@@ -49,7 +51,7 @@ class ItemTab:
     item_types: tuple[str, ...] = ()
     order: int = 100
     related: RelatedList | None = None
-    count: Callable[[User, ItemType, Any], int | None] | None = None
+    rows: "Callable[[User, ItemType, Any], QuerySet[Any]] | None" = None
     visible: Callable[[User, ItemType, Any], bool] = always
 
     def belongs_to(self, item_type: ItemType) -> bool:
@@ -74,14 +76,24 @@ tabs = Tabs()
 tabs.add(ItemTab("history", _("History"), order=900))
 
 
-def tabs_of(card: Card) -> list[tuple[ItemTab, int | None]]:
-    """Return the tabs that the viewer gets on this card, with what waits in each; a query a counted tab."""
+@dataclass(frozen=True, slots=True)
+class CountedTab:
+    """A tab that the viewer gets; `count` is None where nothing is counted, and COUNTED + 1 for more than that."""
+
+    tab: ItemTab
+    count: int | None
+
+
+def tabs_of(card: Card) -> list[CountedTab]:
+    """Return the tabs that the viewer gets on this card, with what waits in each; one query for all of them."""
     shown = [
         tab
         for tab in tabs.of(card.type)
         if tab.visible(card.viewer, card.type, card.item) and (tab.related is None or _readable(tab, card))
     ]
-    return [(tab, _count(tab, card)) for tab in shown]
+    rows = {tab.code: found for tab in shown if (found := _rows(tab, card)) is not None}
+    counts = count_each(card.viewer, rows, COUNTED)
+    return [CountedTab(tab, counts.get(tab.code)) for tab in shown]
 
 
 def within(tab: ItemTab, card: Card) -> Group:
@@ -112,8 +124,8 @@ def _readable(tab: ItemTab, card: Card) -> bool:
     return tab.related is not None and item_types.get(tab.related.target).allowed(card.viewer, "read")
 
 
-def _count(tab: ItemTab, card: Card) -> int | None:
+def _rows(tab: ItemTab, card: Card) -> "QuerySet[Any] | None":
     if tab.related is not None:
-        count: int = related_rows(tab, card).order_by()[: COUNTED + 1].count()
-        return count
-    return tab.count(card.viewer, card.type, card.item) if tab.count else None
+        found: QuerySet[Any] = related_rows(tab, card)
+        return found
+    return tab.rows(card.viewer, card.type, card.item) if tab.rows else None

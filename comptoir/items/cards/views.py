@@ -14,9 +14,9 @@ from comptoir.access.signed_in import user_of
 from comptoir.account.queries import account
 from comptoir.items.cards.card import Card, card_of, is_editable, urls_of
 from comptoir.items.cards.frame import frame
-from comptoir.items.cards.general import figures_of, general_context, shown_field
+from comptoir.items.cards.general import figures_of, general_tab, shown_field
 from comptoir.items.cards.responses import done, out_of_sight, tell_changed, undo_url
-from comptoir.items.cards.stages import stage_context
+from comptoir.items.cards.stages import stage_bar
 from comptoir.items.cards.tabs import tabs, within
 from comptoir.items.core.addresses import card_url, changed_event, list_url
 from comptoir.items.core.fields import Field
@@ -37,7 +37,7 @@ from comptoir.ui.responses import is_partial, notify, trigger
 def card_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """GET /deals/7/: the card, its General tab."""
     card = card_of(item_type, item_id, user_of(request))
-    response = render(request, "items/cards/card.html", {**frame(card), **general_context(card)})
+    response = render(request, "items/cards/card.html", {**vars(frame(card)), **vars(general_tab(card))})
     # A new item's card takes the place of its form in the slider: the list behind should know.
     return trigger(response, changed_event(item_type)) if "created" in request.GET and is_partial(request) else response
 
@@ -52,7 +52,7 @@ def related_tab(request: HttpRequest, item_type: ItemType, item_id: int, tab: st
     asked = replace(read_request(target, request.GET), base=card_url(item_type, item_id, tab), group="")
     listing = Listing(asked, user_of(request), within=within(found, card))
     context = {"table": table_of(listing), "page": listing.page, "target": target}
-    return render(request, "items/cards/related.html", {**frame(card, tab), **context})
+    return render(request, "items/cards/related.html", {**vars(frame(card, tab)), **context})
 
 
 def field(request: HttpRequest, item_type: ItemType, item_id: int, code: str) -> HttpResponse:
@@ -84,7 +84,7 @@ def _save(request: HttpRequest, card: Card, edited: Field) -> HttpResponse:
         "figures": figures_of(card),
         "urls": urls_of(card),
         "moves": edited.code in ("pipeline", "stage"),
-        **stage_context(card),
+        "bar": stage_bar(card),
     }
     response = tell_changed(render(request, "items/cards/_field_saved.html", context), item_type, ident)
     undo = undo_url(item_type, ident, user_of(request), at)
@@ -115,7 +115,7 @@ def stage(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpRespon
     if not is_partial(request):
         return notify(request, HttpResponseRedirect(card_url(item_type, item_id)), message, undo_url=undo)
     card = card_of(item_type, item_id, user_of(request))
-    context = {"card": card, "figures": figures_of(card), "urls": urls_of(card), **stage_context(card)}
+    context = {"card": card, "figures": figures_of(card), "urls": urls_of(card), "bar": stage_bar(card)}
     response = tell_changed(render(request, "items/cards/_moved.html", context), item_type, item_id)
     return notify(request, response, message, undo_url=undo)
 

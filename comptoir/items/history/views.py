@@ -30,10 +30,10 @@ SHARED = {"directory": "directories:changed"}
 
 def history(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """GET /deals/7/history/: everything that happened to the item, newest first."""
-    context = open_card(request, item_type, item_id, "history")
-    entries = history_of(item_type, context["item"], user_of(request), before=_before(request), size=PAGE + 1)
+    frame = open_card(request, item_type, item_id, "history")
+    entries = history_of(item_type, frame.item, user_of(request), before=_before(request), size=PAGE + 1)
     older = card_url(item_type, item_id, "history", before=entries[PAGE - 1].id) if len(entries) > PAGE else ""
-    return render(request, "items/history/history.html", {**context, "entries": entries[:PAGE], "older_url": older})
+    return render(request, "items/history/history.html", {**vars(frame), "entries": entries[:PAGE], "older_url": older})
 
 
 def _before(request: HttpRequest) -> int:

@@ -75,6 +75,13 @@ def titles_of(viewer: User, target: str, ids: Iterable[int]) -> dict[int, str]:
     return {id: title for id in wanted if (title := known.get(id)) is not None}
 
 
+def know_titles(viewer: User, item_type: ItemType, asked: Iterable[int], seen: Iterable[Any]) -> None:
+    """Let `titles_of` know the items that were read of those asked for: the others are out of the viewer's sight."""
+    known = once(f"titles of {item_type.code} for {viewer.pk}", dict[int, str | None])
+    known.update(dict.fromkeys(asked))
+    known.update({row.pk: item_type.title_of(row) or f"#{row.pk}" for row in seen})
+
+
 def _user_ids(items: Sequence[Any], fields: Sequence[Field], found: Related) -> set[int]:
     ids = {getattr(item, each.attribute) for each in fields if each.kind == Kind.USER for item in items}
     return {id for id in ids if id} | {id for observers in found.observers.values() for id in observers}

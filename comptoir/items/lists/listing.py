@@ -1,10 +1,11 @@
 """A list as its viewer asked for it: filtered, sorted, one page of it, with an honest count."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from comptoir.access.models import User
 from comptoir.account.queries import account
@@ -21,6 +22,7 @@ from comptoir.ui.component_values import Page
 
 PAGE = 50
 COUNTED = 10_000
+K = TypeVar("K")
 
 
 class Listing:
@@ -176,3 +178,22 @@ class Listing:
         if not self.type.has("amount"):
             return None
         return sum((item.account_amount or Decimal(0) for item in self.items), Decimal(0))
+
+
+def count_each(viewer: User, rows: "Mapping[K, QuerySet[Any]]", most: int) -> dict[K, int]:
+    """Return how many rows each of several queries has, one more than `most` at the most; a single query for all."""
+    if not rows:
+        return {}
+    counted = {
+        f"count_{place}": _CountOf(each.order_by().values("pk")[: most + 1]) for place, each in enumerate(rows.values())
+    }
+    # The viewer's own row carries the counts: a query needs a table to stand on.
+    counts = User.objects.filter(pk=viewer.pk).annotate(**counted).values_list(*counted).get()
+    return dict(zip(rows, counts, strict=True))
+
+
+class _CountOf(Subquery):
+    """The number of rows of a query, inside another one."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()

@@ -27,12 +27,12 @@ def products(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpRes
     _check(item_type)
     if request.method == "POST":
         return _save(request, item_type, item_id)
-    context = open_card(request, item_type, item_id, "products")
-    rows = rows_of(item_type, context["item"])
-    forms, item = forms_of(rows), context["item"]
+    frame = open_card(request, item_type, item_id, "products")
+    item, rows = frame.item, rows_of(item_type, frame.item)
+    forms = forms_of(rows)
     editor = {"forms": forms, "total": item.amount, "tax": item.tax, "currency": item.currency, "rows": rows}
     editor["products_url"] = choices_url(item_types.get("product"))
-    return render(request, "sales/product_rows/products.html", {**context, **editor})
+    return render(request, "sales/product_rows/products.html", {**vars(frame), **editor})
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from comptoir.access.gate import reach
@@ -15,7 +15,7 @@ from comptoir.items.filters.address import meaning, read_condition
 from comptoir.items.filters.to_sql import Filter
 from comptoir.items.kinds.values import NotAValue, to_integer
 from comptoir.items.lists.columns import ALL
-from comptoir.items.lists.listing import COUNTED, Listing
+from comptoir.items.lists.listing import COUNTED, Listing, count_each
 from comptoir.items.lists.request import ListRequest, read_request
 from comptoir.items.models import Segment
 from comptoir.kit.errors import BadRequest, NotFound
@@ -107,9 +107,7 @@ def counts_of(viewer: User, item_type: ItemType, segments: Sequence[Segment]) ->
     counts: dict[int, int] = {}
     for some in _batches(segments):
         rows = {each.pk: Listing(read_segment(item_type, each, viewer), viewer).rows for each in some}
-        counted = {f"segment_{pk}": _CountOf(each.order_by().values("pk")[: COUNTED + 1]) for pk, each in rows.items()}
-        values = User.objects.filter(pk=viewer.pk).annotate(**counted).values_list(*counted).get()
-        counts.update(zip(rows, values, strict=True))
+        counts |= count_each(viewer, rows, COUNTED)
     return counts
 
 
@@ -122,13 +120,6 @@ def _batches(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
         batch.append(each)
     if batch:
         yield batch
-
-
-class _CountOf(Subquery):
-    """The number of rows of a query, inside another one."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
 
 
 def _is_understood(item_type: ItemType, text: str, viewer: User) -> bool:
