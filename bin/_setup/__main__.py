@@ -17,6 +17,20 @@ import system
 
 from comptoir.ops.preflight import CannotStart, require_free_port, require_writable
 
+HELP = """usage: bin/test [--changed] [options of pytest] [paths]
+
+Sets up everything the tests need and runs them: all of them, or those of the paths.
+
+  --changed   (first) only the tests that a change can touch: what differs from the main branch, committed or not.
+              Browser tests are among them when a template, a style sheet or a script changed.
+
+  bin/test                       everything
+  bin/test --changed             the loop of a developer
+  bin/test --changed -x          the same, until the first failure
+  bin/test tests/sales -k won    pytest's own options and paths
+  npm test [part of a path]      the unit tests of scripts alone
+
+pytest's own options: .venv/bin/pytest --help"""
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (only compared with)
 
 
@@ -46,11 +60,16 @@ def start(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Prepare, then become pytest."""
+    """Prepare, then become pytest, or what chooses for it (--changed)."""
+    if {"-h", "--help"} & set(arguments):
+        print(HELP)
+        return
     require_writable(ROOT, "The folder of Comptoir")
     prepare("dev")
     system.prepare_chromium()
     os.chdir(ROOT)
+    if arguments[:1] == ["--changed"]:
+        become(["python", str(Path(__file__).with_name("changed.py")), *arguments[1:]])
     become(["pytest", "-n", "2", "--dist", "loadfile", *arguments])
 
 

@@ -1,17 +1,15 @@
 """An administrator's morning in Chromium: a new user, a mistaken deactivation, a role; and axe's opinion."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from comptoir.access.models import Role
 from comptoir.access.permissions import Level
-from tests.browser import chromium, page  # noqa: F401 - fixtures
+from tests.browser import Visit
 from tests.world import PASSWORD, World
 
 pytestmark = pytest.mark.browser
@@ -40,20 +38,15 @@ def world(transactional_db: None) -> World:
 
 
 @pytest.fixture
-def admin(world: World, live_server: Any, page: Page) -> Iterator[Page]:  # noqa: F811
-    """A page in which the administrator has just signed in by keyboard; the console has to stay silent."""
-    page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": live_server.url}])
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.goto(f"{live_server.url}/settings/users/")
+def admin(world: World, visit: Visit) -> Page:
+    """A page in which the administrator has just signed in by keyboard."""
+    page = visit("/settings/users/", user=None)
     page.keyboard.type("admin")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{live_server.url}/settings/users/")
-    yield page
-    assert faults == []
+    page.wait_for_url("**/settings/users/")
+    return page
 
 
 def address(world: World, path: str) -> str:
@@ -61,7 +54,7 @@ def address(world: World, path: str) -> str:
     return path.format(alice=world.alice.pk, sales=world.sales.pk, role=role.pk)
 
 
-def toast(page: Page, text: str) -> None:  # noqa: F811
+def toast(page: Page, text: str) -> None:
     expect(page.locator(".toast").filter(has_text=text)).to_be_visible()
 
 

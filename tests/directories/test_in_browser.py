@@ -1,17 +1,17 @@
 """The page of states and drop-down lists as an administrator meets it, in Chromium; and axe's opinion."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from comptoir.directories.models import DirectoryValue
 from comptoir.items.core.item_types import item_types
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import run
+from tests.browser import Visit
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -29,29 +29,15 @@ def world_with_deals(transactional_db: None) -> World:
 
 
 @pytest.fixture
-def opened(world_with_deals: World, live_server: Any, chromium: Browser) -> Iterator[Open]:
-    """Opens pages as the administrator, each in a browser of its own, with an eye on what the console says."""
-    faults: list[str] = []
-    contexts = []
+def opened(world_with_deals: World, visit: Visit) -> Open:
+    """Open pages as the administrator, each in a browser of its own."""
 
-    def open_page(address: str, language: str = "en", **options: Any) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        cookie = world_with_deals.client_of("admin").cookies[settings.SESSION_COOKIE_NAME].value
-        kept = {settings.SESSION_COOKIE_NAME: cookie, settings.LANGUAGE_COOKIE_NAME: language}
-        context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in kept.items()])
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        tab.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-        tab.goto(f"{live_server.url}{address}")
+    def open_page(address: str, language: str = "en", **device: Any) -> Page:
+        tab = visit(address, language=language, apart=True, **device)
         expect(tab.locator(".directories[data-ready]")).to_be_visible()
         return tab
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
+    return open_page
 
 
 def row(page: Page, code: str) -> Any:

@@ -1,34 +1,23 @@
 """Bringing a file in Chromium: drop zone, mapping, report; and axe's opinion of the pages."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from comptoir.imports.actions import run_import
 from comptoir.imports.models import ImportRun
-from tests.browser import chromium, page  # noqa: F401 - fixtures
+from tests.browser import Visit
 from tests.imports.conftest import WriteFile
-from tests.world import World
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def reader(transactional_db: None, live_server: Any, page: Page) -> Iterator[Page]:  # noqa: F811
-    cookie = World().client_of("admin", "en").cookies[settings.SESSION_COOKIE_NAME].value
-    kept = {settings.SESSION_COOKIE_NAME: cookie, settings.LANGUAGE_COOKIE_NAME: "en"}
-    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in kept.items()])
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.goto(f"{live_server.url}/imports/")
-    yield page
-    assert faults == []
+def reader(visit: Visit) -> Page:
+    return visit("/imports/")
 
 
 def bring(reader: Page, path: Path) -> None:

@@ -1,17 +1,14 @@
 """A morning of sales in Chromium: find, edit, move, plan, sell, delete and take back; and what axe says."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from comptoir.activities.models import Activity
 from comptoir.sales.models import Deal, ProductRow
-from tests.browser import chromium, page  # noqa: F401 - fixtures
+from tests.browser import Visit
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -39,30 +36,18 @@ def world(transactional_db: None) -> World:
 
 
 @pytest.fixture
-def admin(world: World, live_server: Any, page: Page) -> Iterator[Page]:  # noqa: F811
-    """A page of the administrator, in English; nothing may be refused by the browser or go wrong on the server."""
-    client = Client()
-    client.force_login(world.admin)
-    cookies = {"sessionid": client.cookies["sessionid"].value, settings.LANGUAGE_COOKIE_NAME: "en"}
-    page.context.add_cookies(
-        [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
-    )
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 500 else None)
-    page.goto(f"{live_server.url}/deals/")
-    yield page
-    assert faults == []
+def admin(world: World, visit: Visit) -> Page:
+    """The list of deals, read by the administrator."""
+    return visit("/deals/")
 
 
-def toast(page: Page, text: str) -> Any:  # noqa: F811
+def toast(page: Page, text: str) -> Any:
     found = page.locator(".toast").filter(has_text=text)
     expect(found).to_be_visible()
     return found
 
 
-def open_deal(page: Page) -> Any:  # noqa: F811
+def open_deal(page: Page) -> Any:
     page.get_by_role("link", name="GTX Pro").first.click()
     slider = page.locator("dialog.slider")
     expect(slider.get_by_role("heading", level=1)).to_have_text("GTX Pro")

@@ -5,13 +5,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from comptoir.items.models import Segment
 from comptoir.sales.models import Deal
-from tests.browser import chromium, page  # noqa: F401 - fixtures
+from tests.browser import Visit
 from tests.items.test_in_browser import HOSTILE, WIDER
 from tests.world import World
 
@@ -49,30 +47,14 @@ def world(transactional_db: None) -> World:
 
 
 @pytest.fixture
-def opened(world: World, live_server: Any, page: Page) -> Any:  # noqa: F811
-    """Open an address as the administrator; nothing may be refused by the browser or go wrong on the server."""
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 500 else None)
-
-    def go(address: str, language: str = "en") -> Page:
-        client = Client()
-        client.force_login(world.admin)
-        cookies = {"sessionid": client.cookies["sessionid"].value, settings.LANGUAGE_COOKIE_NAME: language}
-        page.context.add_cookies(
-            [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
-        )
-        page.goto(f"{live_server.url}{address}")
-        return page
-
-    yield go
-    assert faults == []
+def opened(world: World, visit: Visit) -> Opener:
+    """Open an address as the administrator, in a language."""
+    return lambda address, language="en": visit(address, language=language)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_from_a_filter_to_a_shared_segment_and_back(opened: Opener, language: str) -> None:
-    words, page = WORDS[language], opened("/deals/", language)  # noqa: F811
+    words, page = WORDS[language], opened("/deals/", language)
     total = page.locator("#list-total b")
     page.get_by_role("link", name=words["filter"], exact=True).click()
     page.locator(".combobox__face").filter(visible=True).last.click()
@@ -113,7 +95,7 @@ def test_from_a_filter_to_a_shared_segment_and_back(opened: Opener, language: st
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_groups_by_keyboard_and_opens_a_group(opened: Opener, language: str) -> None:
-    words, page = WORDS[language], opened("/deals/", language)  # noqa: F811
+    words, page = WORDS[language], opened("/deals/", language)
     page.get_by_role("button", name=words["group"], exact=True).focus()
     page.keyboard.press("Enter")
     page.locator("#group-menu").get_by_role("link", name=words["source"], exact=True).focus()
@@ -132,7 +114,7 @@ def test_groups_by_keyboard_and_opens_a_group(opened: Opener, language: str) -> 
 
 
 def test_a_nameless_segment_is_refused_beside_its_field(opened: Opener) -> None:
-    page = opened("/deals/?f=source:in:WEB")  # noqa: F811
+    page = opened("/deals/?f=source:in:WEB")
     page.locator(".list-chips").get_by_role("link", name="Save as a segment").click()
     form = page.locator(".segment-form")
     form.get_by_label("Name").fill("   ")
@@ -142,7 +124,7 @@ def test_a_nameless_segment_is_refused_beside_its_field(opened: Opener) -> None:
 
 
 def test_searches_in_a_long_list_of_values(opened: Opener) -> None:
-    page = opened("/deals/?f=source:in:WEB&panel=filter")  # noqa: F811
+    page = opened("/deals/?f=source:in:WEB&panel=filter")
     panel = page.locator("#filter-panel")
     panel.get_by_role("searchbox", name="Search in Source").fill("gone")
     expect(panel.get_by_label("Call", exact=True)).to_be_hidden()
@@ -154,7 +136,7 @@ def test_searches_in_a_long_list_of_values(opened: Opener) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing(opened: Opener, world: World, width: int, scheme: Any) -> None:
-    page = opened("/deals/")  # noqa: F811
+    page = opened("/deals/")
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     at = {

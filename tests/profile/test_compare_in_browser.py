@@ -1,18 +1,16 @@
 """Comparing, aiming at a load and reading the rhythm in Chromium: by mouse, by keyboard, on a phone, in both themes."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from comptoir.items.core.item_types import item_types
 from comptoir.profile.models import LoadTarget
+from tests.browser import Visit
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -35,21 +33,8 @@ def company(transactional_db: None) -> Any:
 
 
 @pytest.fixture
-def browser_page(company: Any, live_server: Any, page: Page) -> Iterator[Page]:
-    client = Client()
-    client.force_login(World().user("head", is_admin=True))
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.context.add_cookies(
-        [
-            {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies["sessionid"].value, "url": live_server.url},
-            {"name": settings.LANGUAGE_COOKIE_NAME, "value": "fr", "url": live_server.url},
-        ]
-    )
-    page.goto(f"{live_server.url}/companies/{company.pk}/profile/?period=D7")
-    yield page
-    assert faults == []
+def browser_page(company: Any, visit: Visit) -> Page:
+    return visit(f"/companies/{company.pk}/profile/?period=D7", World().user("head", is_admin=True), "fr")
 
 
 def test_compares_with_the_period_before(browser_page: Page) -> None:

@@ -1,17 +1,15 @@
 """A head of sales reads a profile in Chromium: opens numbers, changes the period, by mouse and by keyboard."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from comptoir.items.core.item_types import item_types
+from tests.browser import Visit
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -38,22 +36,9 @@ def company(transactional_db: None) -> Any:
 
 
 @pytest.fixture
-def browser_page(company: Any, live_server: Any, page: Page) -> Iterator[Page]:
-    """A page that an administrator has signed in to; the console has to stay silent."""
-    client = Client()
-    client.force_login(World().user("head", is_admin=True))
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.context.add_cookies(
-        [
-            {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies["sessionid"].value, "url": live_server.url},
-            {"name": settings.LANGUAGE_COOKIE_NAME, "value": "fr", "url": live_server.url},
-        ]
-    )
-    page.goto(f"{live_server.url}/companies/{company.pk}/profile/")
-    yield page
-    assert faults == []
+def browser_page(company: Any, visit: Visit) -> Page:
+    """The profile, read by an administrator."""
+    return visit(f"/companies/{company.pk}/profile/", World().user("head", is_admin=True), "fr")
 
 
 def test_a_number_opens_exactly_its_records(browser_page: Page) -> None:

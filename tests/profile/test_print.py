@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser import Visit
 from tests.profile.reading import text_of
 from tests.profile.test_strip import filled
 from tests.world import CAST, World
@@ -61,13 +61,10 @@ def test_a_bad_scope_is_refused_and_the_tab_leads_here(company: Any, world: Worl
 
 
 @pytest.mark.browser
-def test_paper_has_its_pages_and_no_controls(transactional_db: None, live_server: Any, page: Page) -> None:
+def test_paper_has_its_pages_and_no_controls(visit: Visit) -> None:
     world = World()
     company = filled(world)
-    cookie = world.client_of("admin", "fr").cookies[settings.SESSION_COOKIE_NAME].value
-    kept = {settings.SESSION_COOKIE_NAME: cookie, settings.LANGUAGE_COOKIE_NAME: "fr"}
-    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in kept.items()])
-    page.goto(f"{live_server.url}/companies/{company.pk}/profile/print/")
+    page = visit(f"/companies/{company.pk}/profile/print/", language="fr")
     expect(page.locator(".sheet__bar")).to_be_visible()
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 900})

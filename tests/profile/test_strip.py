@@ -1,13 +1,12 @@
 """The four key figures in one row: the tab's numbers, in few queries, on the card and beside a client's name."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from comptoir.items.core.item_types import item_types
+from tests.browser import Visit
 from tests.profile.reading import text_of
 from tests.query_counts import count_queries, expect_queries
 from tests.world import CAST, World
@@ -80,19 +79,10 @@ def test_its_queries(company: Any, world: World) -> None:
 
 
 @pytest.fixture
-def browser_page(transactional_db: None, live_server: Any, page: Page) -> Iterator[Page]:
-    """The list of companies, read by an administrator; the console has to stay silent."""
-    world = World()
-    filled(world)
-    cookie = world.client_of("admin", "en").cookies[settings.SESSION_COOKIE_NAME].value
-    kept = {settings.SESSION_COOKIE_NAME: cookie, settings.LANGUAGE_COOKIE_NAME: "en"}
-    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in kept.items()])
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.goto(f"{live_server.url}/companies/")
-    yield page
-    assert faults == []
+def browser_page(visit: Visit) -> Page:
+    """The list of companies, read by an administrator."""
+    filled(World())
+    return visit("/companies/")
 
 
 @pytest.mark.browser

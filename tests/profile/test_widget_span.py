@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from comptoir.profile.layouts.definition import Series, Widget
 from comptoir.profile.layouts.in_force import layout_in_force
 from comptoir.profile.layouts.saving import save_layout
+from tests.browser import Visit
 from tests.profile.test_strip import filled
 from tests.world import World
 
@@ -53,14 +53,11 @@ def test_a_widget_that_is_gone(company: Any, world: World) -> None:
 
 
 @pytest.mark.browser
-def test_dragging_opens_the_span_in_a_slider(transactional_db: None, live_server: Any, page: Page) -> None:
+def test_dragging_opens_the_span_in_a_slider(visit: Visit) -> None:
     world = World()
     keep(world)
     company = filled(world)
-    cookie = world.client_of("admin", "en").cookies[settings.SESSION_COOKIE_NAME].value
-    kept = {settings.SESSION_COOKIE_NAME: cookie, settings.LANGUAGE_COOKIE_NAME: "en"}
-    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in kept.items()])
-    page.goto(f"{live_server.url}/companies/{company.pk}/profile/")
+    page = visit(f"/companies/{company.pk}/profile/")
     plot = page.locator("#chart-talks .chart__plot")
     plot.scroll_into_view_if_needed()
     expect(page.locator("#chart-talks a.chart__point[tabindex='0']")).to_have_count(1)

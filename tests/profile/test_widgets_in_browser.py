@@ -1,19 +1,18 @@
 """Widgets as a reader has them in Chromium: added, adjusted with a preview, moved, resized, removed, published."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from comptoir.access.models import User
 from comptoir.items.core.item_types import item_types
 from comptoir.profile.models import ProfileLayout
+from tests.browser import Visit
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -40,29 +39,17 @@ def company(transactional_db: None) -> Any:
 
 
 @pytest.fixture
-def opened(company: Any, live_server: Any, page: Page) -> Iterator[Open]:
-    """Open the tab as somebody, in a language; the console has to stay silent."""
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
+def opened(company: Any, visit: Visit) -> Open:
+    """Open the tab as somebody, in a language."""
 
     def open_as(user: User | None = None, language: str = "fr", path: str = "") -> Page:
-        client = Client()
-        client.force_login(user or User.objects.filter(login="head").first() or World().user("head", is_admin=True))
-        values = {
-            settings.SESSION_COOKIE_NAME: client.cookies["sessionid"].value,
-            settings.LANGUAGE_COOKIE_NAME: language,
-        }
-        page.context.add_cookies(
-            [{"name": name, "value": value, "url": live_server.url} for name, value in values.items()]
-        )
-        page.goto(f"{live_server.url}/companies/{company.pk}/profile/{path}")
+        reader = user or User.objects.filter(login="head").first() or World().user("head", is_admin=True)
+        page = visit(f"/companies/{company.pk}/profile/{path}", reader, language)
         if not path:
             expect(page.locator(".profile-widgets[data-ready]")).to_be_visible()
         return page
 
-    yield open_as
-    assert faults == []
+    return open_as
 
 
 def ids(page: Page) -> list[str]:

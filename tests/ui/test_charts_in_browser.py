@@ -1,33 +1,23 @@
 """Charts in Chromium: by keyboard, by pointer, as a picture; at every width, in both themes, without a fault of axe."""
 
 import struct
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from tests.world import World
+from tests.browser import Visit
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def charts(transactional_db: None, live_server: Any, page: Page) -> Iterator[Page]:
-    """The gallery of charts, read by Alice; the console has to stay silent."""
-    cookie = World().client_of("alice", "en").cookies[settings.SESSION_COOKIE_NAME].value
-    kept = {settings.SESSION_COOKIE_NAME: cookie, settings.LANGUAGE_COOKIE_NAME: "en"}
-    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in kept.items()])
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.goto(f"{live_server.url}/ui/charts/")
+def charts(visit: Visit) -> Page:
+    """The gallery of charts, read by Alice."""
+    page = visit("/ui/charts/", "alice")
     expect(page.locator("#chart-wide a.chart__point[tabindex='0']")).to_have_count(1)
-    yield page
-    assert faults == []
+    return page
 
 
 def focused(page: Page) -> str:

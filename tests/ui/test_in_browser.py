@@ -1,35 +1,21 @@
 """Sliders, drop-downs, refusals and toasts as a reader meets them, in Chromium."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from tests.browser import chromium, page  # noqa: F401 - fixtures
-from tests.world import World
+from tests.browser import Visit
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)
 
 
 @pytest.fixture
-def gallery(transactional_db: None, live_server: Any, page: Page) -> Iterator[Page]:  # noqa: F811
-    """The gallery of components, read by Alice, with an eye on what the console says."""
-    world = World()
-    cookie = world.client_of("alice", "en").cookies[settings.SESSION_COOKIE_NAME].value
-    kept = {settings.SESSION_COOKIE_NAME: cookie, settings.LANGUAGE_COOKIE_NAME: "en"}
-    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in kept.items()])
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.goto(f"{live_server.url}/ui/")
-    yield page
-    assert faults == []
+def gallery(visit: Visit) -> Page:
+    """The gallery of components, read by Alice."""
+    return visit("/ui/", "alice")
 
 
-def open_form(page: Page) -> None:  # noqa: F811
+def open_form(page: Page) -> None:
     page.get_by_role("link", name="A slider with a form").click()
     expect(page.locator(".slider h1")).to_be_visible()
 

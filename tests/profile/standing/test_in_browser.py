@@ -1,17 +1,15 @@
 """A head of sales reads the standing in Chromium: opens its numbers, how they came about, folds it; at any width."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from comptoir.profile.models import StandingFit
+from tests.browser import Visit
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -20,8 +18,8 @@ FIFTHS = {"recency": [30, 60, 90, 120], "frequency": [1, 2, 3, 4], "monetary": [
 
 
 @pytest.fixture
-def tab(transactional_db: None, live_server: Any, page: Page) -> Iterator[Page]:
-    """Acme with three wins and an overdue invoice, its name as long as names get; the console has to stay silent."""
+def tab(visit: Visit) -> Page:
+    """Acme with three wins and an overdue invoice, its name as long as names get."""
     world = World()
     company = world.add("company", title="Acme " + "x" * 195)
     for days, amount in ((100, "123456789"), (70, "250"), (10, "50")):
@@ -32,20 +30,7 @@ def tab(transactional_db: None, live_server: Any, page: Page) -> Iterator[Page]:
         client_type="company", parameters=PARAMETERS, cut_offs=FIFTHS, clients=55, repeating=30,
         computed_at=timezone.now(),
     )  # fmt: skip
-    client = Client()
-    client.force_login(world.user("head", is_admin=True))
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    page.context.add_cookies(
-        [
-            {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies["sessionid"].value, "url": live_server.url},
-            {"name": settings.LANGUAGE_COOKIE_NAME, "value": "fr", "url": live_server.url},
-        ]
-    )
-    page.goto(f"{live_server.url}/companies/{company.pk}/profile/")
-    yield page
-    assert faults == []
+    return visit(f"/companies/{company.pk}/profile/", world.user("head", is_admin=True), "fr")
 
 
 def test_a_number_opens_its_records_and_a_score_its_explanation(tab: Page) -> None:
