@@ -15,7 +15,6 @@ from tests.browser import Visit
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)
 DEALS = "/settings/crm/directories/deal-stage/"
 Open = Callable[..., Page]
 

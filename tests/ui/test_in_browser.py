@@ -6,7 +6,6 @@ from playwright.sync_api import Page, expect
 from tests.browser import Visit
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)
 
 
 @pytest.fixture

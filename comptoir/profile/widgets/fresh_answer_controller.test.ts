@@ -4,10 +4,9 @@ import { mount, one, settled } from "@ui/build/testing";
 import FreshAnswerController from "./fresh_answer_controller";
 
 async function form() {
-  await mount(
-    `<form><div id="part" data-controller="fresh-answer"><input name="days" value="7"></div></form>`,
-    { "fresh-answer": FreshAnswerController },
-  );
+  await mount(`<form><div id="part" data-controller="fresh-answer"><input name="days" value="7"></div></form>`, {
+    "fresh-answer": FreshAnswerController,
+  });
   const part = one("#part");
   const detail = { elt: part, target: part, shouldSwap: true };
   const tell = (name: string): void => void part.dispatchEvent(new CustomEvent(`htmx:${name}`, { detail }));

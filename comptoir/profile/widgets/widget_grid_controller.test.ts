@@ -24,7 +24,10 @@ test("Alt and an arrow move a widget, say where it is, and save the order", asyn
   press(grip, "ArrowLeft", { altKey: true });
   await settled();
   assert.equal(one("p").textContent, "load: 1 of 2");
-  assert.deepEqual(asked.map((each) => [each.url, each.body]), [["/layout/order/", "ids=load%2Cdeals&version=7-3"]]);
+  assert.deepEqual(
+    asked.map((each) => [each.url, each.body]),
+    [["/layout/order/", "ids=load%2Cdeals&version=7-3"]],
+  );
 });
 
 test("each change carries the version that the one before it made", async () => {
@@ -33,10 +36,13 @@ test("each change carries the version that the one before it made", async () => 
   press(grip, "ArrowDown", { shiftKey: true });
   await settled();
   await settled();
-  assert.deepEqual(asked.map((each) => [each.url, each.body]), [
-    ["/layout/load/size/", "width=7&height=2&version=7-3"],
-    ["/layout/load/size/", "width=7&height=3&version=8-1"],
-  ]);
+  assert.deepEqual(
+    asked.map((each) => [each.url, each.body]),
+    [
+      ["/layout/load/size/", "width=7&height=2&version=7-3"],
+      ["/layout/load/size/", "width=7&height=3&version=8-1"],
+    ],
+  );
   assert.equal(one("p").textContent, "load: 7 x 3");
 });
 

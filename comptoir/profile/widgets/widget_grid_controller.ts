@@ -36,7 +36,12 @@ export default class WidgetGridController extends Controller<HTMLElement> {
     this.saved = this.order;
     this.sizer = new WidgetSizer(this.gridTarget, (tile, size) => this.keepSize(tile, size));
     this.sortable = Sortable.create(this.gridTarget, {
-      handle: ".widget__grip", draggable: ".widget", animation: 140, delay: 120, delayOnTouchOnly: true, ghostClass: "widget--ghost",
+      handle: ".widget__grip",
+      draggable: ".widget",
+      animation: 140,
+      delay: 120,
+      delayOnTouchOnly: true,
+      ghostClass: "widget--ghost",
       onEnd: ({ item }) => this.keepOrder(item),
     });
     document.addEventListener("widget:added", this.note);
@@ -87,7 +92,10 @@ export default class WidgetGridController extends Controller<HTMLElement> {
 
   private keepOrder(tile: HTMLElement): void {
     const order = this.order;
-    this.say(this.movedTextValue, tile, { place: String(this.tileTargets.indexOf(tile) + 1), count: String(this.tileTargets.length) });
+    this.say(this.movedTextValue, tile, {
+      place: String(this.tileTargets.indexOf(tile) + 1),
+      count: String(this.tileTargets.length),
+    });
     if (order === this.saved) return;
     this.saved = order;
     this.keep(this.urlValue, { ids: order });
@@ -102,7 +110,10 @@ export default class WidgetGridController extends Controller<HTMLElement> {
   /** One change after the other: each needs the version that the one before it made. */
   private keep(url: string, values: Record<string, string>): void {
     this.waiting = this.waiting.then(async () => {
-      const answer = await send(url, { method: "POST", body: new URLSearchParams({ ...values, version: this.versionValue }) });
+      const answer = await send(url, {
+        method: "POST",
+        body: new URLSearchParams({ ...values, version: this.versionValue }),
+      });
       if (answer?.response.ok) this.renew(answer.response);
       else raise("layout:changed");
     });
@@ -111,13 +122,17 @@ export default class WidgetGridController extends Controller<HTMLElement> {
   private renew(response: Response): void {
     const told = JSON.parse(response.headers.get("HX-Trigger") ?? "{}") as { "layout:saved"?: { version: string } };
     this.versionValue = told["layout:saved"]?.version ?? this.versionValue;
-    for (const input of this.element.querySelectorAll<HTMLInputElement>("input[name=version]")) input.value = this.versionValue;
+    for (const input of this.element.querySelectorAll<HTMLInputElement>("input[name=version]"))
+      input.value = this.versionValue;
     this.element.dataset["saved"] = this.versionValue;
   }
 
   private say(text: string, tile: HTMLElement, values: Record<string, string>): void {
     const title = tile.querySelector("[data-part=title]")?.textContent ?? "";
-    this.saidTarget.textContent = Object.entries({ title, ...values }).reduce((said, [name, value]) => said.replace(`{${name}}`, value), text);
+    this.saidTarget.textContent = Object.entries({ title, ...values }).reduce(
+      (said, [name, value]) => said.replace(`{${name}}`, value),
+      text,
+    );
   }
 
   /** Bring a widget into sight and point at it for a moment: one that was added, or that a link names. */

@@ -40,7 +40,10 @@ export class WidgetSizer {
     const before = read(tile);
     const { width, height } = { ...before };
     const size = {
-      ArrowLeft: { width: width - 1, height }, ArrowRight: { width: width + 1, height }, ArrowUp: { width, height: height - 1 }, ArrowDown: { width, height: height + 1 },
+      ArrowLeft: { width: width - 1, height },
+      ArrowRight: { width: width + 1, height },
+      ArrowUp: { width, height: height - 1 },
+      ArrowDown: { width, height: height + 1 },
     }[key];
     if (!size) return;
     this.show(tile, size);
@@ -52,7 +55,10 @@ export class WidgetSizer {
     const box = tile.getBoundingClientRect();
     const gap = parseFloat(getComputedStyle(this.grid).columnGap) || 0;
     const column = (this.grid.clientWidth + gap) / WIDEST;
-    return { width: Math.round((event.clientX - box.left + gap) / column), height: Math.round((event.clientY - box.top + gap) / (STEP + gap)) };
+    return {
+      width: Math.round((event.clientX - box.left + gap) / column),
+      height: Math.round((event.clientY - box.top + gap) / (STEP + gap)),
+    };
   }
 
   private show(tile: HTMLElement, size: Size): void {

@@ -16,7 +16,14 @@ let serial = 0;
  */
 export default class ComboboxController extends Controller<HTMLElement> {
   static override targets = ["select"];
-  static override values = { url: String, editUrl: String, label: String, searchText: String, nothingText: String, editText: String };
+  static override values = {
+    url: String,
+    editUrl: String,
+    label: String,
+    searchText: String,
+    nothingText: String,
+    editText: String,
+  };
   declare readonly selectTarget: HTMLSelectElement;
   declare readonly urlValue: string;
   declare readonly editUrlValue: string;
@@ -38,7 +45,8 @@ export default class ComboboxController extends Controller<HTMLElement> {
 
   override connect(): void {
     const options = [...this.selectTarget.options];
-    const worth = this.urlValue || options.length >= SEARCHABLE_FROM || options.some((option) => option.dataset["colour"]);
+    const worth =
+      this.urlValue || options.length >= SEARCHABLE_FROM || options.some((option) => option.dataset["colour"]);
     if (this.face || !worth) return;
     this.build(options.length >= SEARCHABLE_FROM || this.urlValue !== "");
     this.showValue();
@@ -58,7 +66,11 @@ export default class ComboboxController extends Controller<HTMLElement> {
 
   private build(searchable: boolean): void {
     const id = `combobox-${++serial}`;
-    this.face = Object.assign(document.createElement("button"), { type: "button", className: "input combobox__face", id: `${id}-face` });
+    this.face = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "input combobox__face",
+      id: `${id}-face`,
+    });
     this.face.setAttribute("aria-haspopup", "listbox");
     this.face.setAttribute("aria-expanded", "false");
     this.face.disabled = this.selectTarget.disabled;
@@ -66,9 +78,21 @@ export default class ComboboxController extends Controller<HTMLElement> {
       const value = this.selectTarget.getAttribute(name);
       if (value) this.face.setAttribute(name, value);
     }
-    this.input = Object.assign(document.createElement("input"), { type: "text", className: "combobox__search", autocomplete: "off", placeholder: this.searchTextValue });
+    this.input = Object.assign(document.createElement("input"), {
+      type: "text",
+      className: "combobox__search",
+      autocomplete: "off",
+      placeholder: this.searchTextValue,
+    });
     this.list = new OptionList(`${id}-list`, this.labelValue, this.nothingTextValue, (choice) => this.choose(choice));
-    const attributes = { role: "combobox", "aria-label": this.labelValue, "aria-expanded": "true", "aria-controls": `${id}-list`, "aria-autocomplete": "list", "data-no-guard": "" };
+    const attributes = {
+      role: "combobox",
+      "aria-label": this.labelValue,
+      "aria-expanded": "true",
+      "aria-controls": `${id}-list`,
+      "aria-autocomplete": "list",
+      "data-no-guard": "",
+    };
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
     this.panel = Object.assign(document.createElement("div"), { className: "combobox__panel", popover: "auto" });
     this.panel.toggleAttribute("data-searchable", searchable);
@@ -96,7 +120,11 @@ export default class ComboboxController extends Controller<HTMLElement> {
   }
 
   private editLink(): HTMLAnchorElement {
-    return Object.assign(document.createElement("a"), { className: "combobox__edit", href: this.editUrlValue, textContent: this.editTextValue });
+    return Object.assign(document.createElement("a"), {
+      className: "combobox__edit",
+      href: this.editUrlValue,
+      textContent: this.editTextValue,
+    });
   }
 
   private get choices(): Choice[] {
@@ -219,5 +247,7 @@ function complete(choice: Partial<Choice>): Choice {
 /** Words are found wherever they stand, with or without their accents. */
 function matching(choices: Choice[], text: string): Choice[] {
   const wanted = plain(text);
-  return choices.filter((choice) => (choice.value !== "" || !wanted) && plain(`${choice.label} ${choice.hint}`).includes(wanted));
+  return choices.filter(
+    (choice) => (choice.value !== "" || !wanted) && plain(`${choice.label} ${choice.hint}`).includes(wanted),
+  );
 }

@@ -69,7 +69,9 @@ export default class InlineEditController extends Controller<HTMLElement> {
   };
 
   private readonly focusControl = (): void => {
-    const control = this.element.querySelector<HTMLElement>("form [role=combobox], form input:not([type=hidden]), form select:not([hidden]), form textarea");
+    const control = this.element.querySelector<HTMLElement>(
+      "form [role=combobox], form input:not([type=hidden]), form select:not([hidden]), form textarea",
+    );
     control?.focus();
     if (control instanceof HTMLInputElement) control.select();
   };

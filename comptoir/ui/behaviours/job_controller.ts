@@ -37,6 +37,7 @@ export default class JobController extends Controller<HTMLElement> {
     const parent = this.element.parentElement;
     this.element.replaceWith(fresh);
     enliven(fresh);
-    if (fresh.matches("[data-job-done]") || fresh.querySelector("[data-job-done]")) parent?.dispatchEvent(new CustomEvent("job:done", { bubbles: true }));
+    if (fresh.matches("[data-job-done]") || fresh.querySelector("[data-job-done]"))
+      parent?.dispatchEvent(new CustomEvent("job:done", { bubbles: true }));
   };
 }

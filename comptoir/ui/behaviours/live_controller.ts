@@ -49,5 +49,9 @@ export default class LiveController extends Controller<HTMLElement> {
 
 /** A list that is drawn anew forgets what is ticked and what is being chosen: that is finished first. */
 function isBusy(): boolean {
-  return document.querySelector("#item-list :is(input[name=ids]:checked, :popover-open, dialog[open], form :is(input, select, textarea):focus)") !== null;
+  return (
+    document.querySelector(
+      "#item-list :is(input[name=ids]:checked, :popover-open, dialog[open], form :is(input, select, textarea):focus)",
+    ) !== null
+  );
 }

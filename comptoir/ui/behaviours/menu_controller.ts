@@ -27,14 +27,17 @@ export default class MenuController extends Controller<HTMLElement> {
   }
 
   private get items(): HTMLElement[] {
-    return [...this.panelTarget.querySelectorAll<HTMLElement>("a, button, input, select")].filter((item) => item.offsetParent !== null || item.getClientRects().length > 0);
+    return [...this.panelTarget.querySelectorAll<HTMLElement>("a, button, input, select")].filter(
+      (item) => item.offsetParent !== null || item.getClientRects().length > 0,
+    );
   }
 
   private readonly toggled = (event: Event): void => {
     const open = (event as ToggleEvent).newState === "open";
     this.buttonTarget.setAttribute("aria-expanded", String(open));
     if (!open) return;
-    if (!this.panelTarget.matches(".menu__panel--sheet")) place(this.panelTarget, this.buttonTarget, (this.panelTarget.dataset["align"] as Align | undefined) ?? "start");
+    if (!this.panelTarget.matches(".menu__panel--sheet"))
+      place(this.panelTarget, this.buttonTarget, (this.panelTarget.dataset["align"] as Align | undefined) ?? "start");
     if (this.buttonTarget.matches(":focus-visible")) this.items[0]?.focus();
   };
 

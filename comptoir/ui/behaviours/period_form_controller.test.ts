@@ -6,7 +6,9 @@ import PeriodFormController from "./period_form_controller";
 /** The period that the form sends; null when it is not sent at all. */
 async function sent(kind: "interval" | "calendar", values: [string, string]): Promise<string | null> {
   const names = kind === "interval" ? ["from", "to"] : ["part", "year"];
-  const controls = names.map((name, place) => `<input data-period-form-target="${name}" name="${name}" value="${values[place]}">`);
+  const controls = names.map(
+    (name, place) => `<input data-period-form-target="${name}" name="${name}" value="${values[place]}">`,
+  );
   await mount(
     `<form data-controller="period-form" data-period-form-kind-value="${kind}" data-period-form-name-value="period">${controls.join("")}</form>`,
     { "period-form": PeriodFormController },

@@ -30,8 +30,15 @@ export default class PeriodFormController extends Controller<HTMLFormElement> {
       event.stopPropagation();
       return;
     }
-    const hidden = Object.assign(document.createElement("input"), { type: "hidden", name: this.nameValue, value: code });
-    for (const control of this.element.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input:not([type=hidden]), select")) control.disabled = true;
+    const hidden = Object.assign(document.createElement("input"), {
+      type: "hidden",
+      name: this.nameValue,
+      value: code,
+    });
+    for (const control of this.element.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+      "input:not([type=hidden]), select",
+    ))
+      control.disabled = true;
     this.element.append(hidden);
   };
 

@@ -13,7 +13,16 @@ async function table() {
   const boxes = [...document.querySelectorAll<HTMLInputElement>("li input")];
   const click = (box: HTMLInputElement | undefined, shiftKey = false): void =>
     void box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
-  return { boxes, click, all: one<HTMLInputElement>("#all"), chosen: () => boxes.filter((box) => box.checked).map((box) => box.value).join() };
+  return {
+    boxes,
+    click,
+    all: one<HTMLInputElement>("#all"),
+    chosen: () =>
+      boxes
+        .filter((box) => box.checked)
+        .map((box) => box.value)
+        .join(),
+  };
 }
 
 test("Shift chooses everything between two rows", async () => {

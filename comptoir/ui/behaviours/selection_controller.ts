@@ -47,7 +47,8 @@ export default class SelectionController extends Controller<HTMLElement> {
   private range(box: HTMLInputElement, extend: boolean): void {
     const rows = this.rowTargets;
     const [from, to] = [this.last ? rows.indexOf(this.last) : -1, rows.indexOf(box)];
-    if (extend && from >= 0) for (const row of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) row.checked = box.checked;
+    if (extend && from >= 0)
+      for (const row of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) row.checked = box.checked;
     this.last = box;
   }
 
@@ -55,7 +56,8 @@ export default class SelectionController extends Controller<HTMLElement> {
     const chosen = this.rowTargets.filter((row) => row.checked);
     for (const row of this.rowTargets) row.closest("tr, li")?.toggleAttribute("data-selected", row.checked);
     for (const bar of this.barTargets) bar.hidden = chosen.length === 0;
-    for (const count of this.countTargets) count.textContent = chosen.length.toLocaleString(document.documentElement.lang);
+    for (const count of this.countTargets)
+      count.textContent = chosen.length.toLocaleString(document.documentElement.lang);
     if (!this.hasAllTarget) return;
     this.allTarget.checked = chosen.length > 0 && chosen.length === this.rowTargets.length;
     this.allTarget.indeterminate = chosen.length > 0 && !this.allTarget.checked;

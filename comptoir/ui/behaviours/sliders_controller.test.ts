@@ -9,7 +9,9 @@ const PAGE = (title: string): string =>
 async function page() {
   window.history.replaceState(null, "", "/deals/?page=2");
   const asked = serve(({ url }) => new Response(PAGE(new URL(url, location.href).pathname)));
-  await mount(`<a id="open" href="/deals/7/" data-slider>Deal</a><div data-controller="sliders"></div>`, { sliders: SlidersController });
+  await mount(`<a id="open" href="/deals/7/" data-slider>Deal</a><div data-controller="sliders"></div>`, {
+    sliders: SlidersController,
+  });
   const click = async (element: HTMLElement): Promise<void> => {
     element.click();
     await settled();
@@ -25,7 +27,10 @@ test("a link opens its page in a panel of its own address; the next one stands o
   assert.equal(location.pathname, "/deals/7/");
   assert.equal(document.title, "/deals/7/ · Comptoir");
   await click(one(".slider a"));
-  assert.deepEqual(sliders().map((each) => each.dataset["depth"]), ["0", "1"]);
+  assert.deepEqual(
+    sliders().map((each) => each.dataset["depth"]),
+    ["0", "1"],
+  );
   assert.equal(location.pathname, "/deals/8/");
   assert.deepEqual(window.history.state, { base: "/deals/?page=2", sliders: ["/deals/7/", "/deals/8/"] });
 });

@@ -22,7 +22,11 @@ export default class ToastsController extends Controller<HTMLElement> {
     document.addEventListener("request:failed", this.failed);
     document.addEventListener("close", this.rehome, { capture: true });
     for (const left of this.element.querySelectorAll<HTMLTemplateElement>("template[data-toast]")) {
-      this.add({ message: left.innerHTML ? (left.content.textContent ?? "") : "", undo: left.dataset["undo"] ?? "", kind: left.dataset["kind"] ?? "info" });
+      this.add({
+        message: left.innerHTML ? (left.content.textContent ?? "") : "",
+        undo: left.dataset["undo"] ?? "",
+        kind: left.dataset["kind"] ?? "info",
+      });
       left.remove();
     }
     const kept = window.sessionStorage.getItem(KEPT);
@@ -65,7 +69,11 @@ export default class ToastsController extends Controller<HTMLElement> {
   }
 
   private undoButton(toast: HTMLElement, url: string): HTMLButtonElement {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "toast__undo", textContent: this.undoTextValue });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "toast__undo",
+      textContent: this.undoTextValue,
+    });
     button.addEventListener("click", async () => {
       button.disabled = true;
       const answer = await send(url, { method: "POST" });
@@ -84,7 +92,11 @@ export default class ToastsController extends Controller<HTMLElement> {
   }
 
   private closeButton(toast: HTMLElement): HTMLButtonElement {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "toast__close", textContent: "×" });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "toast__close",
+      textContent: "×",
+    });
     button.setAttribute("aria-label", this.closeTextValue);
     button.addEventListener("click", () => toast.remove());
     return button;

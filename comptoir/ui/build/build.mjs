@@ -33,7 +33,9 @@ const options = {
 async function sprite() {
   const names = JSON.parse(await readFile(join(ui, "icons.json"), "utf8"));
   const folder = join(dirname(require.resolve("lucide-static/package.json")), "icons");
-  const symbols = await Promise.all(names.map(async (name) => symbol(name, await readFile(join(folder, `${name}.svg`), "utf8"))));
+  const symbols = await Promise.all(
+    names.map(async (name) => symbol(name, await readFile(join(folder, `${name}.svg`), "utf8"))),
+  );
   await writeFile(join(target, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
 }
 
@@ -55,12 +57,14 @@ async function assets() {
 /** The server sends the smaller twin to whoever takes it (file.br, file.gz). */
 async function compress() {
   const names = (await readdir(target)).filter((name) => /\.(js|css|svg)$/.test(name));
-  await Promise.all(names.map(async (name) => {
-    const file = join(target, name);
-    const content = await readFile(file);
-    await writeFile(`${file}.br`, await promisify(brotliCompress)(content));
-    await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
-  }));
+  await Promise.all(
+    names.map(async (name) => {
+      const file = join(target, name);
+      const content = await readFile(file);
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(content));
+      await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+    }),
+  );
 }
 
 await rm(target, { recursive: true, force: true });

@@ -4,7 +4,10 @@ import { Application, type ControllerConstructor } from "@hotwired/stimulus";
 let application: Application | null = null;
 
 /** Put HTML into the page and bring these behaviours to life in it. */
-export async function mount(html: string, behaviours: Record<string, ControllerConstructor> = {}): Promise<HTMLElement> {
+export async function mount(
+  html: string,
+  behaviours: Record<string, ControllerConstructor> = {},
+): Promise<HTMLElement> {
   // The behaviours of the test before let go of the document when their elements go.
   document.body.innerHTML = "";
   await settled();

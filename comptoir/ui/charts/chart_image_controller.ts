@@ -13,7 +13,9 @@ export default class ChartImageController extends Controller<HTMLElement> {
   declare readonly nameValue: string;
 
   async save(): Promise<void> {
-    const shown = this.ofValue ? document.querySelector<HTMLElement>(this.ofValue) : this.element.closest<HTMLElement>("[data-picture]");
+    const shown = this.ofValue
+      ? document.querySelector<HTMLElement>(this.ofValue)
+      : this.element.closest<HTMLElement>("[data-picture]");
     if (!shown) return;
     const address = URL.createObjectURL(await picture(shown));
     const link = document.createElement("a");

@@ -102,7 +102,9 @@ export default class ChartZoomController extends Controller<HTMLElement> {
   private show(one: number, other: number): void {
     const [first, last] = one < other ? [one, other] : [other, one];
     const count = Number(this.plotTarget.dataset["count"]);
-    const inside = pointsOf(this.element).filter((point) => placeOf(point) >= first && placeOf(point) <= last && point.dataset["since"]);
+    const inside = pointsOf(this.element).filter(
+      (point) => placeOf(point) >= first && placeOf(point) <= last && point.dataset["since"],
+    );
     const days = inside.flatMap((point) => [point.dataset["since"] ?? "", point.dataset["until"] ?? ""]).sort();
     this.band ??= this.plotTarget.insertBefore(this.makeBand(), this.plotTarget.firstChild);
     this.band.setAttribute("x", `${(first * 100) / count}%`);

@@ -67,7 +67,9 @@ function paintBox({ context, left, top }: Canvas, element: Element, style: CSSSt
     context.fillStyle = style.backgroundColor;
     context.fill();
   }
-  const sides = [style.borderTopWidth, style.borderRightWidth, style.borderBottomWidth, style.borderLeftWidth].map(Number.parseFloat);
+  const sides = [style.borderTopWidth, style.borderRightWidth, style.borderBottomWidth, style.borderLeftWidth].map(
+    Number.parseFloat,
+  );
   if (sides.every((width) => width > 0)) {
     context.strokeStyle = style.borderTopColor;
     context.lineWidth = sides[0] ?? 1;

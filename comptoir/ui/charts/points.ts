@@ -2,7 +2,12 @@
 
 export type Point = SVGAElement;
 
-const STEPS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const STEPS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 
 export function pointsOf(chart: Element): Point[] {
   return [...chart.querySelectorAll<Point>("a.chart__point")];
@@ -23,6 +28,8 @@ export function neighbour(points: Point[], from: Point, key: string): Point | nu
   if (key === "End") return lane[lane.length - 1] ?? null;
   const step = STEPS[key];
   if (!step) return null;
-  const line = step[0] ? lane : points.filter((point) => placeOf(point) === placeOf(from)).sort((a, b) => laneOf(a) - laneOf(b));
+  const line = step[0]
+    ? lane
+    : points.filter((point) => placeOf(point) === placeOf(from)).sort((a, b) => laneOf(a) - laneOf(b));
   return line[line.indexOf(from) + step[0] + step[1]] ?? null;
 }

@@ -22,7 +22,10 @@ async function refresh(): Promise<void> {
 }
 
 function same(one: HTMLSelectElement, other: HTMLSelectElement): boolean {
-  const told = (select: HTMLSelectElement): string => [...select.options].map((option) => `${option.value}\n${option.label}\n${option.dataset["colour"] ?? ""}`).join("\n\n");
+  const told = (select: HTMLSelectElement): string =>
+    [...select.options]
+      .map((option) => `${option.value}\n${option.label}\n${option.dataset["colour"] ?? ""}`)
+      .join("\n\n");
   return told(one) === told(other);
 }
 

@@ -40,7 +40,12 @@ function prepare(event: Event): void {
 /** A refused edit in place comes back as its form: it belongs inside the field, not instead of it. */
 function swapRefusedEdit(event: Event): void {
   const { detail } = event as CustomEvent<{ xhr: XMLHttpRequest; target: Element; swapOverride?: string }>;
-  if (detail.xhr.status === 422 && detail.xhr.getResponseHeader("HX-Reswap") !== "none" && detail.target.matches("[data-controller~=inline-edit]")) detail.swapOverride = "innerHTML";
+  if (
+    detail.xhr.status === 422 &&
+    detail.xhr.getResponseHeader("HX-Reswap") !== "none" &&
+    detail.target.matches("[data-controller~=inline-edit]")
+  )
+    detail.swapOverride = "innerHTML";
 }
 
 /** A refusal that brought no words of its own. */

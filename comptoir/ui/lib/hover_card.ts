@@ -27,18 +27,31 @@ let number = 0;
 export function startHoverCards(): void {
   document.addEventListener("pointerover", (event) => event.pointerType !== "touch" && point(event.target, DELAY));
   document.addEventListener("pointerout", (event) => event.pointerType !== "touch" && part(event.relatedTarget));
-  document.addEventListener("focusin", (event) => event.target instanceof Element && event.target.matches(":focus-visible") && point(event.target, DELAY));
+  document.addEventListener(
+    "focusin",
+    (event) => event.target instanceof Element && event.target.matches(":focus-visible") && point(event.target, DELAY),
+  );
   document.addEventListener("focusout", (event) => part(event.relatedTarget));
   document.addEventListener("keydown", dismiss, { capture: true });
   document.addEventListener("click", (event) => !(event.target as Element).closest(".hover-card") && close());
-  window.addEventListener("scroll", (event) => card && !card.contains(event.target as Node) && close(), { capture: true, passive: true });
+  window.addEventListener("scroll", (event) => card && !card.contains(event.target as Node) && close(), {
+    capture: true,
+    passive: true,
+  });
 }
 
 function point(target: EventTarget | null, delay: number): void {
   if (!(target instanceof Element)) return;
   if (card?.contains(target) || (owner?.contains(target) && card)) return window.clearTimeout(timer);
   const link = target.closest<HTMLAnchorElement>("a[href]");
-  if (!link || !CLIENT.test(link.pathname) || link.origin !== window.location.origin || link.matches(ELSEWHERE) || link === dismissed) return;
+  if (
+    !link ||
+    !CLIENT.test(link.pathname) ||
+    link.origin !== window.location.origin ||
+    link.matches(ELSEWHERE) ||
+    link === dismissed
+  )
+    return;
   window.clearTimeout(timer);
   timer = window.setTimeout(() => void show(link), delay);
 }
@@ -54,7 +67,12 @@ function part(to: EventTarget | null): void {
 
 function isInUse(): boolean {
   const focus = document.activeElement;
-  return Boolean(card?.matches(":hover") || owner?.matches(":hover") || card?.contains(focus) || (owner === focus && owner?.matches(":focus-visible")));
+  return Boolean(
+    card?.matches(":hover") ||
+    owner?.matches(":hover") ||
+    card?.contains(focus) ||
+    (owner === focus && owner?.matches(":focus-visible")),
+  );
 }
 
 function dismiss(event: KeyboardEvent): void {

@@ -37,7 +37,10 @@ export class OptionList {
   show(choices: Choice[], value: string, first = false): void {
     this.choices = choices;
     this.element.replaceChildren(...choices.map((choice, index) => this.option(choice, index, choice.value === value)));
-    if (choices.length === 0) this.element.append(Object.assign(document.createElement("li"), { className: "combobox__nothing", textContent: this.nothing }));
+    if (choices.length === 0)
+      this.element.append(
+        Object.assign(document.createElement("li"), { className: "combobox__nothing", textContent: this.nothing }),
+      );
     const current = choices.findIndex((choice) => choice.value === value);
     this.activate(first || current < 0 ? Math.min(0, choices.length - 1) : current);
   }
@@ -57,13 +60,18 @@ export class OptionList {
   static content(choice: Choice): Node[] {
     const nodes: Node[] = [];
     if (choice.colour) nodes.push(square(choice.colour));
-    nodes.push(Object.assign(document.createElement("span"), { className: "combobox__label", textContent: choice.label }));
+    nodes.push(
+      Object.assign(document.createElement("span"), { className: "combobox__label", textContent: choice.label }),
+    );
     if (choice.hint) nodes.push(Object.assign(document.createElement("small"), { textContent: choice.hint }));
     return nodes;
   }
 
   private option(choice: Choice, index: number, selected: boolean): HTMLLIElement {
-    const item = Object.assign(document.createElement("li"), { id: `${this.id}-${index}`, className: "combobox__option" });
+    const item = Object.assign(document.createElement("li"), {
+      id: `${this.id}-${index}`,
+      className: "combobox__option",
+    });
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", String(selected));
     if (choice.disabled) item.setAttribute("aria-disabled", "true");
@@ -75,7 +83,8 @@ export class OptionList {
     if (index === this.active && index >= 0 && !scroll) return;
     if (index < 0 && this.choices.length > 0) return;
     this.active = index;
-    for (const [place, item] of [...this.element.children].entries()) item.toggleAttribute("data-active", place === index);
+    for (const [place, item] of [...this.element.children].entries())
+      item.toggleAttribute("data-active", place === index);
     if (scroll) this.element.children[index]?.scrollIntoView({ block: "nearest" });
   }
 
@@ -96,7 +105,8 @@ function square(colour: string): SVGElement {
   svg.setAttribute("width", "8");
   svg.setAttribute("height", "8");
   const rect = document.createElementNS(SVG, "rect");
-  for (const [name, value] of Object.entries({ width: "8", height: "8", rx: "2", fill: colour })) rect.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ width: "8", height: "8", rx: "2", fill: colour }))
+    rect.setAttribute(name, value);
   svg.append(rect);
   return svg;
 }

@@ -13,7 +13,10 @@ function placed(left: number, top: number, align: Align = "start"): [string, str
 }
 
 class DOMRectLike {
-  constructor(readonly left: number, readonly top: number) {}
+  constructor(
+    readonly left: number,
+    readonly top: number,
+  ) {}
   readonly width = 40;
   get right(): number {
     return this.left + 40;

@@ -22,7 +22,11 @@ function mark(form: HTMLFormElement, name: string, text: string): HTMLElement | 
   const field = control?.closest<HTMLElement>(".field");
   if (!control || !field) return null;
   unmark(control);
-  const error = Object.assign(document.createElement("p"), { className: "field__error", textContent: text, id: `${control.id}-refused` });
+  const error = Object.assign(document.createElement("p"), {
+    className: "field__error",
+    textContent: text,
+    id: `${control.id}-refused`,
+  });
   field.dataset["state"] = "error";
   field.append(error);
   const face = field.querySelector<HTMLElement>(".combobox__face") ?? control;

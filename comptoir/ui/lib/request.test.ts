@@ -8,11 +8,16 @@ test("only a request that changes something carries the token", async () => {
   const asked = serve(() => new Response("fine"));
   await send("/deals/");
   await send("/deals/", { method: "POST" });
-  assert.deepEqual(asked.map((each) => each.headers.get("X-CSRFToken")), [null, "token"]);
+  assert.deepEqual(
+    asked.map((each) => each.headers.get("X-CSRFToken")),
+    [null, "token"],
+  );
 });
 
 test("the events that an answer names are raised", async () => {
-  serve(() => new Response("", { headers: { "HX-Trigger": `{"deals:changed": null, "toast": {"message": "Saved"}}` } }));
+  serve(
+    () => new Response("", { headers: { "HX-Trigger": `{"deals:changed": null, "toast": {"message": "Saved"}}` } }),
+  );
   const toasts = heard("toast");
   const answer = await send("/deals/", { method: "POST" });
   assert.deepEqual(answer?.events, ["deals:changed", "toast"]);

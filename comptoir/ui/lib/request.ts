@@ -14,7 +14,12 @@ export interface Answer {
  * Send a request and raise the events its answer names. Null when the server could not be reached or failed:
  * the reader has then been told.
  */
-export async function send(url: string, init: RequestInit = {}, headers: Record<string, string> = {}, from?: EventTarget): Promise<Answer | null> {
+export async function send(
+  url: string,
+  init: RequestInit = {},
+  headers: Record<string, string> = {},
+  from?: EventTarget,
+): Promise<Answer | null> {
   const sent: Record<string, string> = { "HX-Request": "true", ...headers };
   if (init.method && init.method !== "GET") sent["X-CSRFToken"] = csrfToken();
   let response: Response;

@@ -10,7 +10,9 @@ const KEY = "place";
 
 /** Remember the focus and the scrolled boxes with an id below `within`. */
 export function keepPlace(within: HTMLElement): void {
-  const scrolled = [...within.querySelectorAll<HTMLElement>("[id]"), within].filter((box) => box.id && box.scrollTop > 0);
+  const scrolled = [...within.querySelectorAll<HTMLElement>("[id]"), within].filter(
+    (box) => box.id && box.scrollTop > 0,
+  );
   const place: Place = {
     path: location.pathname,
     focus: document.activeElement?.id ?? "",

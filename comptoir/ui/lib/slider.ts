@@ -86,7 +86,8 @@ export class Slider {
   private async show(answer: Answer, url: string): Promise<void> {
     const html = await answer.response.text();
     // Signed out in the meantime, or a page that is no page of ours: leave it to the browser.
-    if (!html.includes("slider__inner")) return answer.events.length ? undefined : window.location.assign(answer.response.url || url);
+    if (!html.includes("slider__inner"))
+      return answer.events.length ? undefined : window.location.assign(answer.response.url || url);
     this.url = relative(answer.response.url || url);
     if (answer.response.status !== 422) this.dirty = false;
     this.panel.innerHTML = html;

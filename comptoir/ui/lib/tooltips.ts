@@ -11,7 +11,10 @@ export function startTooltips(): void {
   document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && schedule(event.target, DELAY));
   document.addEventListener("pointerout", hide);
   document.addEventListener("pointerdown", hide);
-  document.addEventListener("focusin", (event) => event.target instanceof Element && event.target.matches(":focus-visible") && schedule(event.target, 0));
+  document.addEventListener(
+    "focusin",
+    (event) => event.target instanceof Element && event.target.matches(":focus-visible") && schedule(event.target, 0),
+  );
   document.addEventListener("focusout", hide);
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   window.addEventListener("scroll", hide, { capture: true, passive: true });

@@ -8,7 +8,8 @@ import { Controller } from "@hotwired/stimulus";
  */
 export default class PrintSheetController extends Controller<HTMLElement> {
   override connect(): void {
-    for (const details of this.element.querySelectorAll<HTMLDetailsElement>("details:not(.chart-table)")) details.open = true;
+    for (const details of this.element.querySelectorAll<HTMLDetailsElement>("details:not(.chart-table)"))
+      details.open = true;
   }
 
   print(): void {

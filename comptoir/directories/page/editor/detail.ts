@@ -16,13 +16,17 @@ export class DetailPanel {
   /** Show a value and name it in the address; nothing for one that is not saved yet. */
   show(row: Row | null): void {
     if (row && !row.isNew) window.history.replaceState(window.history.state, "", `#${encodeURIComponent(row.code)}`);
-    const page = this.pages.querySelector<HTMLTemplateElement>(`template[data-detail="${CSS.escape(row?.code ?? "")}"]`);
+    const page = this.pages.querySelector<HTMLTemplateElement>(
+      `template[data-detail="${CSS.escape(row?.code ?? "")}"]`,
+    );
     if (!row || !page) return this.element.replaceChildren(...this.hint);
     this.element.replaceChildren(page.content.cloneNode(true));
     this.tint(row);
-    for (const input of this.inputs("[data-name-in]")) input.value = row.names?.[input.dataset["nameIn"] ?? ""] ?? input.value;
+    for (const input of this.inputs("[data-name-in]"))
+      input.value = row.names?.[input.dataset["nameIn"] ?? ""] ?? input.value;
     for (const select of this.element.querySelectorAll<HTMLSelectElement>("[data-group-of]")) select.value = row.group;
-    for (const box of this.inputs("[data-flag]")) box.checked = box.dataset["flag"] === "hidden" ? row.hidden : row.isDefault;
+    for (const box of this.inputs("[data-flag]"))
+      box.checked = box.dataset["flag"] === "hidden" ? row.hidden : row.isDefault;
   }
 
   /** The panel follows the name and colour of its value. */

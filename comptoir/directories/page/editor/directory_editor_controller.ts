@@ -18,7 +18,20 @@ import { DirectoryState, type Row, type State } from "./state";
  *     <ol data-directory-editor-target="list" data-group="additional"> rows </ol>
  */
 export default class DirectoryEditorController extends Controller<HTMLElement> {
-  static override targets = ["list", "row", "template", "detail", "bar", "state", "texts", "listDot", "news", "palette", "replaceDialog", "staleDialog"];
+  static override targets = [
+    "list",
+    "row",
+    "template",
+    "detail",
+    "bar",
+    "state",
+    "texts",
+    "listDot",
+    "news",
+    "palette",
+    "replaceDialog",
+    "staleDialog",
+  ];
   static override values = { saveUrl: String, previewUrl: String };
   declare readonly listTargets: HTMLElement[];
   declare readonly rowTargets: HTMLElement[];
@@ -205,8 +218,18 @@ export default class DirectoryEditorController extends Controller<HTMLElement> {
     this.palette = new ColourPopover(this.paletteTarget, { picked: (colour) => this.setColour(colour), saved }, signal);
     this.leaving = new LeaveGuard(() => model.isEdited(), texts, signal);
     const urls = { save: this.saveUrlValue, preview: this.previewUrlValue };
-    const owner = { saved: () => this.leaving.reload(), refused: (codes: ReadonlySet<string>) => this.rows.refuse(codes) };
-    this.saving = new DirectorySaving({ bar: this.barTarget, stale: this.staleDialogTarget }, urls, model, texts, owner, signal);
+    const owner = {
+      saved: () => this.leaving.reload(),
+      refused: (codes: ReadonlySet<string>) => this.rows.refuse(codes),
+    };
+    this.saving = new DirectorySaving(
+      { bar: this.barTarget, stale: this.staleDialogTarget },
+      urls,
+      model,
+      texts,
+      owner,
+      signal,
+    );
     new DirectoryNews(this.element, this.newsTarget, model, signal);
   }
 

@@ -6,9 +6,12 @@ export function drawFunnel(pairs: readonly [Row, HTMLElement][], necks: Iterable
   const path = pairs.filter(([row]) => row.semantics !== "F" && !row.removed);
   const reached = path.map((_, place) => path.slice(place).reduce((sum, [row]) => sum + row.count, 0));
   const widest = Math.max(1, ...reached, ...pairs.map(([row]) => row.count));
-  path.forEach(([, element], place) => draw(element, reached[place] ?? 0, reached[place + 1] ?? reached[place] ?? 0, widest));
+  path.forEach(([, element], place) =>
+    draw(element, reached[place] ?? 0, reached[place + 1] ?? reached[place] ?? 0, widest),
+  );
   for (const [row, element] of pairs) {
-    if (row.semantics === "F") draw(element, row.removed ? 0 : row.count, row.removed ? 0 : row.count, widest, !row.removed);
+    if (row.semantics === "F")
+      draw(element, row.removed ? 0 : row.count, row.removed ? 0 : row.count, widest, !row.removed);
     else if (row.removed) draw(element, 0, 0, widest, false);
   }
   for (const neck of necks) {

@@ -10,7 +10,9 @@ export class LeaveGuard {
     private readonly texts: Texts,
     signal: AbortSignal,
   ) {
-    window.addEventListener("beforeunload", (event) => !this.free && this.unsaved() && event.preventDefault(), { signal });
+    window.addEventListener("beforeunload", (event) => !this.free && this.unsaved() && event.preventDefault(), {
+      signal,
+    });
     document.addEventListener("click", (event) => this.guardLink(event), { capture: true, signal });
   }
 
@@ -28,7 +30,11 @@ export class LeaveGuard {
   }
 
   private async leaveFor(url: string): Promise<void> {
-    const leave = await ask({ text: this.texts["leave"] ?? "", yes: this.texts["yes"] ?? "", no: this.texts["no"] ?? "" });
+    const leave = await ask({
+      text: this.texts["leave"] ?? "",
+      yes: this.texts["yes"] ?? "",
+      no: this.texts["no"] ?? "",
+    });
     if (!leave) return;
     this.free = true;
     window.location.assign(url);
@@ -37,7 +43,14 @@ export class LeaveGuard {
   /** A link out of the page asks first, in our words. */
   private guardLink(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
-    if (!link || link.dataset["slider"] !== undefined || link.closest(".slider") || link.target || link.pathname.endsWith("/export/")) return;
+    if (
+      !link ||
+      link.dataset["slider"] !== undefined ||
+      link.closest(".slider") ||
+      link.target ||
+      link.pathname.endsWith("/export/")
+    )
+      return;
     if (!this.unsaved() || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();

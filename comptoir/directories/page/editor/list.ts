@@ -59,7 +59,8 @@ export class RowList {
 
   /** Mark the rows that the server refused. */
   refuse(codes: ReadonlySet<string>): void {
-    for (const element of this.elements()) element.toggleAttribute("data-invalid", codes.has(element.dataset["code"] ?? ""));
+    for (const element of this.elements())
+      element.toggleAttribute("data-invalid", codes.has(element.dataset["code"] ?? ""));
   }
 
   paint(): void {

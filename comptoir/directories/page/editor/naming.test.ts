@@ -23,7 +23,10 @@ test("Enter keeps what was typed, once, though the field loses its focus as it g
 });
 
 test("Escape and an empty field leave the name alone", async () => {
-  for (const [typed, key] of [["New", "Escape"], ["", "Enter"]] as const) {
+  for (const [typed, key] of [
+    ["New", "Escape"],
+    ["", "Enter"],
+  ] as const) {
     const { row, input } = await naming("Old");
     input.value = typed;
     press(input, key);

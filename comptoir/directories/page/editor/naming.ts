@@ -34,7 +34,11 @@ export function nameInPlace(element: HTMLElement, row: Row, texts: Texts, finish
 }
 
 function field(row: Row, texts: Texts): HTMLInputElement {
-  const input = Object.assign(document.createElement("input"), { className: "input directory-row__input", value: row.name, maxLength: 100 });
+  const input = Object.assign(document.createElement("input"), {
+    className: "input directory-row__input",
+    value: row.name,
+    maxLength: 100,
+  });
   input.setAttribute("aria-label", texts["nameOf"] ?? "");
   input.placeholder = row.isNew ? (texts["newName"] ?? "") : "";
   return input;
@@ -42,6 +46,7 @@ function field(row: Row, texts: Texts): HTMLInputElement {
 
 function hints(texts: Texts): HTMLElement {
   const keys = Object.assign(document.createElement("span"), { className: "directory-row__keys" });
-  for (const key of ["enter", "escape"]) keys.append(Object.assign(document.createElement("kbd"), { textContent: texts[key] ?? "" }));
+  for (const key of ["enter", "escape"])
+    keys.append(Object.assign(document.createElement("kbd"), { textContent: texts[key] ?? "" }));
   return keys;
 }

@@ -26,7 +26,8 @@ export class DirectoryNews {
   /** Look again in a moment while work goes on. */
   private wait(): void {
     window.clearTimeout(this.timer);
-    if (this.work?.dataset["running"] !== undefined) this.timer = window.setTimeout(() => void this.hear(false), PROGRESS);
+    if (this.work?.dataset["running"] !== undefined)
+      this.timer = window.setTimeout(() => void this.hear(false), PROGRESS);
   }
 
   /** Show the lists of now; while the reader is at work only how far the replacement is. */
@@ -45,7 +46,9 @@ export class DirectoryNews {
   private async ask(): Promise<HTMLElement | null> {
     const answer = await send(window.location.pathname);
     if (!answer?.response.ok) return null;
-    return new DOMParser().parseFromString(await answer.response.text(), "text/html").querySelector<HTMLElement>(".directories");
+    return new DOMParser()
+      .parseFromString(await answer.response.text(), "text/html")
+      .querySelector<HTMLElement>(".directories");
   }
 
   private isBusy(): boolean {
@@ -54,7 +57,9 @@ export class DirectoryNews {
 
   /** Put the lists of now in place of the page's, with the focus where it was. */
   private replace(fresh: HTMLElement): void {
-    const focused = this.page.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>("[data-code]")?.dataset["code"] : "";
+    const focused = this.page.contains(document.activeElement)
+      ? document.activeElement?.closest<HTMLElement>("[data-code]")?.dataset["code"]
+      : "";
     this.page.replaceWith(fresh);
     enliven(fresh);
     if (focused) fresh.querySelector<HTMLElement>(`[data-code="${CSS.escape(focused)}"]`)?.focus();

@@ -24,7 +24,11 @@ async function page(...rows: Pick<Row, "code" | "group" | "count" | "protected">
   return { model, order, row, codes: () => model.rows.map((each) => each.code).join() };
 }
 
-const [A, B, C] = ["A", "B", "C"].map((code) => ({ code, group: "additional", count: 0, protected: "" })) as [Row, Row, Row];
+const [A, B, C] = ["A", "B", "C"].map((code) => ({ code, group: "additional", count: 0, protected: "" })) as [
+  Row,
+  Row,
+  Row,
+];
 
 test("a step moves a row on the page and in the state, and keeps the focus on it", async () => {
   const { order, row, codes } = await page(A, B, C);

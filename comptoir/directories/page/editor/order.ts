@@ -17,12 +17,19 @@ export class RowOrder {
     private readonly moved: () => void,
     signal: AbortSignal,
   ) {
-    const sortables = lists.map((list) => Sortable.create(list, {
-      group: "directory", handle: ".directory-row__grip", animation: 120, delay: 150, delayOnTouchOnly: true, ghostClass: "directory-row--ghost",
-      onStart: () => (this.refusal = ""),
-      onMove: ({ dragged, to }) => this.allows(dragged, to),
-      onEnd: ({ item, from, to }) => this.dropped(item, from, to),
-    }));
+    const sortables = lists.map((list) =>
+      Sortable.create(list, {
+        group: "directory",
+        handle: ".directory-row__grip",
+        animation: 120,
+        delay: 150,
+        delayOnTouchOnly: true,
+        ghostClass: "directory-row--ghost",
+        onStart: () => (this.refusal = ""),
+        onMove: ({ dragged, to }) => this.allows(dragged, to),
+        onEnd: ({ item, from, to }) => this.dropped(item, from, to),
+      }),
+    );
     signal.addEventListener("abort", () => sortables.forEach((sortable) => sortable.destroy()));
   }
 

@@ -46,7 +46,8 @@ export class ColourPopover {
   }
 
   show(colour: string): void {
-    for (const cell of this.cells) cell.setAttribute("aria-selected", String((cell.dataset["colour"] ?? "").toLowerCase() === colour.toLowerCase()));
+    for (const cell of this.cells)
+      cell.setAttribute("aria-selected", String((cell.dataset["colour"] ?? "").toLowerCase() === colour.toLowerCase()));
     if (document.activeElement !== this.hex) this.hex.value = colour;
     for (const preview of this.previews) preview.style.setProperty("--c", colour || "transparent");
   }

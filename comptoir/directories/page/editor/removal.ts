@@ -44,7 +44,9 @@ export class Removal {
     const records = line(row.count, this.texts["records"] ?? "");
     if ((row.uses?.length ?? 0) > 1) records.append(byType(row.uses ?? []));
     part(this.dialog, "touched").replaceChildren(records, ...deleted, ...others);
-    const candidates = rows.filter((other) => other !== row && !other.removed && !other.isNew && !other.leaving && other.semantics === row.semantics);
+    const candidates = rows.filter(
+      (other) => other !== row && !other.removed && !other.isNew && !other.leaving && other.semantics === row.semantics,
+    );
     const before = candidates.filter((other) => rows.indexOf(other) < rows.indexOf(row)).at(-1) ?? candidates[0];
     const choices = part(this.dialog, "choices");
     choices.querySelectorAll("label").forEach((label) => label.remove());
@@ -55,13 +57,18 @@ export class Removal {
 
 function line(count: number, text: string): HTMLLIElement {
   const item = document.createElement("li");
-  item.append(Object.assign(document.createElement("b"), { textContent: count.toLocaleString(document.documentElement.lang) }), ` ${text}`);
+  item.append(
+    Object.assign(document.createElement("b"), { textContent: count.toLocaleString(document.documentElement.lang) }),
+    ` ${text}`,
+  );
   return item;
 }
 
 /** Which kinds of records they are, under their sum. */
 function byType(uses: readonly [number, string][]): HTMLElement {
-  const told = uses.map(([count, label]) => `${label} ${count.toLocaleString(document.documentElement.lang)}`).join(" · ");
+  const told = uses
+    .map(([count, label]) => `${label} ${count.toLocaleString(document.documentElement.lang)}`)
+    .join(" · ");
   return Object.assign(document.createElement("span"), { className: "replace-dialog__types", textContent: told });
 }
 
@@ -69,10 +76,18 @@ function choice(other: Row, row: Row, checked: boolean): HTMLLabelElement {
   const label = document.createElement("label");
   label.className = "replace-dialog__choice";
   label.style.setProperty("--c", other.colour || "var(--line-2)");
-  const input = Object.assign(document.createElement("input"), { type: "radio", name: "replace_by", value: other.code, checked });
+  const input = Object.assign(document.createElement("input"), {
+    type: "radio",
+    name: "replace_by",
+    value: other.code,
+    checked,
+  });
   const swatch = Object.assign(document.createElement("i"), { className: "directory-row__swatch" });
   const name = Object.assign(document.createElement("span"), { textContent: other.name });
-  const effect = Object.assign(document.createElement("span"), { className: "replace-dialog__effect", textContent: String(other.count) });
+  const effect = Object.assign(document.createElement("span"), {
+    className: "replace-dialog__effect",
+    textContent: String(other.count),
+  });
   effect.append(Object.assign(document.createElement("b"), { textContent: ` → ${other.count + row.count}` }));
   label.append(input, swatch, name, effect);
   return label;

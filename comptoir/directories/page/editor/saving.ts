@@ -47,7 +47,9 @@ export class DirectorySaving {
     const { bar } = this.parts;
     bar.hidden = count === 0;
     part(bar, "summary").textContent = this.count(count, "one", "many");
-    const told = Object.entries(parts).filter(([, n]) => n > 0).map(([kind, n]) => this.count(n, `${kind}_1`, kind));
+    const told = Object.entries(parts)
+      .filter(([, n]) => n > 0)
+      .map(([kind, n]) => this.count(n, `${kind}_1`, kind));
     part(bar, "what").textContent = told.join(", ");
     this.warnings.hidden = true;
     window.clearTimeout(this.timer);
@@ -65,7 +67,10 @@ export class DirectorySaving {
     const refusal = (await answer.json()) as { message: string; fields?: Record<string, string> };
     const fields = refusal.fields ?? {};
     this.owner.refused(new Set(Object.keys(fields)));
-    this.warn("bad", [refusal.message, ...Object.entries(fields).map(([code, reason]) => `${this.model.find(code)?.name || code}: ${reason}`)]);
+    this.warn("bad", [
+      refusal.message,
+      ...Object.entries(fields).map(([code, reason]) => `${this.model.find(code)?.name || code}: ${reason}`),
+    ]);
   }
 
   /** Save over what others changed. */
@@ -76,7 +81,10 @@ export class DirectorySaving {
 
   private tellStale(told: { version: number; since: { text: string }[] }): void {
     this.version = told.version;
-    listLines(part(this.parts.stale, "since"), told.since.map((change) => change.text));
+    listLines(
+      part(this.parts.stale, "since"),
+      told.since.map((change) => change.text),
+    );
     this.parts.stale.showModal();
   }
 
@@ -87,7 +95,10 @@ export class DirectorySaving {
     const { warnings } = (await answer.json()) as { warnings: { code: string; text: string }[] };
     const edited = new Set(this.model.rows.filter((row) => this.model.isChanged(row)).map((row) => row.code));
     const telling = warnings.filter((warning) => !warning.code || edited.has(warning.code));
-    this.warn("warn", telling.slice(0, 3).map((warning) => `${this.model.find(warning.code)?.name ?? ""} ${warning.text}`.trim()));
+    this.warn(
+      "warn",
+      telling.slice(0, 3).map((warning) => `${this.model.find(warning.code)?.name ?? ""} ${warning.text}`.trim()),
+    );
   }
 
   private async post(url: string): Promise<Response | null> {

@@ -63,8 +63,19 @@ export class DirectoryState {
     const failure = group === "failure";
     const colour = this.state.stages ? (failure ? "#FF5752" : "#A78BFA") : "";
     const row: Row = {
-      code: `new-${++this.added}`, name: "", defaultName: "", colour, semantics: failure ? "F" : this.state.stages ? "P" : "", group,
-      count: 0, deleted: 0, protected: "", hidden: false, isDefault: false, leaving: "", isNew: true,
+      code: `new-${++this.added}`,
+      name: "",
+      defaultName: "",
+      colour,
+      semantics: failure ? "F" : this.state.stages ? "P" : "",
+      group,
+      count: 0,
+      deleted: 0,
+      protected: "",
+      hidden: false,
+      isDefault: false,
+      leaving: "",
+      isNew: true,
     };
     this.rows.push(row);
     return row;
@@ -73,7 +84,12 @@ export class DirectoryState {
   /** Why the row cannot stand in another group: the name of the sentence, "" when it can. */
   whyFixed(row: Row, group: string): "" | "fixedGroup" | "usedGroup" {
     if (row.group === group) return "";
-    if (![row.group, group].every((each) => each === "additional" || each === "failure") || row.protected || row.leaving) return "fixedGroup";
+    if (
+      ![row.group, group].every((each) => each === "additional" || each === "failure") ||
+      row.protected ||
+      row.leaving
+    )
+      return "fixedGroup";
     return row.count + row.deleted > 0 ? "usedGroup" : "";
   }
 
@@ -110,7 +126,14 @@ export class DirectoryState {
   edits(): Edit[] {
     const edits: Edit[] = [];
     for (const row of this.rows) {
-      if (row.isNew && !row.removed) edits.push({ op: "add", key: row.code, name: row.name, semantics: row.group === "failure" ? "F" : "", colour: row.colour });
+      if (row.isNew && !row.removed)
+        edits.push({
+          op: "add",
+          key: row.code,
+          name: row.name,
+          semantics: row.group === "failure" ? "F" : "",
+          colour: row.colour,
+        });
       else if (row.removed && !row.isNew) edits.push({ op: "delete", code: row.code, replace_by: row.replaceBy ?? "" });
       if (!row.removed && this.isChanged(row)) {
         const change = this.change(row);
@@ -119,7 +142,8 @@ export class DirectoryState {
     }
     const living = this.rows.filter((row) => !row.removed);
     const moved = this.isMoved();
-    if (moved || living.some((row) => row.isNew)) edits.push({ op: "order", codes: living.map((row) => row.code), moved });
+    if (moved || living.some((row) => row.isNew))
+      edits.push({ op: "order", codes: living.map((row) => row.code), moved });
     return edits;
   }
 
