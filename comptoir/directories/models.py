@@ -39,7 +39,7 @@ class DirectoryValue(models.Model):
 
 
 class DirectoryVersion(models.Model):
-    """How often a directory was saved: whoever saves names the number that he saw."""
+    """How often a directory was saved: whoever saves names the number that they saw."""
 
     directory = models.CharField(max_length=50, primary_key=True)
     number = models.PositiveIntegerField(default=0)

@@ -104,7 +104,7 @@ def update_pipeline(
 def move_pipeline(
     pipeline: Pipeline, after: Pipeline | None, *, actor: User, at: datetime, batch: uuid.UUID | None = None
 ) -> uuid.UUID:
-    """Put the pipeline behind `after`, or first; they are numbered anew where their order changes, in one change set.
+    """Put the pipeline behind `after`, or first; they are renumbered where their order changes, in one change set.
 
     Returns the change set's identity. Errors: Forbidden without the right to change settings.
     """

@@ -27,8 +27,11 @@ GROUPS = {
 # What makes a small YAML file explode or run things; an export never has any.
 EXPLOSIVE = (yaml.AliasToken, yaml.AnchorToken, yaml.TagToken)
 OPENING = (
-    yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken,
-)  # fmt: skip
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+)
 CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 DEEPEST = 10
 # The loader in C is some twenty times faster, but nests on the machine's stack: the depth is looked at before.

@@ -14,9 +14,18 @@ from comptoir.events.outbox import publish
 from comptoir.events.registry import EventType
 
 ATTRIBUTES = (
-    "name", "names", "sort", "is_system", "semantics", "colour", "is_hidden", "is_default", "default_key",
-    "pipeline_id", "leaving_to",
-)  # fmt: skip
+    "name",
+    "names",
+    "sort",
+    "is_system",
+    "semantics",
+    "colour",
+    "is_hidden",
+    "is_default",
+    "default_key",
+    "pipeline_id",
+    "leaving_to",
+)
 
 
 def attributes_of(value: DirectoryValue) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from comptoir.directories.history.kinds import kind_of
 from comptoir.directories.history.reading import ValueChange
 from comptoir.directories.values.names import shipped_name, shown_name
 from comptoir.directories.values.reading import snapshot
+from comptoir.kit.semantics import Semantics
 
 
 def describe(change: ValueChange, language: str) -> list[str]:
@@ -21,9 +22,14 @@ def describe(change: ValueChange, language: str) -> list[str]:
         return [_("“%(name)s” was added") % {"name": name}]
     if change.kind == "merged":
         into = change.changes["into"][1]
-        return [_("“%(name)s” was replaced by “%(other)s” on %(count)s records and deleted") % {
-            "name": name, "other": name_now(change.directory, into, language), "count": change.changes["items"][1],
-        }]  # fmt: skip
+        return [
+            _("“%(name)s” was replaced by “%(other)s” on %(count)s records and deleted")
+            % {
+                "name": name,
+                "other": name_now(change.directory, into, language),
+                "count": change.changes["items"][1],
+            }
+        ]
     if change.kind == "deleted":
         return [_("“%(name)s” was deleted") % {"name": name}]
     return [text for text in _changed(change, name, language) if text]
@@ -50,10 +56,12 @@ def _changed(change: ValueChange, name: str, language: str) -> Iterator[str]:
     if "colour" in what:
         before, after = (colour or _("no colour") for colour in what["colour"])
         yield _("“%(name)s” changed colour, from %(before)s to %(after)s") % {
-            "name": name, "before": before, "after": after,
-        }  # fmt: skip
+            "name": name,
+            "before": before,
+            "after": after,
+        }
     if "semantics" in what:
-        failure = what["semantics"][1] == "F"
+        failure = what["semantics"][1] == Semantics.FAILURE
         yield (_("“%(name)s” became a failure stage") if failure else _("“%(name)s” became a stage in progress")) % {
             "name": name
         }

@@ -11,6 +11,7 @@ from comptoir.directories.models import DirectoryValue
 from comptoir.directories.rest.rows import has_extra
 from comptoir.directories.values.reading import snapshot
 from comptoir.items.core.item_types import item_types
+from comptoir.kit.semantics import Semantics
 from comptoir.rest.protocol.call import Call
 from comptoir.rest.protocol.registry import method
 
@@ -63,14 +64,14 @@ def _name(directory: Directory) -> str:
 def _semantics(directory: Directory) -> dict[str, object]:
     rows = snapshot().rows.get(directory.code, ())
     return {
-        "START_FIELD": _first(rows, ""),
-        "FINAL_SUCCESS_FIELD": _first(rows, "S"),
-        "FINAL_UNSUCCESS_FIELD": _first(rows, "F"),
+        "START_FIELD": _first(rows, Semantics.IN_PROGRESS),
+        "FINAL_SUCCESS_FIELD": _first(rows, Semantics.SUCCESS),
+        "FINAL_UNSUCCESS_FIELD": _first(rows, Semantics.FAILURE),
         "FINAL_SORT": 0,
     }
 
 
-def _first(rows: tuple[DirectoryValue, ...], semantics: str) -> str:
-    """Return the system row of a group, else its first row."""
-    group = sorted((row for row in rows if row.semantics == semantics), key=lambda row: not row.is_system)
+def _first(rows: tuple[DirectoryValue, ...], semantics: Semantics) -> str:
+    """Return the system row among those of that meaning, else the first one."""
+    group = sorted((row for row in rows if row.semantics == semantics.stored), key=lambda row: not row.is_system)
     return group[0].code if group else ""

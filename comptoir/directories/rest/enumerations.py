@@ -16,12 +16,21 @@ Entry = tuple[int, str | Promise]
 
 ENUMERATIONS: dict[str, tuple[Entry, ...]] = {
     "addresstype": (
-        (11, _("Delivery address")), (1, _("Physical address")), (6, _("Legal address")), (4, _("Registered address")),
-        (8, _("Postal address")), (9, _("Beneficiary's address")),
+        (11, _("Delivery address")),
+        (1, _("Physical address")),
+        (6, _("Legal address")),
+        (4, _("Registered address")),
+        (8, _("Postal address")),
+        (9, _("Beneficiary's address")),
     ),
     "settings.mode": ((1, _("CRM with leads")), (2, _("CRM without leads"))),
     "activitytype": (
-        (0, ""), (1, _("Meeting")), (2, _("Call")), (3, _("Task")), (4, _("E-mail")), (5, _("Action")),
+        (0, ""),
+        (1, _("Meeting")),
+        (2, _("Call")),
+        (3, _("Task")),
+        (4, _("E-mail")),
+        (5, _("Action")),
         (6, _("User action")),
     ),
     "activitystatus": ((0, ""), (1, _("Pending")), (2, _("Completed")), (3, _("Completed automatically"))),
@@ -29,7 +38,7 @@ ENUMERATIONS: dict[str, tuple[Entry, ...]] = {
     "activitypriority": ((0, ""), (1, _("Low")), (2, _("Medium")), (3, _("High"))),
     "activitynotifytype": ((0, ""), (1, _("Minutes")), (2, _("Hours")), (3, _("Days"))),
     "contenttype": ((0, ""), (1, _("Plain text")), (2, "bbCode"), (3, "HTML")),
-}  # fmt: skip
+}
 # Types of the reference that have no records here; integrations still look them up.
 OTHER_OWNERS = ((5, _("Old invoice"), "INVOICE", "I"), (8, _("Requisites"), "REQUISITE", "RQ"))
 OWNERS = (1, 2, 3, 4, 5, 31, 7, 8)

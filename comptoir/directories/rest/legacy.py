@@ -48,8 +48,12 @@ def invoice_status_list(call: Call) -> Page:
     return page_of_list([{name: row[name] for name in KEPT} for row in rows], call.start)
 
 
-@method("crm.invoice.status.get", summary="Returns a status of the old invoices.", params={"id": "the status"},
-        example={"id": 7})  # fmt: skip
+@method(
+    "crm.invoice.status.get",
+    summary="Returns a status of the old invoices.",
+    params={"id": "the status"},
+    example={"id": 7},
+)
 def invoice_status_get(call: Call) -> object:
     need_reader(call.user)
     row = encode(found_value(call, INVOICE_STATUS))

@@ -12,6 +12,7 @@ from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.names import shipped_name, shown_name
 from comptoir.directories.values.reading import snapshot
 from comptoir.items.core.item_types import item_types
+from comptoir.kit.semantics import Semantics
 from comptoir.rest.protocol.errors import RestError, classic_error
 from comptoir.rest.rows.matching import Matcher
 
@@ -60,9 +61,9 @@ def has_extra(directory: str) -> bool:
 
 def text_semantics(value: DirectoryValue) -> str:
     """Return the word for a stage's group: the first failure is `failure`, the others are `apology`."""
-    if value.semantics == "F":
+    if value.semantics == Semantics.FAILURE:
         return "failure" if value.is_system else "apology"
-    return "success" if value.semantics == "S" else "process"
+    return "success" if value.semantics == Semantics.SUCCESS else "process"
 
 
 def need_reader(user: User) -> None:

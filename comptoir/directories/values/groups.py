@@ -61,7 +61,7 @@ def renumber(values: Sequence[DirectoryValue]) -> None:
 def last_place(values: Iterable[DirectoryValue], semantics: str, *, is_stages: bool) -> int | None:
     """Return a number for a new value at the end, of stages behind those of its group and before the next group.
 
-    None when there is no number left between the two: the list must be numbered anew.
+    None when there is no number left between the two: the whole list must be renumbered.
     """
     rank = RANK[semantics] if is_stages else 0
     staying = [value for value in values if not value.leaving_to] if is_stages else list(values)

@@ -89,7 +89,7 @@ def fill_with(directory: Directory, stages: Sequence[tuple[str, str]]) -> None:
 
 
 def fill_like(directory: Directory, source: Directory) -> None:
-    """Write the values of another list; a code that is too long with the prefix of this one is made anew."""
+    """Write the values of another list; a code too long for the prefix of this one is replaced."""
     taken: set[str] = set()
     rows = list(DirectoryValue.objects.filter(directory=source.code, leaving_to="").order_by("sort", "id"))
     prefix = f"{source.prefix}:" if source.prefix else ""

@@ -49,8 +49,13 @@ INVOICE_REFUSALS: dict[type[CrmError], str] = {
 }
 
 
-@method("crm.category.fields", family=CAMEL, summary="Describes the fields of a pipeline.", params=TYPE,
-        example={"entityTypeId": 2})  # fmt: skip
+@method(
+    "crm.category.fields",
+    family=CAMEL,
+    summary="Describes the fields of a pipeline.",
+    params=TYPE,
+    example={"entityTypeId": 2},
+)
 def category_fields(call: Call) -> object:
     _type_of(call)
     return {
@@ -60,16 +65,26 @@ def category_fields(call: Call) -> object:
     }
 
 
-@method("crm.category.list", family=CAMEL, summary="Lists the pipelines of a type.", params=TYPE,
-        example={"entityTypeId": 2})  # fmt: skip
+@method(
+    "crm.category.list",
+    family=CAMEL,
+    summary="Lists the pipelines of a type.",
+    params=TYPE,
+    example={"entityTypeId": 2},
+)
 def category_list(call: Call) -> object:
     item_type = _type_of(call)
     found = _all(item_type) if item_type.allowed(call.user) else []
     return Page({"categories": found}, total=len(found))
 
 
-@method("crm.category.get", family=CAMEL, summary="Returns a pipeline.", params=ONE,
-        example={"entityTypeId": 2, "id": 0})  # fmt: skip
+@method(
+    "crm.category.get",
+    family=CAMEL,
+    summary="Returns a pipeline.",
+    params=ONE,
+    example={"entityTypeId": 2, "id": 0},
+)
 def category_get(call: Call) -> object:
     item_type, number = _type_of(call), _number(call)
     found = _all(item_type) if item_type.allowed(call.user) else []
@@ -95,9 +110,12 @@ def category_add(call: Call) -> object:
     sort = _sort(fields)
     with in_words_of(item_type):
         pipeline = add_pipeline(
-            item_type.code, _text(fields, "name"), actor=call.user, at=call.at,
+            item_type.code,
+            _text(fields, "name"),
+            actor=call.user,
+            at=call.at,
             sort=DEFAULT_SORT if sort is None else sort,
-        )  # fmt: skip
+        )
     return {"category": encode(pipeline)}
 
 
@@ -122,8 +140,14 @@ def category_update(call: Call) -> object:
         }
 
 
-@method("crm.category.delete", family=CAMEL, writes=True, summary="Deletes an empty pipeline.", params=ONE,
-        example={"entityTypeId": 2, "id": 3})  # fmt: skip
+@method(
+    "crm.category.delete",
+    family=CAMEL,
+    writes=True,
+    summary="Deletes an empty pipeline.",
+    params=ONE,
+    example={"entityTypeId": 2, "id": 3},
+)
 def category_delete(call: Call) -> None:
     item_type = _type_of(call)
     pipeline = _found(call, item_type)
