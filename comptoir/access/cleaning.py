@@ -76,6 +76,7 @@ def row_id(value: object) -> int | None:
     text = str(value if value is not None else "").strip()
     if not text:
         return None
+    # isdigit() alone accepts ² and ٣; a number of 19 digits may not fit into a bigint, and the database would raise.
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise NotAValue(errors.UNKNOWN_CHOICE)
     return int(text)

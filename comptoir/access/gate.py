@@ -100,6 +100,7 @@ def visible(user: User, subject: str, operation: str = "read", prefix: str = "")
     if level == Level.NONE:
         return Q(**{f"{prefix}pk__in": ()})
     condition = Q(**{f"{prefix}responsible": user.pk})
+    # Sorted, so that the same rights give the same SQL text: plans and query counts stay comparable.
     if departments := reach(user).departments(level):
         condition |= Q(**{f"{prefix}responsible__department__in": sorted(departments)})
     if level >= Level.OPEN:

@@ -24,6 +24,7 @@ def today() -> date:
 
 
 def local_day(moment: datetime) -> date:
+    # Not the UTC day: 23:30 UTC on 31 March is 1 April in Paris, and another month of figures.
     return moment.astimezone(account().zone).date()
 
 

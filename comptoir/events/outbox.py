@@ -43,6 +43,7 @@ def deliver() -> int:
 def _deliver_to(code: str) -> int:
     count = 0
     while pending := list(PendingEvent.objects.filter(reader=code).select_related("event").order_by("id")[:BATCH]):
+        # Two processes may read the same rows at once; that is why a subscriber tolerates an event twice.
         with transaction.atomic():
             subscribers.get(code).receive([row.event for row in pending])
             PendingEvent.objects.filter(pk__in=[row.pk for row in pending]).delete()

@@ -38,6 +38,7 @@ def run_job(job_id: int) -> None:
 def run(job_id: int) -> None:
     """Run a waiting job here and now; a job that runs elsewhere, or is over, is left alone."""
     now = timezone.now()
+    # Two workers may hold the same task after a requeue: the condition lets one of them have the job.
     claimed = Job.objects.filter(pk=job_id, state=Job.State.WAITING).update(
         state=Job.State.RUNNING, started_at=now, heartbeat_at=now
     )

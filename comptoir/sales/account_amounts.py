@@ -79,6 +79,7 @@ def convert_again(
     """
     model, last, changed = rows.model, 0, 0
     columns = [name for name in COLUMNS if any(field.name == name for field in model._meta.concrete_fields)]
+    # By key and not by offset: a row that stops matching while we work would shift the others past us.
     while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
         moved = [row for row in batch if _convert(row, day_of(row), rates)]
         with transaction.atomic():

@@ -46,6 +46,7 @@ def matching(item_type: int, query: str) -> QuerySet[SearchEntry, int] | None:
     if not words:
         return None
     condition = Q(item_type=item_type)
+    # Both sides are folded, so a plain `contains` ignores case and accents on both databases alike.
     for word in words:
         condition &= Q(text__contains=word)
     return SearchEntry.objects.filter(condition).values_list("item_id", flat=True)

@@ -36,7 +36,8 @@ def update_department(
     """
     require_administrator(actor)
     with transaction.atomic():
-        # Two moves at once could close a circle that neither sees: the second waits for the first.
+        # Two moves at once could close a circle that neither sees: the second waits for the first, in key order,
+        # so that two such locks cannot wait for each other.
         list(Department.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
         cleaned = clean_all(values, department_cleaners(department))
         before = state_of_department(department)

@@ -114,7 +114,10 @@ def write_user(user: User, cleaned: dict[str, Any]) -> None:
 
 
 def lock_administrators() -> None:
-    """Let two administrators not demote each other at the same moment."""
+    """Keep two administrators from demoting each other at the same moment.
+
+    SQLite ignores the row locks; there a write transaction is alone from its start (IMMEDIATE).
+    """
     list(User.objects.active().filter(is_admin=True).select_for_update().values_list("pk", flat=True))
 
 

@@ -58,6 +58,7 @@ def carry_out(run: ImportRun, *, clock: Clock, progress: Progress) -> None:
     note_columns(session, source)
     for rows in batches(source, run.position):
         session.at = clock()
+        # Position, rows and report commit together: a killed run goes on behind the last whole batch.
         with remembering(), transaction.atomic():
             _take(run, len(rows))
             _record(run, write_batch(importer, rows, session), session, source)

@@ -76,6 +76,7 @@ def _next(webhook: OutgoingWebhook, at: datetime) -> Delivery | None:
     delivery: Delivery | None = waiting.select_related("event", "webhook__owner").order_by("pk").first()
     if delivery is None or delivery.due_at > at:
         return None
+    # The condition on `due_at` makes the slower of two workers lose the claim.
     claimed = Delivery.objects.filter(pk=delivery.pk, due_at=delivery.due_at).update(due_at=at + CLAIMED_FOR)
     return delivery if claimed else None
 
