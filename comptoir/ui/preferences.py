@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from comptoir.kit.registry import Registry
 
 THEMES = {"auto": _("Like the system"), "light": _("Light"), "dark": _("Dark")}
 DENSITIES = {"comfortable": _("Comfortable"), "compact": _("Compact")}
@@ -16,9 +19,16 @@ THEME_COOKIE = "comptoir_theme"
 DENSITY_COOKIE = "comptoir_density"
 COOKIE_AGE = 365 * 24 * 3600
 
-# Called as hook(user, name, value) with name one of theme, density, language, for a signed-in user.
-Hook = Callable[[Any, str, str], None]
-preferences: list[Hook] = []
+
+@dataclass(frozen=True, slots=True)
+class PreferenceStore:
+    """`keep(user, name, value)` keeps a choice of a signed-in user; name: theme, density or language."""
+
+    code: str
+    keep: Callable[[Any, str, str], None]
+
+
+preference_stores: Registry[PreferenceStore] = Registry("preference stores", lambda store: store.code)
 
 
 def theme_of(request: HttpRequest) -> str:

@@ -11,7 +11,15 @@ from django.views.decorators.http import require_POST
 
 from comptoir.kit.errors import BadRequest
 from comptoir.ui.navigation import navigation
-from comptoir.ui.preferences import DENSITIES, DENSITY_COOKIE, LANGUAGES, THEME_COOKIE, THEMES, keep_cookie, preferences
+from comptoir.ui.preferences import (
+    DENSITIES,
+    DENSITY_COOKIE,
+    LANGUAGES,
+    THEME_COOKIE,
+    THEMES,
+    keep_cookie,
+    preference_stores,
+)
 from comptoir.ui.render import render
 from comptoir.ui.settings_tiles import tiles_for
 
@@ -52,8 +60,8 @@ def _keep(request: HttpRequest, name: str, allowed: Collection[str], cookie: str
         raise BadRequest
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        for hook in preferences:
-            hook(user, name, value)
+        for store in preference_stores:
+            store.keep(user, name, value)
     response = _back(request)
     keep_cookie(request, response, cookie, value)
     return response

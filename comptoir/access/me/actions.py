@@ -14,7 +14,7 @@ from comptoir.access.passwords import LONGEST, check_password_text
 from comptoir.access.sign_in.attempts import note_failure, refuse_too_many
 from comptoir.access.users.actions import state_of_user, write_user
 from comptoir.kit.errors import Invalid
-from comptoir.ui.preferences import preferences
+from comptoir.ui.preferences import PreferenceStore, preference_stores
 
 OWN = ("name", "second_name", "last_name", "email", "phone", "language", "theme", "density")
 
@@ -58,4 +58,4 @@ def keep_preference(user: Any, name: str, value: str) -> None:
     User.objects.filter(pk=user.pk).update(**{name: value})
 
 
-preferences.append(keep_preference)
+preference_stores.add(PreferenceStore("user", keep_preference))
