@@ -14,16 +14,28 @@ def add_entries(
     code = item_type.code
     navigation.add(
         NavItem(
-            item_type.path, item_type.plural, item_type.icon, f"items:{code}_list", order=order, badge=badge,
-            on_phone=on_phone, visible=_who_may(item_type, "read"),
+            item_type.path,
+            item_type.plural,
+            item_type.icon,
+            f"items:{code}_list",
+            order=order,
+            badge=badge,
+            on_phone=on_phone,
+            visible=_who_may(item_type, "read"),
         )
-    )  # fmt: skip
+    )
     navigation.add(
         NavItem(
-            f"new-{code}", item_type.label, item_type.icon, f"items:{code}_new", order=order, section="create",
-            slider=True, visible=_who_may(item_type, "add"),
+            f"new-{code}",
+            item_type.label,
+            item_type.icon,
+            f"items:{code}_new",
+            order=order,
+            section="create",
+            slider=True,
+            visible=_who_may(item_type, "add"),
         )
-    )  # fmt: skip
+    )
 
 
 def _who_may(item_type: ItemType, operation: str) -> Callable[[Any], bool]:

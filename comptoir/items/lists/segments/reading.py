@@ -81,9 +81,14 @@ def asked_for(item_type: ItemType, query: QueryDict, viewer: User) -> ListReques
     if any(name in query for name in ASKED):
         return replace(given, segment=own.segment, kept=own.kept, lost=own.lost)
     return replace(
-        own, after=given.after, before=given.before, start=given.start, exact=given.exact, panel=given.panel,
+        own,
+        after=given.after,
+        before=given.before,
+        start=given.start,
+        exact=given.exact,
+        panel=given.panel,
         adding=given.adding,
-    )  # fmt: skip
+    )
 
 
 def as_segment(asked: ListRequest, columns: Sequence[str] = ()) -> ListRequest:
@@ -94,9 +99,16 @@ def as_segment(asked: ListRequest, columns: Sequence[str] = ()) -> ListRequest:
     view = tuple(read_condition(text) for text in asked.view.conditions)
     conditions = tuple(dict.fromkeys(each for each in (*view, *asked.conditions) if each.is_complete))
     return ListRequest(
-        asked.type, conditions=conditions, q=asked.q, order=asked.order, columns=tuple(columns), view=ALL,
-        pipeline=asked.pipeline, group=asked.group, by=asked.by,
-    )  # fmt: skip
+        asked.type,
+        conditions=conditions,
+        q=asked.q,
+        order=asked.order,
+        columns=tuple(columns),
+        view=ALL,
+        pipeline=asked.pipeline,
+        group=asked.group,
+        by=asked.by,
+    )
 
 
 def counts_of(viewer: User, item_type: ItemType, segments: Sequence[Segment]) -> dict[int, int]:

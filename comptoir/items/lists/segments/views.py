@@ -1,6 +1,7 @@
 """/deals/segments/…: kept, counted, changed, deleted, brought back; /segments/: those that name a value."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -13,7 +14,7 @@ from comptoir.access.signed_in import user_of
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.filters.panel import chips_of
+from comptoir.items.filters.panel import Chip, chips_of
 from comptoir.items.lists.listing import COUNTED, Listing
 from comptoir.items.lists.request import ListRequest, viewer_of_list
 from comptoir.items.lists.segments.changes import (
@@ -52,8 +53,9 @@ def new_segment(request: HttpRequest, item_type: ItemType) -> HttpResponse:
         message = _("Segment “%(name)s” saved.") % {"name": found.name}
         return go_to(request, list_url(item_type, segment=found.pk), message)
     kept = as_segment(asked)
-    context = {"chips": chips_of(kept, viewer), "asked": kept, "query": asked.query}
-    return _form(request, item_type, f"{list_url(item_type)}segments/new/", context)
+    form_url = f"{list_url(item_type)}segments/new/"
+    page = SegmentFormPage(item_type, form_url, asked=kept, query=asked.query, chips=chips_of(kept, viewer))
+    return _form(request, page)
 
 
 def segment(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpResponse:
@@ -64,7 +66,7 @@ def segment(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpR
     if request.method == "POST":
         change_segment(found, _submitted(request), actor=viewer, at=timezone.now())
         return go_to(request, list_url(item_type, segment=found.pk), _("Saved."))
-    return _form(request, item_type, segment_url(item_type, found.pk), {"segment": found})
+    return _form(request, SegmentFormPage(item_type, segment_url(item_type, found.pk), segment=found))
 
 
 @require_POST
@@ -116,18 +118,27 @@ def _columns(asked: ListRequest, viewer: User) -> tuple[str, ...]:
     return tuple(column.code for column in Listing(asked, viewer).columns)
 
 
-def _form(request: HttpRequest, item_type: ItemType, form_url: str, context: dict[str, Any]) -> HttpResponse:
-    known: dict[str, Any] = {"segment": None, "chips": [], "asked": None, "query": "", **context}
-    found: Segment | None = known["segment"]
+@dataclass(frozen=True)
+class SegmentFormPage:
+    """The variables of items/lists/segments/form.html: for a new segment what it keeps, else the segment itself."""
+
+    item_type: ItemType
+    form_url: str
+    segment: Segment | None = None
+    asked: ListRequest | None = None
+    query: str = ""
+    chips: Sequence[Chip] = ()
+
+
+def _form(request: HttpRequest, page: SegmentFormPage) -> HttpResponse:
+    found, item_type = page.segment, page.item_type
     shown = {
-        "item_type": item_type,
-        "form_url": form_url,
         "list_url": list_url(item_type, segment=found.pk) if found else list_url(item_type),
         "crumbs": [Crumb(item_type.plural, list_url(item_type))],
         "sharing_options": sharing_options(),
         "sharing": sharing_value(found) if found else Segment.Sharing.NOBODY.value,
     }
-    return render(request, "items/lists/segments/form.html", {**known, **shown})
+    return render(request, "items/lists/segments/form.html", {**vars(page), **shown})
 
 
 def naming(request: HttpRequest) -> HttpResponse:
