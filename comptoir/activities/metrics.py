@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.account.queries import account
 from comptoir.activities.choices import ActivityKind, Direction, Outcome
+from comptoir.activities.figure_records import ACTIVITY_RECORDS
 from comptoir.activities.models import ActivityBinding
 from comptoir.activities.times import BY_HOUR, BY_WEEKDAY
 from comptoir.analytics.groups import by_enumeration, by_person
-from comptoir.analytics.metric import LeftOut, Metric, Source, Unit, add, moment_in
+from comptoir.analytics.metric import LeftOut, Metric, Unit, add, moment_in
 from comptoir.analytics.scope import Gate, Rows, Scope, everything
+from comptoir.analytics.source import Source
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.memo import once
 
@@ -72,6 +74,7 @@ ACTIVITY_SOURCE = Source(
     _("Activities bound to the client"),
     "activity",
     activity_rows,
+    ACTIVITY_RECORDS,
     {
         "channel": BY_CHANNEL,
         "direction": BY_DIRECTION,
@@ -84,28 +87,48 @@ HAPPENED = moment_in("happened_at", _("the moment the activity took place"))
 
 PLANNED = add(
     Metric(
-        "planned", _("Planned activities"), Unit.COUNT, ACTIVITY_SOURCE, _planned, HAPPENED,
+        "planned",
+        _("Planned activities"),
+        Unit.COUNT,
+        ACTIVITY_SOURCE,
+        _planned,
+        HAPPENED,
         _("Activities of the counted kinds that are not completed; they are shown beside, never mixed in."),
     )
-)  # fmt: skip
+)
 
 MISSED = add(
     Metric(
-        "missed", _("Attempts"), Unit.COUNT, ACTIVITY_SOURCE, _missed, HAPPENED,
+        "missed",
+        _("Attempts"),
+        Unit.COUNT,
+        ACTIVITY_SOURCE,
+        _missed,
+        HAPPENED,
         _("Calls and other activities that reached nobody."),
     )
-)  # fmt: skip
+)
 
 UNCOUNTED = add(
     Metric(
-        "uncounted", _("Tasks and other kinds"), Unit.COUNT, ACTIVITY_SOURCE, _other, HAPPENED,
+        "uncounted",
+        _("Tasks and other kinds"),
+        Unit.COUNT,
+        ACTIVITY_SOURCE,
+        _other,
+        HAPPENED,
         _("Completed activities of kinds that the account does not count as contact."),
     )
-)  # fmt: skip
+)
 
 ACTIVITIES = add(
     Metric(
-        "activities", _("Activities"), Unit.COUNT, ACTIVITY_SOURCE, lambda _scope: is_contact(), HAPPENED,
+        "activities",
+        _("Activities"),
+        Unit.COUNT,
+        ACTIVITY_SOURCE,
+        lambda _scope: is_contact(),
+        HAPPENED,
         _("Completed activities with the client of the kinds that count as contact, whatever their direction."),
         left_out=(
             LeftOut(PLANNED, _("planned, not completed")),
@@ -113,4 +136,4 @@ ACTIVITIES = add(
             LeftOut(UNCOUNTED, _("tasks and other kinds that the account does not count")),
         ),
     )
-)  # fmt: skip
+)

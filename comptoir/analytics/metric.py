@@ -1,7 +1,7 @@
 """What a metric is: declared once, beside the data it speaks of; its number is an aggregate over exactly its list."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -13,8 +13,8 @@ from django.db.models.functions import Trunc
 
 from comptoir.account.queries import account, local_day
 from comptoir.analytics.errors import UnknownGroup
-from comptoir.analytics.groups import Group
 from comptoir.analytics.scope import Gate, Rows, Scope
+from comptoir.analytics.source import Source
 from comptoir.kit.period import parse_period
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
@@ -32,27 +32,23 @@ class Unit(StrEnum):
     DAYS = "days"
 
 
+class Opens(StrEnum):
+    """When the rows of a metric open as the ordinary list of their type (`comptoir.analytics.item_list`).
+
+    ALWAYS: they are those in the metric's stages whose date lies in the period. WITHOUT_PERIOD: they are all of the
+    subject's when no period is asked for. NEVER: they meet conditions that the filter language cannot say.
+    """
+
+    NEVER = "never"
+    WITHOUT_PERIOD = "without a period"
+    ALWAYS = "always"
+
+
 class Totals(StrEnum):
     """How the values of parts add up to that of the whole: a sum does, a rate is computed anew from its parts."""
 
     SUM = "sum"
     FROM_PARTS = "from parts"
-
-
-@dataclass(frozen=True)
-class Source:
-    """Rows that several metrics read: those of the scope's subject that pass the gate, each row once.
-
-    item_type     what a row shows as: the type of its record, or "pair" for an activity on a deal
-    needs_client  whether its rows can be told of a client only; NeedsClient for another subject
-    """
-
-    code: str
-    label: Text
-    item_type: str
-    rows: Callable[[Scope, Gate], Rows]
-    groups: Mapping[str, Group] = field(default_factory=dict)
-    needs_client: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +112,7 @@ class Metric:
     meaning   what it is, in a sentence; `version` rises when the meaning changes
     left_out  what is deliberately not in it
     better    1 where more is better, -1 where less is, 0 where neither can be said
+    opens     when its rows open as an ordinary list
     """
 
     code: str
@@ -131,6 +128,7 @@ class Metric:
     totals: Totals = Totals.SUM
     better: int = 0
     stages: str = ""
+    opens: Opens = Opens.NEVER
 
     def condition(self, scope: Scope, part: Mapping[str, str] | None = None) -> Q:
         """Return which of the source's rows it counts. Errors: UnknownGroup, UnknownPeriod."""

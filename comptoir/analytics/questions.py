@@ -7,9 +7,10 @@ from typing import Any
 from comptoir.analytics import units
 from comptoir.analytics.errors import UnknownGroup
 from comptoir.analytics.groups import Describe, Group, Slice
-from comptoir.analytics.metric import UNITS, Figure, Metric, Number, Ratio, Source, terms_of
+from comptoir.analytics.metric import UNITS, Figure, Metric, Number, Ratio, terms_of
 from comptoir.analytics.reading import Cell, Gathering, Tally
 from comptoir.analytics.scope import Scope
+from comptoir.analytics.source import Source
 from comptoir.kit.period import Period, cut, unit_of
 
 Part = tuple[tuple[str, str], ...]

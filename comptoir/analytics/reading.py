@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import F
 from django.db.models.expressions import Combinable
 
-from comptoir.analytics.metric import Figure, Metric, Number, Ratio, Source, terms_of
+from comptoir.analytics.metric import Figure, Metric, Number, Ratio, terms_of
 from comptoir.analytics.scope import Scope
+from comptoir.analytics.source import Source
 from comptoir.kit.period import Period
 
 # Source code -> {name of a group: expression}; the values of metrics of that source are kept per group.

@@ -4,14 +4,19 @@ from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from comptoir.activities.figure_records import ACTIVITY_RECORDS, ActivityRecord, deal_link, deal_titles
 from comptoir.activities.metrics import ACTIVITIES, BY_CHANNEL, BY_DIRECTION, bound_to_client, is_contact
 from comptoir.activities.models import ActivityBinding
 from comptoir.analytics.groups import by_person, by_pipeline
-from comptoir.analytics.metric import Metric, Ratio, Source, Unit, add, moment_in
+from comptoir.analytics.metric import Metric, Ratio, Unit, add, moment_in
+from comptoir.analytics.records import RecordTable
 from comptoir.analytics.scope import Gate, Rows, Scope
+from comptoir.analytics.source import Source
 from comptoir.items.core.item_types import item_types
-from comptoir.sales.metrics.deals import DEALS_ALIVE, WON, deal_rows
+from comptoir.sales.metrics.deal_source import deal_rows
+from comptoir.sales.metrics.deals import DEALS_ALIVE, WON
 from comptoir.sales.models import Deal
 
 # More deals than this, and averages over all clients are measured by a job.
@@ -35,11 +40,31 @@ def pair_rows(scope: Scope, gate: Gate) -> Rows:
     return pairs.filter(scope.of_people("activity__responsible"))
 
 
+def load_pairs(rows: Rows, scope: Scope) -> list[ActivityRecord]:
+    pairs = list(rows.select_related("activity__responsible"))
+    titles = deal_titles([pair.item_id for pair in pairs], scope)
+    return [ActivityRecord(pair.activity, [deal_link(pair.item_id, titles.get(pair.item_id, ""))]) for pair in pairs]
+
+
+PAIR_RECORDS = RecordTable(
+    "activity",
+    (
+        *(
+            replace(column, key=f"activity__{column.key or column.order}")
+            for column in ACTIVITY_RECORDS.columns
+            if column.code not in ("deals", "completed")
+        ),
+    ),
+    usual_order="-happened_at",
+    load=load_pairs,
+    counted=lambda count: ngettext("activity on a deal", "activities on deals", count),
+)
 PAIR_SOURCE = Source(
     "pairs",
     _("Activities on deals, one row per activity and deal"),
     "pair",
     pair_rows,
+    PAIR_RECORDS,
     {
         "pipeline": by_pipeline(),
         "channel": replace(BY_CHANNEL, column="activity__kind"),
@@ -51,25 +76,42 @@ PAIR_SOURCE = Source(
 
 PAIRS = add(
     Metric(
-        "pairs", _("Activities on deals"), Unit.COUNT, PAIR_SOURCE, lambda _scope: is_contact("activity__"),
+        "pairs",
+        _("Activities on deals"),
+        Unit.COUNT,
+        PAIR_SOURCE,
+        lambda _scope: is_contact("activity__"),
         moment_in("activity__happened_at", _("the moment the activity took place")),
         _("Counted activities that are bound to a deal of the client; one bound to two deals counts for each."),
     )
-)  # fmt: skip
+)
 
 LOAD = add(
     Ratio(
-        "load", _("Communication load"), Unit.PER_DEAL, PAIRS, DEALS_ALIVE, _("activities on deals ÷ deals alive"),
+        "load",
+        _("Communication load"),
+        Unit.PER_DEAL,
+        PAIRS,
+        DEALS_ALIVE,
+        _("activities on deals ÷ deals alive"),
         _("How many activities the client takes per deal."),
     )
-)  # fmt: skip
+)
 
 CONVERSION = add(
     Ratio(
-        "conversion", _("Conversion"), Unit.PERCENT, WON, ACTIVITIES, _("won deals ÷ activities × 100"),
-        _("How many won deals a hundred activities bring."), factor=100, digits=2, better=1,
+        "conversion",
+        _("Conversion"),
+        Unit.PERCENT,
+        WON,
+        ACTIVITIES,
+        _("won deals ÷ activities × 100"),
+        _("How many won deals a hundred activities bring."),
+        factor=100,
+        digits=2,
+        better=1,
     )
-)  # fmt: skip
+)
 
 
 def is_small() -> bool:

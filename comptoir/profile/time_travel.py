@@ -1,4 +1,4 @@
-"""A client's records as they were on a day, in place of today's while a page is worked out."""
+"""Time travel of a client: its records as they were on a day, in place of today's while a page is worked out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from comptoir.activities.models import Activity, ActivityBinding
-from comptoir.analytics.overlay import Layer, overlaid
 from comptoir.analytics.subjects import ClientSubject
+from comptoir.analytics.time_travel import PastTable, showing
 from comptoir.clients.models import Contact, ContactCompany
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.history.time_travel import INSTANT, Past, later_changes, rewind
@@ -40,10 +40,10 @@ def as_it_was(client: ClientSubject, moment: datetime) -> Iterator[int]:
     activities = rewind(activity_type, _activity_ids(owners, moment), moment)
     bindings = _bindings(activities)
     known = contacts | {row.item_id for row in bindings if row.item_type == contact_type.type_id}
-    layers = [
-        Layer(ContactCompany, ("company_id",), rows=_links(client, contacts)),
-        _layer(Contact, (), rewind(contact_type, known, moment)),
-        *_activity_layers(activities, bindings),
+    tables = [
+        PastTable(ContactCompany, ("company_id",), rows=_links(client, contacts)),
+        _table(Contact, (), rewind(contact_type, known, moment)),
+        *_activity_tables(activities, bindings),
     ]
     later = activities.entered_later
     for code in SALES:
@@ -51,10 +51,10 @@ def as_it_was(client: ClientSubject, moment: datetime) -> Iterator[int]:
         bound = {row.item_id for row in bindings if row.item_type == item_type.type_id}
         past = rewind(item_type, _sale_ids(item_type, client, moment) | bound, moment)
         later += past.entered_later
-        layers += _sale_layers(item_type, past)
+        tables += _sale_tables(item_type, past)
         if code == "invoice":
-            layers.append(_payment_layer(past))
-    with overlaid(layers):
+            tables.append(_payment_table(past))
+    with showing(tables):
         yield later
 
 
@@ -110,9 +110,9 @@ def _bindings(activities: Past) -> list[ActivityBinding]:
     return found
 
 
-def _activity_layers(activities: Past, bindings: list[ActivityBinding]) -> Iterable[Layer]:
-    yield _layer(Activity, (), activities)
-    yield Layer(
+def _activity_tables(activities: Past, bindings: list[ActivityBinding]) -> Iterable[PastTable]:
+    yield _table(Activity, (), activities)
+    yield PastTable(
         ActivityBinding, ("item_id", "activity_id"),
         stored=[row.pk for row in bindings if row.pk > 0], rows=[row for row in bindings if row.pk < 0],
     )  # fmt: skip
@@ -128,9 +128,9 @@ def _sale_ids(item_type: ItemType, client: ClientSubject, moment: datetime) -> s
     return ids | {change.item_id for change in later_changes(item_type, code, moment) if client.id in change.before}
 
 
-def _sale_layers(item_type: ItemType, past: Past) -> Iterable[Layer]:
+def _sale_tables(item_type: ItemType, past: Past) -> Iterable[PastTable]:
     model, link = SALES[item_type.code]
-    yield _layer(model, ("company_id",), past)
+    yield _table(model, ("company_id",), past)
     said = {entry.item.pk: entry.lists["contacts"] for entry in past.items if "contacts" in entry.lists}
     ids = [entry.item.pk for entry in past.items if entry.item.pk not in said]
     stored = list(link.objects.filter(**{f"{item_type.code}__in": ids}).values_list("pk", flat=True))
@@ -139,16 +139,16 @@ def _sale_layers(item_type: ItemType, past: Past) -> Iterable[Layer]:
         link(pk=-place, **{f"{item_type.code}_id": owner, "contact_id": contact, "is_primary": is_primary})
         for place, (owner, contact, is_primary) in enumerate(pairs, start=1)
     ]
-    yield Layer(link, ("contact_id", f"{item_type.code}_id"), stored, rows)
+    yield PastTable(link, ("contact_id", f"{item_type.code}_id"), stored, rows)
 
 
-def _payment_layer(invoices: Past) -> Layer:
+def _payment_table(invoices: Past) -> PastTable:
     said = {entry.item.pk: entry.lists["payments"] for entry in invoices.items if "payments" in entry.lists}
     ids = [entry.item.pk for entry in invoices.items if entry.item.pk not in said]
     stored = list(Payment.objects.filter(invoice__in=ids).values_list("pk", flat=True))
     given = [(invoice_id, payment) for invoice_id, payments in said.items() for payment in payments]
     rows = [_payment(-place, invoice_id, payment) for place, (invoice_id, payment) in enumerate(given, start=1)]
-    return Layer(Payment, ("invoice_id",), stored, rows)
+    return PastTable(Payment, ("invoice_id",), stored, rows)
 
 
 def _payment(id: int, invoice_id: int, said: Sequence[str | None]) -> Payment:
@@ -159,8 +159,8 @@ def _payment(id: int, invoice_id: int, said: Sequence[str | None]) -> Payment:
     return Payment(pk=id, invoice_id=invoice_id, **values)
 
 
-def _layer(model: Any, looked_up_by: tuple[str, ...], past: Past) -> Layer:
-    return Layer(
+def _table(model: Any, looked_up_by: tuple[str, ...], past: Past) -> PastTable:
+    return PastTable(
         model, looked_up_by,
         stored=[entry.item.pk for entry in past.items if not entry.has_changed],
         rows=[entry.item for entry in past.items if entry.has_changed],

@@ -5,7 +5,7 @@ from django.urls import path
 from comptoir.items.core import converters  # noqa: F401 - teaches the addresses <item_type:...>
 from comptoir.profile.definitions import definitions_page
 from comptoir.profile.drilldown.explanation import explanation_page
-from comptoir.profile.drilldown.export_view import figure_export
+from comptoir.profile.drilldown.export import figure_export
 from comptoir.profile.drilldown.page import figure_page
 from comptoir.profile.layouts.publishing_page import layout_publishing, layout_withdrawal
 from comptoir.profile.page import fold, print_page, profile_page

@@ -53,20 +53,6 @@ def crumbs(asked: Asked, figure: Figure) -> list[Crumb]:
     ]
 
 
-def counted_words(metric: Metric, count: int) -> str:
-    """Return what the foot of a list counts: "deals"."""
-    match metric.source.item_type:
-        case "deal":
-            return ngettext("deal", "deals", count)
-        case "invoice":
-            return ngettext("invoice", "invoices", count)
-        case "payment":
-            return ngettext("payment", "payments", count)
-        case "pair":
-            return ngettext("activity on a deal", "activities on deals", count)
-    return ngettext("activity", "activities", count)
-
-
 def written(figure: Figure, value: Number | None) -> str:
     """Write a figure as its unit wants it; a dash when there is no data."""
     digits = figure.digits if isinstance(figure, Ratio) else None

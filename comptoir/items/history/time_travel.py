@@ -1,4 +1,4 @@
-"""Items as they were at a moment: today's rows with every later event taken back."""
+"""Time travel of items: as they were at a moment, today's rows with every later event taken back."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

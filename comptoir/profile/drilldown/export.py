@@ -1,87 +1,53 @@
-"""The records behind a figure as a file: the columns of their list, values in their neutral form, every row."""
+"""The records behind a figure as a CSV file or an Excel workbook: every row, in the order of the list."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Any
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.http import FileResponse, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from comptoir.access.models import User
+from comptoir.access.signed_in import user_of
+from comptoir.account.queries import local_day
 from comptoir.analytics.metric import Metric
-from comptoir.items.core.item_types import item_types
-from comptoir.items.lists.export import Sheet
-from comptoir.items.lists.table import Value
-from comptoir.profile.drilldown.records import KINDS, ordered
-from comptoir.profile.request import Asked
+from comptoir.analytics.scope import Rows
+from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.errors import OperationRefused
+from comptoir.items.lists.export import CHUNK, Sheet, file_response
+from comptoir.items.lists.table import in_order
+from comptoir.profile.client import find_client
+from comptoir.profile.drilldown.page import find_figure, part_of, term_of
+from comptoir.profile.request import Asked, read_asked
+from comptoir.profile.time_travel import in_its_time
 
-CHUNK = 500
-# Whose right to export covers a kind of record that is not an item of its own.
-EXPORTED_AS = {"pair": "activity", "payment": "invoice"}
 
-
-def may_export(metric: Metric, viewer: User) -> bool:
-    """Say whether the viewer may take records of this kind out of the house."""
-    code = metric.source.item_type
-    return item_types.get(EXPORTED_AS.get(code, code)).allowed(viewer, "export")
+@require_safe
+def figure_export(request: HttpRequest, item_type: ItemType, item_id: int, code: str) -> FileResponse:
+    """Send the list as a file named after figure, period and day. Errors: as the list, OperationRefused."""
+    viewer = user_of(request)
+    asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
+    figure = find_figure(code)
+    metric, part = term_of(figure, request.GET.get("term", "")), part_of(request, figure)
+    if not metric.source.records.may_export(viewer):
+        raise OperationRefused(_("export"), metric.label)
+    name = f"{metric.code}-{asked.scope.period.code}-{local_day(asked.scope.as_of).isoformat()}"
+    with in_its_time(asked):
+        sheet = record_sheet(metric, asked, part, request.GET.get("order", ""))
+        return file_response(sheet, name, request.GET.get("format", ""))
 
 
 def record_sheet(metric: Metric, asked: Asked, part: dict[str, str], order: str) -> Sheet:
-    """Return the records that the viewer may export, in the order of the list. Errors: UnknownGroup."""
-    viewer = asked.scope.viewer
+    """Return the records that the viewer may export. Errors: UnknownGroup."""
+    viewer, table = asked.scope.viewer, metric.source.records
     rows = metric.rows(asked.scope, part, gate=lambda code: item_types.get(code).visible_to(viewer, "export"))
-    in_order, _order = ordered(metric, rows, order)
-    columns = [each for each in KINDS[metric.source.item_type].columns if not each.sums or each.sums == metric.sums]
-    heads = [str(column.label) for column in columns]
-    if any(column.code == "amount" for column in columns):
-        heads.append(_("Currency"))
-    return Sheet(str(metric.label), heads, _rows(metric, in_order, asked, [column.code for column in columns]))
+    columns = table.columns_with(metric.sums)
+    in_their_order, _order = in_order(rows, columns, order, table.usual_order)
+    return Sheet.of(str(metric.label), columns, _records(metric, in_their_order, asked))
 
 
-def _rows(metric: Metric, rows: Any, asked: Asked, codes: list[str]) -> Iterator[list[Value]]:
-    load = KINDS[metric.source.item_type].load
+def _records(metric: Metric, rows: Rows, asked: Asked) -> Iterator[Any]:
+    """Yield the rows as they are listed, read in slices: what they refer to is looked up once a slice."""
     start = 0
-    while drawn := load(rows[start : start + CHUNK], asked.scope):
-        for row in drawn:
-            values = [plain_value(code, row) for code in codes]
-            yield [*values, row["currency"]] if "amount" in codes else values
+    while found := metric.source.records.load(rows[start : start + CHUNK], asked.scope):
+        yield from found
         start += CHUNK
-
-
-def plain_value(code: str, row: Mapping[str, Any]) -> Value:
-    """Return a cell in its neutral form: ISO dates, exact amounts, the names of choices."""
-    item = row["item"]
-    match code:
-        case "title" | "subject":
-            return str(row["title"])
-        case "stage":
-            return row["stage"].name if row["stage"] else str(item.stage)
-        case "responsible":
-            return item.responsible.full_name if item.responsible else ""
-        case "kind":
-            return str(item.get_kind_display())
-        case "direction":
-            return str(item.get_direction_display()) if item.direction else ""
-        case "completed":
-            return _("yes") if item.completed else _("no")
-        case "deals":
-            return ", ".join(title for title, _address in row["deals"])
-        case "role":
-            return _role(row["role"])
-    return _plain(row[code] if code in row else getattr(item, code))
-
-
-def _role(is_main: bool | None) -> str:
-    if is_main is None:
-        return ""
-    return pgettext("of a contact in a deal", "main") if is_main else pgettext("of a contact in a deal", "secondary")
-
-
-def _plain(value: Any) -> Value:
-    if isinstance(value, datetime):
-        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, (int, Decimal)) else str(value or "")

@@ -1,19 +1,18 @@
 """The records behind a figure, page by page, the newest first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct
 
 from comptoir.access.models import User
 from comptoir.analytics.errors import UnknownMetric
 from comptoir.analytics.metric import Figure, Metric, terms_of
+from comptoir.analytics.records import Record as Row
+from comptoir.analytics.records import RecordColumn, RecordTable
 from comptoir.api.operations import Given, Operation, Parameter
-from comptoir.items.core.addresses import card_url
-from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import BadRequest
-from comptoir.profile.drilldown.export import EXPORTED_AS, plain_value
-from comptoir.profile.drilldown.records import KINDS
 from comptoir.profile.operations.figures import Value, written
 from comptoir.profile.operations.parameters import (
     CLIENT,
@@ -65,18 +64,17 @@ def records_of(given: Given, viewer: User) -> Records:
 
 
 def _records(metric: Metric, asked: Asked, part: Mapping[str, str], cursor: str, limit: int) -> Records:
-    scope, kind = asked.scope, KINDS[metric.source.item_type]
+    scope, table = asked.scope, metric.source.records
     rows = metric.rows(scope, part)
     total = metric.number(rows.aggregate(total=metric.aggregate())["total"])
     count = rows.count() if metric.sums else int(total)
     beyond = rows.filter(pk__lt=_position(cursor)) if cursor else rows
-    ids = list(beyond.order_by("-pk").values_list("pk", flat=True)[: min(max(limit, 1), MOST_ITEMS) + 1])
-    shown = ids[: min(max(limit, 1), MOST_ITEMS)]
-    drawn = kind.load(rows.filter(pk__in=shown).order_by("-pk"), scope)
-    codes = [column.code for column in kind.columns if not column.sums or column.sums == metric.sums]
-    type_code = EXPORTED_AS.get(metric.source.item_type, metric.source.item_type)
-    items = [_record(type_code, codes, row) for row in drawn]
-    return Records(metric.code, items, count, written(metric, total), str(shown[-1]) if len(ids) > len(shown) else None)
+    size = min(max(limit, 1), MOST_ITEMS)
+    ids = list(beyond.order_by("-pk").values_list("pk", flat=True)[: size + 1])
+    shown = ids[:size]
+    columns = table.columns_with(metric.sums)
+    items = [_record(table, columns, row) for row in table.load(rows.filter(pk__in=shown).order_by("-pk"), scope)]
+    return Records(metric.code, items, count, written(metric, total), str(shown[-1]) if len(ids) > size else None)
 
 
 def _position(cursor: str) -> int:
@@ -85,12 +83,9 @@ def _position(cursor: str) -> int:
     return int(cursor)
 
 
-def _record(type_code: str, codes: list[str], row: Mapping[str, object]) -> Record:
-    item, values = row["item"], {code: _plain(plain_value(code, row)) for code in codes}
-    if "currency" in row:
-        values["currency"] = str(row["currency"])
-    pk: int = item.pk  # type: ignore[attr-defined]
-    return Record(type_code, pk, str(row["title"]), card_url(item_types.get(type_code), pk), values)
+def _record(table: RecordTable[Any], columns: Sequence[RecordColumn[Any]], row: Row) -> Record:
+    values = {column.code: _plain(column.plain(row)) for column in columns}
+    return Record(table.item_type, row.item.pk, row.title, row.url, values)
 
 
 def _plain(value: str | int | Decimal) -> str | int:

@@ -17,7 +17,7 @@ from comptoir.profile.widgets.links import explained_url, figure_url
 from comptoir.profile.widgets.questions import Line, count_behind, lines_of, period_of
 from comptoir.profile.widgets.tiles import Place, Ranking, Shown, Tile, percent_of
 from comptoir.profile.widgets.titles import label_of, result_label, title_of
-from comptoir.profile.words import counted_words, written
+from comptoir.profile.words import written
 from comptoir.ui.component_values import Share
 from comptoir.ui.formats import money, number, percent
 from comptoir.ui.periods import short_period_label
@@ -89,7 +89,7 @@ def _note(line: Line, asked: Asked) -> tuple[str, str] | None:
     if counting is None:
         return None
     count = int(line.answers.value(counting) or 0)
-    words = f"{number(count)} {counted_words(terms_of(counting.figure)[0], count)}"
+    words = f"{number(count)} {terms_of(counting.figure)[0].source.records.counted(count)}"
     return words, figure_url(line.widget, asked, counting.figure.code, line.series.part)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from comptoir.analytics.metric import LeftOut, Metric, Unit, add
+from comptoir.analytics.metric import LeftOut, Metric, Opens, Unit, add
 from comptoir.analytics.scope import Rows, Scope
 from comptoir.kit.text import Text
 from comptoir.sales.models import DealContact, InvoiceContact
@@ -33,16 +33,28 @@ def with_rate(counted: Metric, column: str = "account_amount") -> Callable[[Scop
 def add_without_rate(counted: Metric, code: str, label: Text, meaning: Text) -> Metric:
     """Declare the rows of a metric whose amount could not be converted."""
     without = replace(
-        counted, code=code, label=label, meaning=meaning, left_out=(), better=0,
+        counted,
+        code=code,
+        label=label,
+        meaning=meaning,
+        left_out=(),
+        better=0,
+        opens=Opens.NEVER,
         keep=lambda scope: counted.keep(scope) & Q(account_amount__isnull=True),
-    )  # fmt: skip
+    )
     return add(without)
 
 
 def add_value(counted: Metric, code: str, label: Text, meaning: Text, *left_out: LeftOut) -> Metric:
     """Declare the sum of a metric's rows in the account's currency; the others are `left_out`."""
     value = replace(
-        counted, code=code, label=label, meaning=meaning, unit=Unit.MONEY, sums="account_amount", left_out=left_out,
+        counted,
+        code=code,
+        label=label,
+        meaning=meaning,
+        unit=Unit.MONEY,
+        sums="account_amount",
+        left_out=left_out,
         keep=with_rate(counted),
-    )  # fmt: skip
+    )
     return add(value)

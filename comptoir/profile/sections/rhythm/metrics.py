@@ -19,9 +19,7 @@ def is_step(_scope: Scope) -> Q:
 def _overdue(scope: Scope) -> Q:
     """Return the condition for steps that were due by now: by their deadline, else their start, else their moment."""
     now, no_deadline = scope.as_of, Q(deadline__isnull=True)
-    due = Q(deadline__lt=now) | no_deadline & (
-        Q(start_at__lt=now) | Q(start_at__isnull=True, happened_at__lt=now)
-    )  # fmt: skip
+    due = Q(deadline__lt=now) | no_deadline & (Q(start_at__lt=now) | Q(start_at__isnull=True, happened_at__lt=now))
     return is_step(scope) & due
 
 
@@ -36,30 +34,49 @@ def is_reply(scope: Scope, direction: str) -> Q:
 
 STEPS = add(
     Metric(
-        "steps", _("Planned steps"), Unit.COUNT, ACTIVITY_SOURCE, is_step, ANY_TIME,
+        "steps",
+        _("Planned steps"),
+        Unit.COUNT,
+        ACTIVITY_SOURCE,
+        is_step,
+        ANY_TIME,
         _("Activities of any kind, tasks included, that are not completed."),
     )
-)  # fmt: skip
+)
 
 STEPS_OVERDUE = add(
     Metric(
-        "steps_overdue", _("Overdue steps"), Unit.COUNT, ACTIVITY_SOURCE, _overdue, ANY_TIME,
-        _("Activities of any kind that are not completed although they were due."), better=-1,
+        "steps_overdue",
+        _("Overdue steps"),
+        Unit.COUNT,
+        ACTIVITY_SOURCE,
+        _overdue,
+        ANY_TIME,
+        _("Activities of any kind that are not completed although they were due."),
+        better=-1,
     )
-)  # fmt: skip
+)
 
 REPLIES_OUT = add(
     Metric(
-        "replies_out", _("Our replies"), Unit.COUNT, ACTIVITY_SOURCE,
-        lambda scope: is_reply(scope, Direction.OUT), HAPPENED,
+        "replies_out",
+        _("Our replies"),
+        Unit.COUNT,
+        ACTIVITY_SOURCE,
+        lambda scope: is_reply(scope, Direction.OUT),
+        HAPPENED,
         _("Outgoing activities that name the incoming one they answer."),
     )
-)  # fmt: skip
+)
 
 REPLIES_IN = add(
     Metric(
-        "replies_in", _("The client’s replies"), Unit.COUNT, ACTIVITY_SOURCE,
-        lambda scope: is_reply(scope, Direction.IN), HAPPENED,
+        "replies_in",
+        _("The client’s replies"),
+        Unit.COUNT,
+        ACTIVITY_SOURCE,
+        lambda scope: is_reply(scope, Direction.IN),
+        HAPPENED,
         _("Incoming activities that name the outgoing one they answer."),
     )
-)  # fmt: skip
+)

@@ -14,7 +14,7 @@ from comptoir.analytics.scope import Scope
 from comptoir.profile.sections.standing.history import Purchase
 from comptoir.profile.sections.standing.payments import Bill, Paid
 from comptoir.sales.metrics.common import of_subject
-from comptoir.sales.metrics.deals import deal_rows
+from comptoir.sales.metrics.deal_source import deal_rows
 from comptoir.sales.models import Deal, DealContact, InvoiceContact
 
 

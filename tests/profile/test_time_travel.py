@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from comptoir.account.models import Currency, CurrencyRate
 from comptoir.analytics.metric import metrics
-from comptoir.analytics.overlay import WrittenUnderOverlay
 from comptoir.analytics.scope import Scope
+from comptoir.analytics.time_travel import WrittenInThePast
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import delete_items, restore_items, update_item
@@ -215,7 +215,7 @@ def test_leaves_today_as_it_is(won_in_april: Any, world: World) -> None:
 def test_saves_nothing_while_it_shows_the_past(world: World) -> None:
     company = world.add("company", title="Acme")
     scope: Scope = scope_of(company, world.admin)
-    with pytest.raises(WrittenUnderOverlay), transaction.atomic(), as_it_was(scope.client, timezone.now()):
+    with pytest.raises(WrittenInThePast), transaction.atomic(), as_it_was(scope.client, timezone.now()):
         Deal.objects.update(title="Lost")
     assert Deal.objects.count() == 0
 

@@ -1,4 +1,8 @@
-"""Other rows in place of a table's, for what one connection reads in between: the tables themselves are not touched."""
+"""Time travel, the part of the database: tables that show past rows to one connection, and are not touched themselves.
+
+The parts of a past day: `items/history/time_travel.py` takes back what happened to items since, this module puts such
+rows in place of the tables', `profile/time_travel.py` gathers those of one client.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -12,13 +16,13 @@ AT_ONCE = 5_000
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
-class WrittenUnderOverlay(RuntimeError):
-    """Something was to be saved while other rows stand in for the stored ones: a fault of the program."""
+class WrittenInThePast(RuntimeError):
+    """Something was to be saved while past rows stand in for the stored ones: a fault of the program."""
 
 
 @dataclass
-class Layer:
-    """What a table shows: the stored rows with these ids as they are, and rows of its model that stand for others.
+class PastTable:
+    """What a table shows: the stored rows with these ids as they are, and rows of its model in place of others.
 
     `looked_up_by` are the columns that queries look rows up by.
     """
@@ -30,51 +34,51 @@ class Layer:
 
 
 @contextmanager
-def overlaid(layers: Sequence[Layer]) -> Iterator[None]:
-    """Let every query in between read the layers. Errors: WrittenUnderOverlay for a write.
+def showing(tables: Sequence[PastTable]) -> Iterator[None]:
+    """Let every query in between read these tables. Errors: WrittenInThePast for a write.
 
     Both databases let a temporary table hide the stored one of the same name, for one connection.
     """
     # A pooler may give the next statement to another connection, except within a transaction.
     with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
-        for layer in layers:
-            _lay(layer)
+        for table in tables:
+            _lay(table)
         try:
             with connection.execute_wrapper(_refuse_writes):
                 yield
         except BaseException:
-            if not connection.in_atomic_block:  # else the transaction takes the layers back
-                _lift(layers)
+            if not connection.in_atomic_block:  # else the transaction takes the tables back
+                _lift(tables)
             raise
-        _lift(layers)
+        _lift(tables)
 
 
-def _lay(layer: Layer) -> None:
-    table, schema = _quoted(layer.model._meta.db_table), _schema()
-    _lift([layer])
+def _lay(past: PastTable) -> None:
+    table, schema = _quoted(past.model._meta.db_table), _schema()
+    _lift([past])
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {table} AS SELECT * FROM {schema}.{table} WHERE 1 = 0")  # noqa: S608
-        for start in range(0, len(layer.stored), AT_ONCE):
-            ids = ", ".join(str(int(id)) for id in layer.stored[start : start + AT_ONCE])
+        for start in range(0, len(past.stored), AT_ONCE):
+            ids = ", ".join(str(int(id)) for id in past.stored[start : start + AT_ONCE])
             cursor.execute(f"INSERT INTO {table} SELECT * FROM {schema}.{table} WHERE id IN ({ids})")  # noqa: S608
-    layer.model._default_manager.bulk_create(layer.rows, batch_size=500)
+    past.model._default_manager.bulk_create(past.rows, batch_size=500)
     with connection.cursor() as cursor:
-        for column in ("id", *layer.looked_up_by):
-            name = _quoted(f"overlay_{layer.model._meta.db_table}_{column}")
+        for column in ("id", *past.looked_up_by):
+            name = _quoted(f"past_{past.model._meta.db_table}_{column}")
             cursor.execute(f"CREATE INDEX {name} ON {table} ({_quoted(column)})")
         if connection.vendor == "postgresql":
             cursor.execute(f"ANALYZE {table}")
 
 
-def _lift(layers: Sequence[Layer]) -> None:
+def _lift(tables: Sequence[PastTable]) -> None:
     with connection.cursor() as cursor:
-        for layer in layers:
-            cursor.execute(f"DROP TABLE IF EXISTS {_temporary()}.{_quoted(layer.model._meta.db_table)}")
+        for table in tables:
+            cursor.execute(f"DROP TABLE IF EXISTS {_temporary()}.{_quoted(table.model._meta.db_table)}")
 
 
 def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     if sql.lstrip().upper().startswith(WRITES):
-        raise WrittenUnderOverlay(sql)
+        raise WrittenInThePast(sql)
     return execute(sql, params, many, context)
 
 
