@@ -9,7 +9,7 @@ The list of a type is one use (`item_columns`); rows from elsewhere, such as the
     rows, order = in_order(queryset, COLUMNS, request.GET.get("order", ""), usual="-amount")
     foot, start = numbered_page(rows.count(), request.GET.get("page", ""), url=lambda page: ...)
     table = draw(COLUMNS, load(rows[start : start + PAGE]), order, url=lambda order: ...)
-    sheet = Sheet.of(name, COLUMNS, (load(chunk) for chunk in chunks_of(rows)))   # comptoir.items.lists.export
+    sheet = Sheet.of(name, COLUMNS, (row for chunk in chunks_of(rows) for row in load(chunk)))   # lists.export
 
 The template draws it with `{% import "items/lists/_grid.html" as lists %}{{ lists.grid(table, label) }}`. A sum or
 another total is the caller's own: it belongs to what the rows are, not to how they are shown.
