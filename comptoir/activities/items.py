@@ -4,10 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.activities.models import Activity
 from comptoir.activities.rules import ActivityRules
-from comptoir.items.core import shared_fields as common
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items import shared_fields as common
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.core.shared_fields import MAIN
+from comptoir.items.kinds.choice import CHOICE
+from comptoir.items.kinds.moment import DATETIME
+from comptoir.items.kinds.number import NUMBER
+from comptoir.items.kinds.person import PERSON
+from comptoir.items.kinds.record import RECORD
+from comptoir.items.kinds.text import LONG_TEXT, TEXT
+from comptoir.items.kinds.yesno import YES_NO
+from comptoir.items.shared_fields import MAIN
 
 ACTIVITY = item_types.add(
     ItemType(
@@ -28,30 +35,30 @@ ACTIVITY = item_types.add(
         default_order=("-happened_at",),
         declared=(
             common.ID,
-            Field("title", _("Subject"), Kind.STRING, "SUBJECT", "", section=MAIN, searchable=True),
-            Field("kind", _("Channel"), Kind.CHOICE, "", "", directory="ACTIVITY_KIND", section=MAIN, required=True),
-            Field("direction", _("Direction"), Kind.CHOICE, "", "", directory="ACTIVITY_DIRECTION", section=MAIN),
+            Field("title", _("Subject"), TEXT, "SUBJECT", "", section=MAIN, searchable=True),
+            Field("kind", _("Channel"), CHOICE, "", "", directory="ACTIVITY_KIND", section=MAIN, required=True),
+            Field("direction", _("Direction"), CHOICE, "", "", directory="ACTIVITY_DIRECTION", section=MAIN),
             Field(
                 "outcome",
                 _("Outcome"),
-                Kind.CHOICE,
+                CHOICE,
                 "",
                 "",
                 directory="ACTIVITY_OUTCOME",
                 section=MAIN,
                 default=lambda: "reached",
             ),
-            Field("completed", _("Completed"), Kind.BOOLEAN, "COMPLETED", "", section=MAIN),
-            Field("happened_at", _("Took place on"), Kind.DATETIME, "", "", section=MAIN),
-            Field("start_at", _("Start"), Kind.DATETIME, "START_TIME", "", section=MAIN),
-            Field("end_at", _("End"), Kind.DATETIME, "END_TIME", "", section=MAIN),
-            Field("deadline", _("Deadline"), Kind.DATETIME, "DEADLINE", "", section=MAIN),
-            Field("completed_at", _("Completed on"), Kind.DATETIME, "", "", read_only=True),
-            Field("answers", _("Answers"), Kind.ITEM, "", "", target="activity", section=MAIN),
-            Field("description", _("Description"), Kind.TEXT, "DESCRIPTION", "", section=MAIN, searchable=True),
-            Field("priority", _("Priority"), Kind.INTEGER, "PRIORITY", ""),
-            Field("place", _("Place"), Kind.STRING, "LOCATION", "", section=MAIN),
-            Field("responsible", _("Responsible"), Kind.USER, "RESPONSIBLE_ID", "", section=MAIN),
+            Field("completed", _("Completed"), YES_NO, "COMPLETED", "", section=MAIN),
+            Field("happened_at", _("Took place on"), DATETIME, "", "", section=MAIN),
+            Field("start_at", _("Start"), DATETIME, "START_TIME", "", section=MAIN),
+            Field("end_at", _("End"), DATETIME, "END_TIME", "", section=MAIN),
+            Field("deadline", _("Deadline"), DATETIME, "DEADLINE", "", section=MAIN),
+            Field("completed_at", _("Completed on"), DATETIME, "", "", read_only=True),
+            Field("answers", _("Answers"), RECORD, "", "", target="activity", section=MAIN),
+            Field("description", _("Description"), LONG_TEXT, "DESCRIPTION", "", section=MAIN, searchable=True),
+            Field("priority", _("Priority"), NUMBER, "PRIORITY", ""),
+            Field("place", _("Place"), TEXT, "LOCATION", "", section=MAIN),
+            Field("responsible", _("Responsible"), PERSON, "RESPONSIBLE_ID", "", section=MAIN, groups=True),
             *(field for field in common.system() if not field.code.startswith("utm_")),
         ),
     )

@@ -18,10 +18,10 @@ from comptoir.activities.queries import bound_items, count_due, next_activities,
 from comptoir.items.cards.new import CreateForm, create_forms
 from comptoir.items.cards.panels import Creation, Panel, creations, panels
 from comptoir.items.core.addresses import choices_url, new_url
+from comptoir.items.core.contexts import Control
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.history.reading import ExtraLabel, extra_labels
-from comptoir.items.kinds.forms import Control
-from comptoir.items.kinds.related import titles_of
+from comptoir.items.kinds.record import titles_of
 from comptoir.items.lists.columns import ALL, ComputedColumn, QuickView, QuickViews, computed_columns, own_quick_views
 from comptoir.items.navigation import add_entries
 from comptoir.ui.component_values import Option

@@ -14,7 +14,8 @@ from comptoir.activities.models import Activity, ActivityBinding
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.history.reading import HistoryEntry, history_of
-from comptoir.items.kinds.related import titles_of, user_names
+from comptoir.items.kinds.person import user_names
+from comptoir.items.kinds.record import titles_of
 
 PAGE = 30
 MOST_PLANNED = 50

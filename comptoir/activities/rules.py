@@ -9,11 +9,11 @@ from comptoir.access.gate import reach
 from comptoir.access.models import User
 from comptoir.access.permissions import Level
 from comptoir.activities.models import Activity, ActivityBinding, Communication
-from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.core.rules import Draft, ItemRules, WriteContext
+from comptoir.items.core import values
+from comptoir.items.core.item_types import Draft, ItemRules, ItemType, WriteContext, item_types
+from comptoir.items.core.values import plain
 from comptoir.items.errors import UNKNOWN_RECORD, InvalidItem
-from comptoir.items.kinds import values
-from comptoir.items.kinds.values import NotAValue, plain
+from comptoir.kit.errors import NotAValue
 from comptoir.kit.text import clean_line
 
 MOST_BINDINGS = 100

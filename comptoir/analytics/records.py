@@ -21,8 +21,8 @@ from comptoir.account.queries import account
 from comptoir.analytics.scope import Rows, Scope
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.choices import Choice
+from comptoir.items.core.contexts import macro
 from comptoir.items.core.item_types import item_types
-from comptoir.items.kinds.display import drawing
 from comptoir.items.lists.table import TableColumn, Value
 from comptoir.ui import formats
 
@@ -104,7 +104,7 @@ def title_of(row: Record) -> str:
 
 
 def person(user: User | None) -> Markup | str:
-    return drawing("person")(user.full_name) if user else ""
+    return macro("person")(user.full_name) if user else ""
 
 
 def name_of(user: User | None) -> str:
@@ -112,7 +112,7 @@ def name_of(user: User | None) -> str:
 
 
 def stage(choice: Choice | None, code: str) -> Markup | str:
-    return drawing("stage")(choice.name, choice.colour, choice.semantics) if choice else code
+    return macro("stage")(choice.name, choice.colour, choice.semantics) if choice else code
 
 
 def in_account_currency(amount: Decimal | None) -> str:

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.permissions import Operation
 from comptoir.catalog.models import Product
-from comptoir.items.core import shared_fields as common
-from comptoir.items.core.fields import Field, Kind
-from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.core.rules import ItemRules
-from comptoir.items.core.shared_fields import MAIN
+from comptoir.items import shared_fields as common
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import ItemRules, ItemType, item_types
+from comptoir.items.kinds.money import CURRENCY, MONEY
+from comptoir.items.kinds.text import LONG_TEXT, TEXT
+from comptoir.items.kinds.yesno import YES_NO
+from comptoir.items.shared_fields import MAIN
 
 PRODUCT = item_types.add(
     ItemType(
@@ -28,15 +30,15 @@ PRODUCT = item_types.add(
         default_order=("title",),
         declared=(
             common.ID,
-            Field("title", _("Name"), Kind.STRING, "NAME", "name", required=True, section=MAIN, searchable=True),
-            Field("code", _("Article number"), Kind.STRING, "CODE", "code", section=MAIN, searchable=True),
-            Field("series", _("Series"), Kind.STRING, "", "", section=MAIN, searchable=True),
-            Field("price", _("Price"), Kind.AMOUNT, "PRICE", "price", section=MAIN),
-            Field("currency", _("Currency"), Kind.CURRENCY, "CURRENCY_ID", "currencyId", section=MAIN),
-            Field("tax_included", _("Tax included"), Kind.BOOLEAN, "VAT_INCLUDED", "vatIncluded", section=MAIN),
-            Field("unit", _("Unit"), Kind.STRING, "", "", section=MAIN),
-            Field("is_active", _("Active"), Kind.BOOLEAN, "ACTIVE", "active", section=MAIN, default=lambda: True),
-            Field("description", _("Description"), Kind.TEXT, "DESCRIPTION", "description", section=common.EXTRA),
+            Field("title", _("Name"), TEXT, "NAME", "name", required=True, section=MAIN, searchable=True),
+            Field("code", _("Article number"), TEXT, "CODE", "code", section=MAIN, searchable=True),
+            Field("series", _("Series"), TEXT, "", "", section=MAIN, searchable=True),
+            Field("price", _("Price"), MONEY, "PRICE", "price", section=MAIN),
+            Field("currency", _("Currency"), CURRENCY, "CURRENCY_ID", "currencyId", section=MAIN),
+            Field("tax_included", _("Tax included"), YES_NO, "VAT_INCLUDED", "vatIncluded", section=MAIN),
+            Field("unit", _("Unit"), TEXT, "", "", section=MAIN),
+            Field("is_active", _("Active"), YES_NO, "ACTIVE", "active", section=MAIN, default=lambda: True),
+            Field("description", _("Description"), LONG_TEXT, "DESCRIPTION", "description", section=common.EXTRA),
             *common.system(),
         ),
     )

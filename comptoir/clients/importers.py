@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.imports.item_importer import ItemImporter
 from comptoir.imports.mapping.targets import NameSource, Target
-from comptoir.imports.running.convert import Unreadable, convert, to_amount
+from comptoir.imports.running.convert import convert
 from comptoir.imports.running.import_session import ImportSession
 from comptoir.imports.running.importers import importers
 from comptoir.imports.running.rows import Draft
+from comptoir.items.kinds.money import amount_of
+from comptoir.kit.errors import NotAValue
 
 BANDS = ((50, "EMPLOYEES_1"), (250, "EMPLOYEES_2"), (500, "EMPLOYEES_3"))
 OVER = "EMPLOYEES_4"
@@ -36,8 +38,8 @@ def employees_band(target: Target, draft: Draft, session: ImportSession) -> None
     """A number of employees goes into its band; a band's own name is found like any value of a list."""
     text = draft.text(target.code)
     try:
-        number = to_amount(text) if text.replace(" ", "").isdecimal() else None
-    except Unreadable:
+        number = amount_of(text) if text.replace(" ", "").isdecimal() else None
+    except NotAValue:
         number = None
     if number is None:
         convert(target, draft, session)

@@ -4,11 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.clients.models import Company, Contact, ContactCompany
 from comptoir.clients.rules import CompanyRules, ContactRules
-from comptoir.items.core import shared_fields as common
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items import shared_fields as common
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.core.links import Link
-from comptoir.items.core.shared_fields import EXTRA, MAIN
+from comptoir.items.kinds.choice import CHOICE
+from comptoir.items.kinds.file import FILE
+from comptoir.items.kinds.money import CURRENCY, MONEY
+from comptoir.items.kinds.record import RECORD, RECORDS
+from comptoir.items.kinds.text import LONG_TEXT, TEXT
+from comptoir.items.kinds.yesno import YES_NO
+from comptoir.items.shared_fields import EXTRA, MAIN
 
 CONTACT = item_types.add(
     ItemType(
@@ -31,12 +37,12 @@ CONTACT = item_types.add(
         declared=(
             common.ID,
             *common.person(),
-            Field("photo", _("Photo"), Kind.FILE, "PHOTO", "photo", read_only=True, stored=False),
+            Field("photo", _("Photo"), FILE, "PHOTO", "photo", read_only=True, stored=False),
             *common.points(),
             Field(
                 "company",
                 _("Main company"),
-                Kind.ITEM,
+                RECORD,
                 "COMPANY_ID",
                 "companyId",
                 target="company",
@@ -44,15 +50,13 @@ CONTACT = item_types.add(
                 section=MAIN,
                 deprecated=True,
             ),
-            Field(
-                "companies", _("Companies"), Kind.ITEMS, "COMPANY_IDS", "companyIds", target="company", section=EXTRA
-            ),
-            Field("type", _("Contact type"), Kind.CHOICE, "TYPE_ID", "typeId", directory="CONTACT_TYPE", section=EXTRA),
+            Field("companies", _("Companies"), RECORDS, "COMPANY_IDS", "companyIds", target="company", section=EXTRA),
+            Field("type", _("Contact type"), CHOICE, "TYPE_ID", "typeId", directory="CONTACT_TYPE", section=EXTRA),
             *common.source(),
             Field(
                 "may_export",
                 _("Takes part in export"),
-                Kind.BOOLEAN,
+                YES_NO,
                 "EXPORT",
                 "export",
                 section=EXTRA,
@@ -61,7 +65,7 @@ CONTACT = item_types.add(
             Field(
                 "exclude_from_scoring",
                 _("Left out of scoring"),
-                Kind.BOOLEAN,
+                YES_NO,
                 "",  # the reference has no such field
                 "",
                 section=EXTRA,
@@ -69,9 +73,9 @@ CONTACT = item_types.add(
             ),
             *common.responsible(),
             *common.address(),
-            Field("lead", _("Lead"), Kind.ITEM, "LEAD_ID", "leadId", target="lead", classic_read_only=True),
+            Field("lead", _("Lead"), RECORD, "LEAD_ID", "leadId", target="lead", classic_read_only=True),
             *common.system(),
-            Field("origin_version", _("External version"), Kind.STRING, "ORIGIN_VERSION", "originVersion"),
+            Field("origin_version", _("External version"), TEXT, "ORIGIN_VERSION", "originVersion"),
         ),
     )
 )
@@ -94,47 +98,41 @@ COMPANY = item_types.add(
         links={"contacts": Link(ContactCompany, "company", "contact", owns_primary=False)},
         declared=(
             common.ID,
-            Field(
-                "title", _("Company name"), Kind.STRING, "TITLE", "title", required=True, section=MAIN, searchable=True
-            ),
-            Field("logo", _("Logo"), Kind.FILE, "LOGO", "logo", read_only=True, stored=False),
-            Field(
-                "type", _("Company type"), Kind.CHOICE, "COMPANY_TYPE", "typeId", directory="COMPANY_TYPE", section=MAIN
-            ),
-            Field("industry", _("Industry"), Kind.CHOICE, "INDUSTRY", "industry", directory="INDUSTRY", section=MAIN),
-            Field(
-                "employees", _("Employees"), Kind.CHOICE, "EMPLOYEES", "employees", directory="EMPLOYEES", section=MAIN
-            ),
-            Field("revenue", _("Annual revenue"), Kind.AMOUNT, "REVENUE", "revenue", section=MAIN),
-            Field("currency", _("Currency"), Kind.CURRENCY, "CURRENCY_ID", "currencyId", section=MAIN),
+            Field("title", _("Company name"), TEXT, "TITLE", "title", required=True, section=MAIN, searchable=True),
+            Field("logo", _("Logo"), FILE, "LOGO", "logo", read_only=True, stored=False),
+            Field("type", _("Company type"), CHOICE, "COMPANY_TYPE", "typeId", directory="COMPANY_TYPE", section=MAIN),
+            Field("industry", _("Industry"), CHOICE, "INDUSTRY", "industry", directory="INDUSTRY", section=MAIN),
+            Field("employees", _("Employees"), CHOICE, "EMPLOYEES", "employees", directory="EMPLOYEES", section=MAIN),
+            Field("revenue", _("Annual revenue"), MONEY, "REVENUE", "revenue", section=MAIN),
+            Field("currency", _("Currency"), CURRENCY, "CURRENCY_ID", "currencyId", section=MAIN),
             *common.points(),
-            Field("contacts", _("Contacts"), Kind.ITEMS, "CONTACT_ID", "contactIds", target="contact", section=MAIN),
+            Field("contacts", _("Contacts"), RECORDS, "CONTACT_ID", "contactIds", target="contact", section=MAIN),
             *common.source(),
             *common.responsible(),
             Field(
                 "is_my_company",
                 _("One of our own companies"),
-                Kind.BOOLEAN,
+                YES_NO,
                 "IS_MY_COMPANY",
                 "isMyCompany",
                 section=EXTRA,
             ),
             *common.address(),
             Field(
-                "legal_address", _("Legal address"), Kind.TEXT, "ADDRESS_LEGAL", "addressLegal", section=common.ADDRESS
+                "legal_address", _("Legal address"), LONG_TEXT, "ADDRESS_LEGAL", "addressLegal", section=common.ADDRESS
             ),
             *common.address("registered_address", "REG_ADDRESS", ""),
             Field(
                 "banking_details",
                 _("Bank details"),
-                Kind.TEXT,
+                LONG_TEXT,
                 "BANKING_DETAILS",
                 "bankingDetails",
                 section=common.ADDRESS,
             ),
-            Field("lead", _("Lead"), Kind.ITEM, "LEAD_ID", "leadId", target="lead", classic_read_only=True),
+            Field("lead", _("Lead"), RECORD, "LEAD_ID", "leadId", target="lead", classic_read_only=True),
             *common.system(),
-            Field("origin_version", _("External version"), Kind.STRING, "ORIGIN_VERSION", "originVersion"),
+            Field("origin_version", _("External version"), TEXT, "ORIGIN_VERSION", "originVersion"),
         ),
     )
 )

@@ -8,7 +8,7 @@ from comptoir.clients.models import Company
 from comptoir.items.cards.clients import Client, clients_of
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType
-from comptoir.items.kinds.display import point_url
+from comptoir.items.kinds.contact_points import point_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.clients.models import Contact, ContactCompany
-from comptoir.items.core.rules import Draft, ItemRules, WriteContext
+from comptoir.items.core.item_types import Draft, ItemRules, WriteContext
 from comptoir.items.errors import InvalidItem
 
 NAME_NEEDED = _("Enter a first name or a last name.")

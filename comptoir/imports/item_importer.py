@@ -15,13 +15,12 @@ from comptoir.imports.mapping.targets import NOTE, ORIGIN, NameSource, Target, n
 from comptoir.imports.running.convert import convert
 from comptoir.imports.running.import_session import SYSTEM, ImportSession
 from comptoir.imports.running.rows import Draft
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.kinds import contact_points as points
 from comptoir.items.writing import add_items, update_item
 from comptoir.kit.text import Text
 
-LATE = (Kind.STAGE, Kind.PIPELINE)
 Finish = Callable[[Draft, ImportSession], None]
 
 
@@ -78,14 +77,14 @@ class ItemImporter:
     def _takes(self, item_field: Field) -> bool:
         return (
             not item_field.read_only
-            and item_field.kind != Kind.FILE
+            and item_field.kind.is_writable
             and not item_field.deprecated
             and item_field.code not in self.without
             and item_field.code not in SYSTEM
         )
 
     def _targets_of(self, item_field: Field) -> list[Target]:
-        if item_field.kind == Kind.POINTS:
+        if item_field.kind.takes_all_cells:
             return point_targets(item_field)
         aliases = self.aliases.get(item_field.code, ())
         return [Target(item_field.code, item_field.label, item_field, aliases=aliases)]
@@ -93,9 +92,9 @@ class ItemImporter:
     def creates(self) -> frozenset[str]:
         """Return what its columns can name: other records, values of lists, pipelines and stages."""
         named = {target.code for target in self.extra}
-        named |= {entry.target for entry in self.type.of_kind(Kind.ITEM, Kind.ITEMS)}
+        named |= {entry.target for entry in self.type.fields() if entry.kind.is_reference and entry.target}
         found = {entry.path for entry in item_types if entry.code in named}
-        if self.type.of_kind(Kind.CHOICE):
+        if any(entry.kind.creates_values for entry in self.type.fields()):
             found.add("values")
         if self.type.stage_directory:
             found.add("stages")
@@ -105,7 +104,7 @@ class ItemImporter:
         """See `Importer`: converts each cell, then the comment, the pipeline with its stage, the rest."""
         for code in draft.cells:
             target = session.targets.get(code)
-            if target is not None and target.field is not None and target.field.kind not in LATE:
+            if target is not None and target.field is not None and not target.field.kind.is_moved:
                 self.converters.get(code, convert)(target, draft, session)
         self._note(draft, session)
         self._pipeline_and_stage(draft, session)
@@ -164,7 +163,7 @@ class ItemImporter:
 
     def update(self, draft: Draft, item_id: int, session: ImportSession) -> bool:
         values = dict(draft.values)
-        for item_field in self.type.of_kind(Kind.POINTS):
+        for item_field in points.point_fields(self.type):
             if item_field.code in values:
                 values[item_field.code] = self._new_points(item_field, item_id, values[item_field.code])
         item = update_item(self.type, item_id, values, actor=session.user, at=session.at, keep_blanks=True)

@@ -11,9 +11,8 @@ from comptoir.account.queries import account
 from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.addresses import card_url, list_url
-from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.kinds.contact_points import normal_value
+from comptoir.items.kinds.contact_points import normal_value, point_fields
 from comptoir.items.models import ContactPoint
 from comptoir.kit.text import fold
 from comptoir.search.index import Entry, forget, index, matching
@@ -37,7 +36,7 @@ def found_by(item_type: ItemType, text: str) -> Q:
 
 def add_sources() -> None:
     """Register every item type, people and companies first; called when all apps have declared theirs."""
-    for item_type in sorted(item_types, key=lambda each: (not each.of_kind(Kind.POINTS), each.type_id == ACTIVITY)):
+    for item_type in sorted(item_types, key=lambda each: (not point_fields(each), each.type_id == ACTIVITY)):
         search_sources.add(
             SearchSource(item_type.code, item_type.plural, item_type.icon, partial(find, item_type=item_type))
         )
@@ -80,14 +79,14 @@ def _index(item_type: ItemType, ids: list[int]) -> None:
 
 
 def _entry(item_type: ItemType, item: Any, points: list[str]) -> Entry:
-    searchable = [field for field in item_type.fields() if field.searchable and field.kind != Kind.POINTS]
+    searchable = [field for field in item_type.fields() if field.searchable and not field.kind.is_multiple]
     texts = [str(getattr(item, field.attribute) or "") for field in searchable]
     return Entry(item_type.type_id, item.pk, item_type.title_of(item), " ".join([*texts, *points]))
 
 
 def _points(item_type: ItemType, ids: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    if item_type.of_kind(Kind.POINTS):
+    if point_fields(item_type):
         rows = ContactPoint.objects.filter(item_type=item_type.type_id, item_id__in=ids)
         for item_id, value, normal in rows.values_list("item_id", "value", "normal"):
             found.setdefault(item_id, []).extend({value, normal})

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy
 
 from comptoir.imports.item_importer import ItemImporter
 from comptoir.imports.mapping.targets import NameSource, Target
-from comptoir.imports.running.convert import Unreadable, find_item, to_amount, to_day
+from comptoir.imports.running.convert import find_item
 from comptoir.imports.running.import_session import ImportSession
 from comptoir.imports.running.importers import importers
 from comptoir.imports.running.rows import Draft
-from comptoir.items.kinds.values import NOT_AMOUNT
+from comptoir.items.core.values import NOT_AMOUNT
+from comptoir.items.kinds.moment import day_of
+from comptoir.items.kinds.money import amount_of
+from comptoir.kit.errors import NotAValue
 
 PRODUCT = Target("product", gettext_lazy("Product"), aliases=("Product name", "Produit", "Товар", "Item"))
 QUANTITY = Target("quantity", gettext_lazy("Quantity"), aliases=("Qty", "Quantité", "Количество"))
@@ -96,8 +99,8 @@ def _paid_on(draft: Draft, session: ImportSession) -> date | None:
     if not text:
         return None
     try:
-        return to_day(text, session.date_order(draft.column("paid_on")))
-    except Unreadable as error:
+        return day_of(text, session.date_order(draft.column("paid_on")))
+    except NotAValue as error:
         draft.refuse("paid_on", error.reason)
         return None
 
@@ -107,8 +110,8 @@ def _amount(code: str, draft: Draft, session: ImportSession) -> Decimal | None:
     if not text:
         return None
     try:
-        amount = to_amount(text, decimal_comma=session.habits.has_decimal_comma(draft.column(code)))
-    except Unreadable:
+        amount = amount_of(text, decimal_comma=session.habits.has_decimal_comma(draft.column(code)))
+    except NotAValue:
         draft.refuse(code, NOT_AMOUNT)
         return None
     return amount

@@ -2,35 +2,43 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.items.core import shared_fields as common
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items import shared_fields as common
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.core.links import Link
-from comptoir.items.core.shared_fields import EXTRA, MAIN
+from comptoir.items.kinds.choice import CHOICE
+from comptoir.items.kinds.moment import DATE, DATETIME
+from comptoir.items.kinds.number import LOCATION_ID, NUMBER
+from comptoir.items.kinds.record import RECORD
+from comptoir.items.kinds.stage import PIPELINE, STAGE
+from comptoir.items.kinds.text import LONG_TEXT, TEXT
+from comptoir.items.kinds.yesno import YES_NO
+from comptoir.items.shared_fields import EXTRA, MAIN
+from comptoir.kit.text import Text
 from comptoir.sales.models import Deal, DealContact, Invoice, InvoiceContact, Lead, LeadContact, Quote, QuoteContact
 from comptoir.sales.rules import DealRules, InvoiceRules, NumberedRules, PricedRules
 
 
 def title(required: bool = False) -> Field:
-    return Field("title", _("Title"), Kind.STRING, "TITLE", "title", section=MAIN, searchable=True, required=required)
+    return Field("title", _("Title"), TEXT, "TITLE", "title", section=MAIN, searchable=True, required=required)
 
 
-def flag(code: str, label: object, classic: str, camel: str, *, read_only: bool = False) -> Field:
-    return Field(code, label, Kind.BOOLEAN, classic, camel, read_only=read_only)  # type: ignore[arg-type]
+def flag(code: str, label: Text, classic: str, camel: str, *, read_only: bool = False) -> Field:
+    return Field(code, label, YES_NO, classic, camel, read_only=read_only)
 
 
-def begin_and_close(begin: object, close: object) -> tuple[Field, ...]:
+def begin_and_close(begin: Text, close: Text) -> tuple[Field, ...]:
     return (
-        Field("begin_date", begin, Kind.DATE, "BEGINDATE", "begindate", section=MAIN),  # type: ignore[arg-type]
-        Field("close_date", close, Kind.DATE, "CLOSEDATE", "closedate", section=MAIN),  # type: ignore[arg-type]
+        Field("begin_date", begin, DATE, "BEGINDATE", "begindate", section=MAIN),
+        Field("close_date", close, DATE, "CLOSEDATE", "closedate", section=MAIN),
     )
 
 
-LOCATION = Field("location", _("Location"), Kind.INTEGER, "LOCATION_ID", "locationId", column="location_id")
+LOCATION = Field("location", _("Location"), LOCATION_ID, "LOCATION_ID", "locationId", column="location_id")
 MY_COMPANY = Field(
-    "my_company", _("My company"), Kind.ITEM, "MYCOMPANY_ID", "mycompanyId", target="company", section=EXTRA
+    "my_company", _("My company"), RECORD, "MYCOMPANY_ID", "mycompanyId", target="company", section=EXTRA
 )
-CLOSED_AT = Field("closed_at", _("Closed on"), Kind.DATETIME, "", "", read_only=True, tracked=False)
+CLOSED_AT = Field("closed_at", _("Closed on"), DATETIME, "", "", read_only=True, tracked=False)
 
 LEAD = item_types.add(
     ItemType(
@@ -59,7 +67,7 @@ LEAD = item_types.add(
             Field(
                 "company_title",
                 _("Company name"),
-                Kind.STRING,
+                TEXT,
                 "COMPANY_TITLE",
                 "companyTitle",
                 section=MAIN,
@@ -68,15 +76,13 @@ LEAD = item_types.add(
             *common.points(),
             *common.source(MAIN),
             Field(
-                "stage_comment", _("Stage comment"), Kind.TEXT, "STATUS_DESCRIPTION", "statusDescription", section=EXTRA
+                "stage_comment", _("Stage comment"), LONG_TEXT, "STATUS_DESCRIPTION", "statusDescription", section=EXTRA
             ),
             *common.client(),
             *common.responsible(),
             *common.address(),
             flag("is_return_customer", _("Known client"), "IS_RETURN_CUSTOMER", "isReturnCustomer", read_only=True),
-            Field(
-                "closed_at", _("Closed on"), Kind.DATETIME, "DATE_CLOSED", "dateClosed", read_only=True, tracked=False
-            ),
+            Field("closed_at", _("Closed on"), DATETIME, "DATE_CLOSED", "dateClosed", read_only=True, tracked=False),
             *common.system(),
         ),
     )
@@ -103,19 +109,19 @@ DEAL = item_types.add(
         declared=(
             common.ID,
             title(),
-            Field("pipeline", _("Pipeline"), Kind.PIPELINE, "CATEGORY_ID", "categoryId", section=MAIN),
+            Field("pipeline", _("Pipeline"), PIPELINE, "CATEGORY_ID", "categoryId", section=MAIN),
             *common.stage("DEAL_STAGE"),
             *common.price(),
             *common.client(),
             *begin_and_close(_("Begin date"), _("Close date")),
-            Field("type", _("Deal type"), Kind.CHOICE, "TYPE_ID", "typeId", directory="DEAL_TYPE", section=MAIN),
+            Field("type", _("Deal type"), CHOICE, "TYPE_ID", "typeId", directory="DEAL_TYPE", section=MAIN),
             *common.source(MAIN),
-            Field("probability", _("Probability, %"), Kind.INTEGER, "PROBABILITY", "probability", section=EXTRA),
+            Field("probability", _("Probability, %"), NUMBER, "PROBABILITY", "probability", section=EXTRA),
             *common.responsible(),
             Field(
                 "additional_info",
                 _("Additional information"),
-                Kind.TEXT,
+                LONG_TEXT,
                 "ADDITIONAL_INFO",
                 "additionalInfo",
                 section=EXTRA,
@@ -123,13 +129,13 @@ DEAL = item_types.add(
             flag("is_recurring", _("Template of a recurring deal"), "IS_RECURRING", "isRecurring"),
             flag("is_return_customer", _("Known client"), "IS_RETURN_CUSTOMER", "isReturnCustomer"),
             flag("is_repeated_approach", _("Repeated enquiry"), "IS_REPEATED_APPROACH", "isRepeatedApproach"),
-            Field("lead", _("Lead"), Kind.ITEM, "LEAD_ID", "leadId", target="lead", classic_read_only=True),
-            Field("quote", _("Quote"), Kind.ITEM, "QUOTE_ID", "quoteId", target="quote", classic_read_only=True),
+            Field("lead", _("Lead"), RECORD, "LEAD_ID", "leadId", target="lead", classic_read_only=True),
+            Field("quote", _("Quote"), RECORD, "QUOTE_ID", "quoteId", target="quote", classic_read_only=True),
             LOCATION,
             CLOSED_AT,
-            Field("event_date", _("Event date"), Kind.DATETIME, "", "eventDate"),
-            Field("event_type", _("Event type"), Kind.CHOICE, "", "eventId", directory="EVENT_TYPE"),
-            Field("event_description", _("Event text"), Kind.TEXT, "", "eventDescription"),
+            Field("event_date", _("Event date"), DATETIME, "", "eventDate"),
+            Field("event_type", _("Event type"), CHOICE, "", "eventId", directory="EVENT_TYPE"),
+            Field("event_description", _("Event text"), LONG_TEXT, "", "eventDescription"),
             *common.system(),
         ),
     )
@@ -153,31 +159,27 @@ QUOTE = item_types.add(
         links={"contacts": Link(QuoteContact, "quote", "contact")},
         declared=(
             common.ID,
-            Field("number", _("Number"), Kind.STRING, "QUOTE_NUMBER", "quoteNumber", read_only=True, searchable=True),
+            Field("number", _("Number"), TEXT, "QUOTE_NUMBER", "quoteNumber", read_only=True, searchable=True),
             title(required=True),
             *common.stage("QUOTE_STATUS", "STATUS_ID", ""),
             *common.price(),
             *common.client(),
             MY_COMPANY,
             *begin_and_close(_("Quote date"), _("Expected end")),
-            Field("valid_until", _("Valid until"), Kind.DATE, "ACTUAL_DATE", "actualDate", section=MAIN),
-            Field("deal", _("Deal"), Kind.ITEM, "DEAL_ID", "dealId", target="deal", section=MAIN),
-            Field("lead", _("Lead"), Kind.ITEM, "LEAD_ID", "leadId", target="lead", section=EXTRA),
+            Field("valid_until", _("Valid until"), DATE, "ACTUAL_DATE", "actualDate", section=MAIN),
+            Field("deal", _("Deal"), RECORD, "DEAL_ID", "dealId", target="deal", section=MAIN),
+            Field("lead", _("Lead"), RECORD, "LEAD_ID", "leadId", target="lead", section=EXTRA),
             *common.responsible(),
-            Field("content", _("Content"), Kind.TEXT, "CONTENT", "content", section=EXTRA),
-            Field("terms", _("Terms"), Kind.TEXT, "TERMS", "terms", section=EXTRA),
-            Field("client_title", _("Client, as on the quote"), Kind.STRING, "CLIENT_TITLE", "clientTitle"),
-            Field("client_address", _("Client's address, as on the quote"), Kind.STRING, "CLIENT_ADDR", "clientAddr"),
-            Field(
-                "client_contact", _("Client's contact, as on the quote"), Kind.STRING, "CLIENT_CONTACT", "clientContact"
-            ),
-            Field("client_email", _("Client's e-mail, as on the quote"), Kind.STRING, "CLIENT_EMAIL", "clientEmail"),
-            Field("client_phone", _("Client's phone, as on the quote"), Kind.STRING, "CLIENT_PHONE", "clientPhone"),
-            Field("client_tax_id", _("Client's tax number"), Kind.STRING, "CLIENT_TP_ID", "clientTpId"),
-            Field("client_tax_reason", _("Client's tax reason code"), Kind.STRING, "CLIENT_TPA_ID", "clientTpaId"),
-            Field(
-                "person_type", _("Payer kind"), Kind.INTEGER, "PERSON_TYPE_ID", "personTypeId", column="person_type_id"
-            ),
+            Field("content", _("Content"), LONG_TEXT, "CONTENT", "content", section=EXTRA),
+            Field("terms", _("Terms"), LONG_TEXT, "TERMS", "terms", section=EXTRA),
+            Field("client_title", _("Client, as on the quote"), TEXT, "CLIENT_TITLE", "clientTitle"),
+            Field("client_address", _("Client's address, as on the quote"), TEXT, "CLIENT_ADDR", "clientAddr"),
+            Field("client_contact", _("Client's contact, as on the quote"), TEXT, "CLIENT_CONTACT", "clientContact"),
+            Field("client_email", _("Client's e-mail, as on the quote"), TEXT, "CLIENT_EMAIL", "clientEmail"),
+            Field("client_phone", _("Client's phone, as on the quote"), TEXT, "CLIENT_PHONE", "clientPhone"),
+            Field("client_tax_id", _("Client's tax number"), TEXT, "CLIENT_TP_ID", "clientTpId"),
+            Field("client_tax_reason", _("Client's tax reason code"), TEXT, "CLIENT_TPA_ID", "clientTpaId"),
+            Field("person_type", _("Payer kind"), NUMBER, "PERSON_TYPE_ID", "personTypeId", column="person_type_id"),
             LOCATION,
             CLOSED_AT,
             *common.system(),
@@ -205,14 +207,14 @@ INVOICE = item_types.add(
         links={"contacts": Link(InvoiceContact, "invoice", "contact")},
         declared=(
             common.ID,
-            Field("number", _("Number"), Kind.STRING, "", "accountNumber", section=MAIN, searchable=True),
+            Field("number", _("Number"), TEXT, "", "accountNumber", section=MAIN, searchable=True),
             title(),
-            Field("pipeline", _("Pipeline"), Kind.PIPELINE, "", "categoryId"),
+            Field("pipeline", _("Pipeline"), PIPELINE, "", "categoryId"),
             *common.stage("SMART_INVOICE_STAGE", ""),
             Field(
                 "previous_stage",
                 _("Previous stage"),
-                Kind.STAGE,
+                STAGE,
                 "",
                 "previousStageId",
                 directory="SMART_INVOICE_STAGE",
@@ -223,12 +225,12 @@ INVOICE = item_types.add(
             *common.client(),
             MY_COMPANY,
             *begin_and_close(_("Issued on"), _("Due on")),
-            Field("deal", _("Deal"), Kind.ITEM, "", "parentId2", target="deal", section=MAIN),
-            Field("quote", _("Quote"), Kind.ITEM, "", "parentId7", target="quote", section=EXTRA),
+            Field("deal", _("Deal"), RECORD, "", "parentId2", target="deal", section=MAIN),
+            Field("quote", _("Quote"), RECORD, "", "parentId7", target="quote", section=EXTRA),
             *common.source(),
             *common.responsible(),
             LOCATION,
-            Field("xml_id", _("External code"), Kind.STRING, "", "xmlId"),
+            Field("xml_id", _("External code"), TEXT, "", "xmlId"),
             CLOSED_AT,
             *common.system(),
         ),

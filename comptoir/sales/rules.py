@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from comptoir.items.core.rules import Draft, ItemRules, WriteContext
+from comptoir.items.core import values
+from comptoir.items.core.item_types import Draft, ItemRules, WriteContext
 from comptoir.items.errors import REQUIRED, InvalidItem
-from comptoir.items.kinds import values
-from comptoir.items.kinds.values import NotAValue
+from comptoir.kit.errors import NotAValue
 from comptoir.sales.models import Invoice, Payment
 from comptoir.sales.product_rows import rows
 

@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils.functional import Promise
 
 from comptoir.directories.catalogue import Directory
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.lists.segments.changes import Change
 
@@ -53,8 +53,8 @@ def fields_using(directory: Directory) -> list[tuple[ItemType, Field]]:
     return [
         (item_type, field)
         for item_type in item_types
-        for field in item_type.of_kind(Kind.CHOICE)
-        if field.directory == directory.code
+        for field in item_type.fields()
+        if directory.code in field.kind.directories(field, item_type)
     ]
 
 

@@ -1,13 +1,10 @@
 """How a file writes dates and numbers: what 3/4/2017 and 1,234 mean is learnt from the whole column."""
 
 import re
-from datetime import date, datetime, time
 
-DAY_FIRST = "dmy"
-MONTH_FIRST = "mdy"
-SLASHED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+from comptoir.items.kinds.moment import DAY_FIRST, MONTH_FIRST, SLASHED
+
 DECIMAL_COMMA = re.compile(r"[^\d,]*[\d\s.'’]*\d,(?:\d{1,2}|\d{4,})[^\d,]*")
-MOMENT = re.compile(r"(\S+?)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp][Mm])?)?")
 
 
 class Habits:
@@ -41,34 +38,3 @@ class Habits:
             if first != second:
                 return DAY_FIRST if first else MONTH_FIRST
         return default
-
-
-def parse_date(text: str, order: str) -> date:
-    """Return the day that the text names. Errors: ValueError."""
-    return parse_moment(text, order)[0]
-
-
-def parse_moment(text: str, order: str) -> tuple[date, time | None]:
-    """Return the day and, where given, the time of day. Errors: ValueError."""
-    match = MOMENT.fullmatch(text.strip())
-    if match is None:
-        aware = datetime.fromisoformat(text.strip())
-        return aware.date(), aware.time()
-    day = _day(match[1], order)
-    if match[2] is None:
-        return day, None
-    hour = int(match[2])
-    if match[5]:
-        hour = hour % 12 + (12 if match[5].lower() == "pm" else 0)
-    return day, time(hour, int(match[3]), int(match[4] or 0))
-
-
-def _day(text: str, order: str) -> date:
-    match = SLASHED.fullmatch(text)
-    if match is None:
-        return date.fromisoformat(text)
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    # A day beyond 12 cannot be a month, whatever the order of the column.
-    if (order == DAY_FIRST and second <= 12) or first > 12:
-        return date(year, second, first)
-    return date(year, first, second)

@@ -12,7 +12,7 @@ from comptoir.account.models import AccountSettings
 from comptoir.account.queries import account
 from comptoir.imports.mapping.plan import Columns, Plan
 from comptoir.imports.mapping.targets import NewStage, Target, makers, name_sources
-from comptoir.imports.readers.habits import DAY_FIRST, MONTH_FIRST, Habits
+from comptoir.imports.readers.habits import Habits
 from comptoir.imports.running.names import (
     AMBIGUOUS,
     Names,
@@ -26,6 +26,7 @@ from comptoir.imports.running.names import (
 )
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import item_types
+from comptoir.items.kinds.moment import DAY_FIRST, MONTH_FIRST
 from comptoir.items.writing import add_item
 from comptoir.kit.text import clean_line, fold
 

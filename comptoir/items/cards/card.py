@@ -5,9 +5,9 @@ from typing import Any
 
 from comptoir.access.models import User
 from comptoir.items.core.addresses import card_url, list_url
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.contexts import Related
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
-from comptoir.items.kinds.related import Related
 from comptoir.kit.errors import NotFound
 
 
@@ -44,7 +44,7 @@ def card_of(item_type: ItemType, item_id: int, viewer: User) -> Card:
 
 def is_editable(card: Card, field: Field) -> bool:
     """Say whether the viewer may change the field on this card."""
-    return card.may_update and not field.read_only and not field.immutable and field.kind != Kind.FILE
+    return card.may_update and not field.read_only and not field.immutable and field.kind.is_writable
 
 
 @dataclass(frozen=True, slots=True)

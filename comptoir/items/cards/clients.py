@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from comptoir.access.models import User
 from comptoir.items.core.addresses import card_url
-from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.kinds.related import know_titles
+from comptoir.items.kinds.contact_points import point_fields
+from comptoir.items.kinds.record import know_titles
 from comptoir.items.models import ContactPoint
 from comptoir.kit.memo import once
 
@@ -98,7 +98,7 @@ def _points(owners: Iterable[tuple[ItemType, int]]) -> dict[tuple[str, int], dic
     """Return {(type, id): {kind: points in their order}} of items of several types; one query."""
     codes, wanted = {}, Q()
     for owner, ident in owners:
-        if owner.of_kind(Kind.POINTS):
+        if point_fields(owner):
             codes[owner.type_id] = owner.code
             wanted |= Q(item_type=owner.type_id, item_id=ident)
     found: dict[tuple[str, int], dict[str, list[ContactPoint]]] = {}

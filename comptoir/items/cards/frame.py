@@ -15,7 +15,7 @@ from comptoir.items.cards.tabs import COUNTED, GENERAL, CountedTab, ItemTab, tab
 from comptoir.items.core.addresses import card_url, changed_event, item_event, list_url, new_url, reload_event
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.kinds.display import point_url
+from comptoir.items.kinds.contact_points import point_url
 from comptoir.ui.component_values import Crumb, Tab
 
 

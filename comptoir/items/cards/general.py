@@ -13,11 +13,13 @@ from comptoir.items.cards.card import Card, is_editable
 from comptoir.items.cards.clients import clients_of
 from comptoir.items.cards.panels import panels
 from comptoir.items.core.addresses import card_url
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
-from comptoir.items.core.shared_fields import ADDRESS, EXTRA, MAIN, UTM
+from comptoir.items.kinds.contact_points import point_fields
 from comptoir.items.kinds.display import Display
-from comptoir.items.kinds.related import related_to, titles_of
+from comptoir.items.kinds.record import titles_of
+from comptoir.items.kinds.related import related_to
+from comptoir.items.shared_fields import ADDRESS, EXTRA, MAIN, UTM
 from comptoir.kit.text import Text
 
 SECTION_LABELS: dict[str, Text] = {
@@ -112,7 +114,7 @@ def shown_field(card: Card, field: Field, display: Display) -> ShownField:
         label=field.label,
         html=display.html(field, card.item),
         edit_url=card_url(card.type, card.item.pk, "fields", field.code) if is_editable(card, field) else "",
-        wide=field.kind == Kind.TEXT,
+        wide=field.kind.is_wide,
     )
 
 
@@ -121,12 +123,13 @@ def read_related(card: Card) -> None:
     fields = [each for _section, several in sections_of(card.type) for each in several]
     system = [card.type.field(code) for code in SYSTEM if card.type.has(code)]
     known, pk = clients_of(card.viewer, card.type, card.item), card.item.pk
-    unknown = [each for each in (*fields, *system) if each.kind != Kind.POINTS and each.code not in known.linked]
+    held: dict[str, dict[int, list[Any]]] = {code: {pk: list(ids)} for code, ids in known.linked.items()}
+    held |= {each.code: {pk: list(known.points.get(each.target, ()))} for each in point_fields(card.type)}
+    unknown = [each for each in (*fields, *system) if each.code not in held]
     card.related = related_to(card.viewer, card.type, [card.item], unknown)
-    card.related.points = {pk: {kind: list(points) for kind, points in known.points.items()}}
+    card.related.values |= held
     for code, ids in known.linked.items():
         target = card.type.field(code).target
-        card.related.links[code] = {pk: ids}
         card.related.titles.setdefault(target, {}).update(titles_of(card.viewer, target, ids))
 
 

@@ -13,12 +13,12 @@ from comptoir.access.signed_in import user_of
 from comptoir.items.cards.responses import created
 from comptoir.items.core.addresses import list_url, new_url
 from comptoir.items.core.choices import sources
-from comptoir.items.core.fields import Field, Kind
-from comptoir.items.core.item_types import ItemType
-from comptoir.items.core.rules import WriteContext
-from comptoir.items.core.shared_fields import MAIN
+from comptoir.items.core.contexts import Control
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import ItemType, WriteContext
 from comptoir.items.errors import OperationRefused
-from comptoir.items.kinds.forms import Control, control_for, read_field
+from comptoir.items.kinds.forms import control_for
+from comptoir.items.shared_fields import MAIN
 from comptoir.items.writing import add_item
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
@@ -50,7 +50,7 @@ def fields_for(item_type: ItemType) -> list[Field]:
         return [field for field in item_type.fields() if field.section == MAIN and not field.read_only]
     pipelines = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
     wanted = [item_type.field(code) for code in form.fields]
-    return [field for field in wanted if field.kind != Kind.PIPELINE or len(pipelines) > 1]
+    return [field for field in wanted if field.code != "pipeline" or len(pipelines) > 1]
 
 
 def controls_for(item_type: ItemType, viewer: User, given: QueryDict) -> list[Control]:
@@ -66,16 +66,15 @@ def controls_for(item_type: ItemType, viewer: User, given: QueryDict) -> list[Co
 
 def read_form(item_type: ItemType, given: QueryDict) -> dict[str, object]:
     """Return the values that the form sends."""
-    return {field.code: read_field(field, given) for field in fields_for(item_type) if field.code in given}
+    return {field.code: field.kind.read_form(field, given) for field in fields_for(item_type) if field.code in given}
 
 
 def _first_values(item_type: ItemType, viewer: User, given: QueryDict) -> dict[str, Any]:
     values: dict[str, Any] = {"responsible": viewer.pk}
     for field in item_type.fields():
-        if field.kind == Kind.CHOICE and not field.read_only and sources.choices.default(field.directory):
-            values[field.code] = sources.choices.default(field.directory)
-        elif field.default and field.kind != Kind.CHOICE:
-            values[field.code] = field.default()
+        default = field.kind.form_default(field)
+        if default is not None:
+            values[field.code] = default
     item_type.rules.defaults(values, WriteContext(item_type, viewer, timezone.now()))
     pipelines = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
     values["pipeline"] = pipelines[0].id if pipelines else None
@@ -83,12 +82,7 @@ def _first_values(item_type: ItemType, viewer: User, given: QueryDict) -> dict[s
 
 
 def _prefilled(item_type: ItemType, given: QueryDict) -> Mapping[str, Any]:
-    found: dict[str, Any] = {}
-    for field in item_type.fields():
-        if field.code in given:
-            several = field.kind.is_multiple and field.kind != Kind.POINTS
-            found[field.code] = given.getlist(field.code) if several else given[field.code][:2000]
-    return found
+    return {field.code: field.kind.prefilled(field, given) for field in item_type.fields() if field.code in given}
 
 
 def new(request: HttpRequest, item_type: ItemType) -> HttpResponse:

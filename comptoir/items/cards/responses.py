@@ -13,7 +13,7 @@ from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.addresses import card_url, changed_event, item_event, list_url
 from comptoir.items.core.item_types import ItemType
-from comptoir.items.writing.undo_change import can_be_undone
+from comptoir.items.writing.undo import can_be_undone
 from comptoir.kit.text import Text
 from comptoir.ui.responses import go_to, in_slider, is_partial, notify, saved, trigger
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.items.cards.card import Card
-from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.lists.listing import count_each
 from comptoir.kit.errors import NotFound
@@ -101,7 +100,7 @@ def within(tab: ItemTab, card: Card) -> Group:
     if tab.related is None:
         raise NotFound
     target = item_types.get(tab.related.target)
-    several = target.field(tab.related.field).kind == Kind.ITEMS
+    several = target.field(tab.related.field).kind.is_multiple
     value: object = (card.item.pk,) if several else card.item.pk
     return all_of(Condition(tab.related.field, Op.IN if several else Op.EQ, value))
 
@@ -113,7 +112,7 @@ def related_rows(tab: ItemTab, card: Card) -> Any:
     target = item_types.get(tab.related.target)
     field = target.field(tab.related.field)
     rows = target.visible_to(card.viewer)
-    if field.kind == Kind.ITEMS:
+    if field.kind.is_multiple:
         link = target.links[field.code]
         owners = link.model.objects.filter(**{link.target: card.item.pk}).values(f"{link.owner}_id")
         return rows.filter(pk__in=owners)

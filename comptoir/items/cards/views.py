@@ -22,9 +22,10 @@ from comptoir.items.core.addresses import card_url, changed_event, list_url
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.errors import NOT_WRITABLE
-from comptoir.items.kinds.display import Display, stage_choice
-from comptoir.items.kinds.forms import control_for, read_field
+from comptoir.items.kinds.display import Display
+from comptoir.items.kinds.forms import control_for
 from comptoir.items.kinds.related import related_to
+from comptoir.items.kinds.stage import stage_choice
 from comptoir.items.lists.cells import table_of
 from comptoir.items.lists.listing import Listing
 from comptoir.items.lists.request import read_request
@@ -70,7 +71,7 @@ def field(request: HttpRequest, item_type: ItemType, item_id: int, code: str) ->
 
 def _save(request: HttpRequest, card: Card, edited: Field) -> HttpResponse:
     item_type, ident, at = card.type, card.item.pk, timezone.now()
-    values = {edited.code: read_field(edited, request.POST)}
+    values = {edited.code: edited.kind.read_form(edited, request.POST)}
     update_item(item_type, ident, values, actor=user_of(request), at=at, seen=_seen(request))
     if not item_type.visible_to(user_of(request)).filter(pk=ident).exists():
         return out_of_sight(request, item_type, _("Saved. This record is no longer within your sight."))
@@ -83,7 +84,7 @@ def _save(request: HttpRequest, card: Card, edited: Field) -> HttpResponse:
         "field": shown_field(card, edited, display),
         "figures": figures_of(card),
         "urls": urls_of(card),
-        "moves": edited.code in ("pipeline", "stage"),
+        "moves": edited.kind.is_moved,
         "bar": stage_bar(card),
     }
     response = tell_changed(render(request, "items/cards/_field_saved.html", context), item_type, ident)

@@ -68,3 +68,7 @@ sources = Sources()
 def deleted_name(code: object) -> str:
     """Return what a code is called that its list has no more."""
     return gettext("(deleted) %(code)s") % {"code": code}
+
+
+def name_of(choice: Choice | None, code: object) -> str:
+    return choice.name if choice else deleted_name(code)

@@ -1,23 +1,75 @@
-"""The item types: what a type is called, which fields it has, and where its rows are."""
+"""The item types: what a type is called, which fields it has, where its rows are, and what it adds to every write."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.utils.functional import Promise
-
+from comptoir.access.gate import allowed, can
+from comptoir.access.models import User
 from comptoir.access.permissions import Operation, Subject, subjects
 from comptoir.items.core.choices import PipelineChoice, sources
+from comptoir.items.core.contexts import Write
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.links import Link
-from comptoir.items.core.rules import Draft, ItemRules
 from comptoir.kit.errors import BadRequest
 from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
 
-if TYPE_CHECKING:
-    from comptoir.access.models import User
+
+@dataclass
+class WriteContext(Write):
+    """A write to items of one type."""
+
+    item_type: ItemType
+
+
+@dataclass
+class Draft:
+    """An item on its way into the database: what was asked, and for a change what stood there before."""
+
+    item: Any
+    values: dict[str, Any]
+    extras: dict[str, Any] = attribute(default_factory=dict)
+    is_new: bool = True
+    changes: dict[str, list[Any]] = attribute(default_factory=dict)
+
+    def touches(self, *codes: str) -> bool:
+        return self.is_new or any(code in self.values for code in codes)
+
+
+class ItemRules:
+    """The rules of a type; this one adds nothing. `extras` names what is written beside the fields (product rows)."""
+
+    extras: frozenset[str] = frozenset()
+
+    def defaults(self, values: dict[str, Any], context: WriteContext) -> None:
+        """Fill in what a new item has when nothing is said."""
+
+    def check(self, values: dict[str, Any], context: WriteContext) -> None:
+        """Refuse what the fields alone cannot tell. Errors: InvalidItem."""
+
+    def complete(self, draft: Draft, context: WriteContext) -> None:
+        """Set the columns that follow from others, before the item is saved."""
+
+    def after_write(self, drafts: Sequence[Draft], context: WriteContext) -> None:
+        """Write what hangs on the items, in the same transaction."""
+
+    def closing_day(self, draft: Draft) -> date | None:
+        """Return the day on which an item that is created in a final stage was closed, when the item says so."""
+        return None
+
+    def allowed(self, user: User, operation: str, item_type: ItemType) -> bool:
+        """Say whether the user may do this to any item of the type at all."""
+        return allowed(user, item_type.code, operation)
+
+    def may(self, user: User, operation: str, draft: Draft, item_type: ItemType) -> bool:
+        """Say whether the user may do this to that item."""
+        return can(user, item_type.code, operation, draft.item)
 
 
 @dataclass(frozen=True)
@@ -29,7 +81,7 @@ class ItemType:
     stage_directory the directory of its stages: "" for none; with pipelines, that of the default one
     rules           what the type adds to every write
     new_title       how an untitled new item is called, with %(id)s
-    links           where the fields of kind ITEMS are kept, by field code
+    links           where the fields of kind RECORDS are kept, by field code
     title_columns   the model columns that `title_of` reads, for pages that only name the item
     """
 
@@ -38,15 +90,15 @@ class ItemType:
     short: str
     symbol: str
     model: Any
-    label: str | Promise
-    plural: str | Promise
+    label: Text
+    plural: Text
     path: str
     icon: str
     declared: tuple[Field, ...]
     rules: ItemRules
     stage_directory: str = ""
     has_pipelines: bool = False
-    new_title: str | Promise = ""
+    new_title: Text = ""
     title_of: Callable[[Any], str] = str
     subtitle_of: Callable[[Any], str] = lambda item: ""
     title_columns: tuple[str, ...] = ("title",)
@@ -74,15 +126,15 @@ class ItemType:
     def has(self, code: str) -> bool:
         return code in self._by_code
 
-    def visible_to(self, user: "User", operation: str = "read") -> Any:
+    def visible_to(self, user: User, operation: str = "read") -> Any:
         """Return the queryset of the rows that the user may reach with this operation, deleted ones left out."""
         return self.model.objects.visible_to(user, operation)
 
-    def allowed(self, user: "User", operation: str = "read") -> bool:
+    def allowed(self, user: User, operation: str = "read") -> bool:
         """Say whether the user may do this to some items of the type."""
         return self.rules.allowed(user, operation, self)
 
-    def may(self, user: "User", operation: str, item: Any) -> bool:
+    def may(self, user: User, operation: str, item: Any) -> bool:
         """Say whether the user may do this to that item. May cost a query."""
         return self.rules.may(user, operation, Draft(item, {}, is_new=False), self)
 
@@ -94,13 +146,16 @@ class ItemType:
                 return found.stage_directory
         return self.stage_directory
 
-    def longest(self, field: Field) -> int | None:
-        """Return how many characters the field's column holds; None when it has no limit."""
-        columns = {column.attname: column for column in self.model._meta.concrete_fields}
-        return getattr(columns.get(field.attribute), "max_length", None)
+    def of_kind(self, kind: Kind) -> list[Field]:
+        return [field for field in self.fields() if field.kind is kind]
 
-    def of_kind(self, *kinds: Kind) -> list[Field]:
-        return [field for field in self.fields() if field.kind in kinds]
+    def by_kind(self, *, multiple: bool) -> dict[Kind, list[Field]]:
+        """Return the fields of each kind: those of several values, or those of one."""
+        found: dict[Kind, list[Field]] = {}
+        for field in self.fields():
+            if field.kind.is_multiple is multiple:
+                found.setdefault(field.kind, []).append(field)
+        return found
 
 
 class UnknownField(BadRequest):

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
-from comptoir.account.queries import today
-from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import BadRequest
 from comptoir.kit.filters import Condition, Group, Op, all_of
@@ -74,17 +72,9 @@ def meaning(item_type: ItemType, written: Sequence[Written], viewer: User) -> Gr
 
 def _condition(item_type: ItemType, written: Written, viewer: User) -> Condition:
     kind = item_type.field(written.field).kind
-    values = [_value(kind, value, viewer) for value in written.values]
+    values = [kind.meaning(value, viewer) for value in written.values]
     if written.op in VALUELESS:
         return Condition(written.field, written.op)
     if written.op in SEVERAL:
         return Condition(written.field, written.op, tuple(values))
     return Condition(written.field, written.op, values[0])
-
-
-def _value(kind: Kind, value: str, viewer: User) -> str:
-    if value == "me" and kind in (Kind.USER, Kind.USERS):
-        return str(viewer.pk)
-    if value == "today" and kind in (Kind.DATE, Kind.DATETIME):
-        return today().isoformat()
-    return value

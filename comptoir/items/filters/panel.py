@@ -4,16 +4,14 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from comptoir.access.models import User
-from comptoir.items.core.addresses import choices_url
-from comptoir.items.core.fields import Field, Kind
-from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import ItemType
 from comptoir.items.filters.address import OPERATORS as OPERATOR_NAMES
 from comptoir.items.filters.address import VALUELESS, Written
-from comptoir.items.filters.words import DATES, LISTED, PICKED, ValueNames, operator_label, operators_for
+from comptoir.items.filters.words import ValueNames
 from comptoir.kit.filters import Op
 from comptoir.kit.text import Text
 from comptoir.ui.component_values import Option
@@ -59,7 +57,7 @@ class Chip:
 
 def filterable(item_type: ItemType) -> list[Field]:
     """Return the fields that one may filter by, by label."""
-    found = [each for each in item_type.fields() if each.kind != Kind.FILE and each.stored and not each.mirror_of]
+    found = [each for each in item_type.fields() if each.kind.operators and each.stored and not each.mirror_of]
     return sorted(found, key=lambda each: str(each.label).casefold())
 
 
@@ -67,7 +65,7 @@ def conditions_of(request: FilteredList, viewer: User) -> list[ConditionForm]:
     """Return the panel's forms: the conditions in force, and the one just being added."""
     written = list(request.conditions)
     if request.adding:
-        written.append(Written(request.adding, operators_for(request.type.field(request.adding))[0]))
+        written.append(Written(request.adding, request.type.field(request.adding).kind.operators[0]))
     names = ValueNames(request.type, written, viewer)
     return [_form(request, place, each, names) for place, each in enumerate(written)]
 
@@ -107,40 +105,20 @@ def _fitting(op: Op, values: tuple[str, ...]) -> tuple[str, ...]:
 
 def _form(request: FilteredList, place: int, written: Written, names: ValueNames) -> ConditionForm:
     found = request.type.field(written.field)
-    operators = dict.fromkeys((*operators_for(found), written.op))
+    operators = dict.fromkeys((*found.kind.operators, written.op))
     return ConditionForm(
         place=place,
         label=found.label,
         code=found.code,
-        operators=[Option(op.value, operator_label(found, op)) for op in operators],
+        operators=[Option(op.value, found.kind.operator_label(op)) for op in operators],
         operator=written.op.value,
-        control=_control(found, written.op),
+        control="none" if written.op in VALUELESS else found.kind.filter_control,
         values=written.values,
         options=names.offered(found, written.values),
-        picker_url=_picker_url(found),
-        is_person=found.kind in (Kind.USER, Kind.USERS),
+        picker_url=found.kind.picker_url(found),
+        is_person=found.kind.names_wanted(found) == "",
         remove_url=request.url(conditions=_without(request, place), panel=True),
     )
-
-
-def _control(field: Field, op: Op) -> str:
-    if op in VALUELESS:
-        return "none"
-    if field.code == "semantics" or field.kind in LISTED:
-        return "options"
-    if field.kind in PICKED:
-        return "picker"
-    if field.kind == Kind.BOOLEAN:
-        return "yesno"
-    if field.kind in DATES:
-        return "date"
-    return "number" if field.kind in (Kind.AMOUNT, Kind.INTEGER) else "text"
-
-
-def _picker_url(field: Field) -> str:
-    if field.kind not in PICKED:
-        return ""
-    return choices_url(item_types.get(field.target)) if field.target else reverse("items:user_choices")
 
 
 def _without(request: FilteredList, place: int) -> tuple[Written, ...]:
@@ -149,7 +127,7 @@ def _without(request: FilteredList, place: int) -> tuple[Written, ...]:
 
 def _sentence(field: Field, written: Written, names: ValueNames) -> str:
     values = ", ".join(names.name(field, value) for value in written.values)
-    operator = "" if written.op in (Op.IN, Op.EQ) else operator_label(field, written.op)
+    operator = "" if written.op in (Op.IN, Op.EQ) else field.kind.operator_label(written.op)
     if written.op in VALUELESS:
         return gettext("%(field)s %(operator)s") % {"field": field.label, "operator": operator}
     if written.op == Op.BETWEEN:

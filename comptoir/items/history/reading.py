@@ -3,22 +3,20 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import datetime
 from typing import Any
-
-from django.utils.translation import gettext
 
 from comptoir.access.models import User
 from comptoir.events.models import Event
 from comptoir.items import events
-from comptoir.items.core.choices import Choice, deleted_name, sources
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.choices import Choice
+from comptoir.items.core.contexts import Drawing
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.kinds.related import titles_of, user_names
+from comptoir.items.kinds.related import names_of
+from comptoir.items.kinds.stage import stage_once
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
-from comptoir.ui import formats
 
 PAGE = 50
 SAID_BY_THE_STAGE = ("stage", "closed_at")
@@ -80,15 +78,12 @@ class Words:
 
     def __init__(self, item_type: ItemType, item: Any, viewer: User, found: Sequence[Event]) -> None:
         self.type, self.item = item_type, item
-        users: set[int] = {event.actor_id for event in found if event.actor_id}
-        targets: dict[str, set[int]] = {}
+        ids: dict[str, set[int]] = {"": {event.actor_id for event in found if event.actor_id}}
         for field, value in self._values(found):
-            if field.kind in (Kind.USER, Kind.USERS):
-                users |= _ids(value)
-            elif field.kind in (Kind.ITEM, Kind.ITEMS):
-                targets.setdefault(field.target, set()).update(_ids(value))
-        self.users = user_names(users)
-        self.titles = {target: titles_of(viewer, target, ids) for target, ids in targets.items()}
+            target = field.kind.names_wanted(field)
+            if target is not None:
+                ids.setdefault(target, set()).update(_ids(value))
+        self.drawing = Drawing(item_type, names_of(viewer, ids))
 
     def entry(self, event: Event) -> HistoryEntry:
         moved = event.changes.get("stage") if event.code == events.CHANGED.code else None
@@ -97,7 +92,7 @@ class Words:
             id=event.pk,
             code=event.code,
             at=event.at,
-            actor=self.users.get(event.actor_id or 0, ""),
+            actor=self.drawing.related.users.get(event.actor_id or 0, ""),
             changes=[self._change(code, *pair) for code, pair in shown.items() if code not in SAID_BY_THE_STAGE],
             stage_before=self._stage(moved[0]) if moved else None,
             stage_after=self._stage(moved[1]) if moved else None,
@@ -116,49 +111,14 @@ class Words:
         field = self.type.field(code)
         return FieldChange(field.label, self._written(field, before), self._written(field, after))
 
-    def _written(self, field: Field, value: Any) -> str:  # noqa: C901 - one branch a kind
+    def _written(self, field: Field, value: Any) -> str:
         if value in (None, "", []):
             return ""
-        match field.kind:
-            case Kind.USER | Kind.USERS:
-                return ", ".join(self.users.get(id, f"#{id}") for id in as_list(value))
-            case Kind.ITEM | Kind.ITEMS:
-                titles = self.titles.get(field.target, {})
-                return ", ".join(titles.get(id, gettext("Hidden record")) for id in as_list(value))
-            case Kind.POINTS:
-                return ", ".join(str(each) for each in as_list(value))
-            case Kind.AMOUNT:
-                return self._money(value)
-            case Kind.BOOLEAN:
-                return gettext("Yes") if value else gettext("No")
-            case Kind.DATE | Kind.DATETIME:
-                return _moment(str(value))
-            case Kind.CHOICE:
-                found = sources.choices.find(field.directory, str(value))
-                return found.name if found else deleted_name(value)
-            case Kind.STAGE:
-                return self._stage(value).name
-            case Kind.PIPELINE:
-                pipeline = sources.pipelines.find(self.type.code, int(value))
-                return pipeline.name if pipeline else f"#{value}"
-        return str(value)
-
-    def _money(self, value: Any) -> str:
-        try:
-            return formats.money(Decimal(str(value)), getattr(self.item, "currency", ""))
-        except InvalidOperation:
-            return str(value)
+        values = as_list(value) if field.kind.is_multiple else [value]
+        return ", ".join(field.kind.told(field, each, self.item, self.drawing) for each in values)
 
     def _stage(self, code: Any) -> Choice:
-        """Return the stage of that code, whichever pipeline it belongs to; a nameless one when it is gone."""
-        directories = [self.type.stages_of(getattr(self.item, "pipeline_id", None))]
-        if self.type.has_pipelines:
-            directories += [pipeline.stage_directory for pipeline in sources.pipelines.all(self.type.code)]
-        for directory in directories:
-            found = sources.choices.find(directory, str(code))
-            if found:
-                return found
-        return Choice(str(code), deleted_name(code))
+        return stage_once(self.type, self.item, code)
 
 
 def as_list(value: Any) -> list[Any]:
@@ -169,12 +129,3 @@ def as_list(value: Any) -> list[Any]:
 
 def _ids(value: Any) -> set[int]:
     return {each for each in as_list(value) if isinstance(each, int)}
-
-
-def _moment(text: str) -> str:
-    try:
-        if len(text) <= 10:
-            return formats.format_date(date.fromisoformat(text))
-        return formats.format_datetime(datetime.fromisoformat(text))
-    except ValueError:
-        return text

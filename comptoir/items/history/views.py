@@ -15,10 +15,10 @@ from comptoir.events.models import Event
 from comptoir.items.cards.frame import open_card
 from comptoir.items.core.addresses import card_url, changed_event, item_event, reload_event
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.values import to_integer
 from comptoir.items.history.reading import PAGE, history_of, types_of_batch
-from comptoir.items.kinds.values import NotAValue, to_integer
 from comptoir.items.writing import restore_items, undo_change
-from comptoir.kit.errors import BadRequest
+from comptoir.kit.errors import BadRequest, NotAValue
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify, trigger
 

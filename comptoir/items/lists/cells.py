@@ -1,17 +1,13 @@
 """The columns of an item list as those of a table: fields as their kind draws them, what they refer to read at once."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.utils import timezone
 from markupsafe import Markup
 
 from comptoir.account.queries import account
 from comptoir.items.core.addresses import card_url
-from comptoir.items.core.fields import Field, Kind
 from comptoir.items.kinds.display import Display
 from comptoir.items.kinds.related import related_to
 from comptoir.items.lists.columns import TITLE, ListColumn
@@ -57,7 +53,7 @@ def _column(
     elif column.code == TITLE or column.field is None:
         html, plain = partial(_link, listing), listing.type.title_of
     else:
-        html, plain = partial(display.html, column.field), partial(_plain, column.field, display)
+        html, plain = display.html_of(column.field), display.cell_of(column.field)
     field = column.field
     return TableColumn(
         column.code,
@@ -66,7 +62,7 @@ def _column(
         plain,
         order=column.sort,
         numeric=column.numeric,
-        falls=field is not None and field.kind in (Kind.DATE, Kind.DATETIME),
+        falls=field is not None and field.kind.newest_first,
         place=place,
         phone=field is not None and field.target == "PHONE",
     )
@@ -87,17 +83,6 @@ def _of_item(values: dict[int, object], item: Any) -> Any:
 def _text_of_item(values: dict[int, object], item: Any) -> str:
     value = values.get(item.pk, "")
     return value.striptags() if isinstance(value, Markup) else str(value)
-
-
-def _plain(field: Field, display: Display, item: Any) -> Value:
-    raw = getattr(item, field.attribute, None)
-    if field.kind in (Kind.AMOUNT, Kind.INTEGER) and raw is not None:
-        return Decimal(raw)
-    if isinstance(raw, datetime):
-        return timezone.localtime(raw).strftime("%Y-%m-%d %H:%M")
-    if isinstance(raw, date):
-        return raw.isoformat()
-    return display.text(field, item)
 
 
 def _places(columns: list[ListColumn]) -> dict[str, str]:

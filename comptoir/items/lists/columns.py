@@ -11,17 +11,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.models import ListView
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
 
-# What lists are grouped by; their money is the first of these fields that the type has.
-GROUPED = (Kind.CHOICE, Kind.STAGE, Kind.PIPELINE)
+# The money of a list: the first of these fields that the type has.
 SUMMED = ("amount", "revenue")
-NUMERIC = (Kind.AMOUNT, Kind.INTEGER)
-SORTABLE = (Kind.STRING, Kind.INTEGER, Kind.AMOUNT, Kind.DATE, Kind.DATETIME, Kind.BOOLEAN, Kind.CHOICE, Kind.STAGE)
 TITLE = "title"
 
 
@@ -58,7 +55,7 @@ class ListColumn:
 
     @property
     def numeric(self) -> bool:
-        return self.field is not None and self.field.kind in NUMERIC
+        return self.field is not None and self.field.kind.is_number
 
 
 def columns_of(item_type: ItemType) -> dict[str, ListColumn]:
@@ -66,7 +63,7 @@ def columns_of(item_type: ItemType) -> dict[str, ListColumn]:
     found = {TITLE: _title(item_type)}
     for field in item_type.fields():
         if field.code != TITLE and field.stored:
-            sort = field.code if field.kind in SORTABLE else ""
+            sort = field.code if field.kind.is_sortable else ""
             found[field.code] = ListColumn(field.code, field.label, field=field, sort=sort)
     for column in computed_columns:
         if item_type.code in column.item_types:
@@ -116,13 +113,7 @@ def quick_views_of(item_type: ItemType) -> tuple[QuickView, ...]:
 
 def groupable(item_type: ItemType) -> list[Field]:
     """Return the fields by whose values a list can be grouped: stages and lists, pipelines, responsible people."""
-    return [field for field in item_type.fields() if field.stored and _is_groupable(item_type, field)]
-
-
-def _is_groupable(item_type: ItemType, field: Field) -> bool:
-    if field.kind == Kind.PIPELINE:
-        return item_type.has_pipelines
-    return field.kind in GROUPED or field.code in ("responsible", "semantics")
+    return [field for field in item_type.fields() if field.stored and field.kind.can_group(field, item_type)]
 
 
 def summed_field(item_type: ItemType) -> Field | None:

@@ -3,7 +3,7 @@
 The table has a line per value in the order of its list, each a link to the rows that it counts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -13,17 +13,18 @@ from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
 from comptoir.account.queries import Rates, today
-from comptoir.items.core.choices import Choice, deleted_name, sources
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core.contexts import Drawing, GroupName, Related
+from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.filters.address import Written
-from comptoir.items.kinds.display import SEMANTICS, drawing
-from comptoir.items.kinds.related import user_names
+from comptoir.items.kinds.person import user_names
 from comptoir.items.lists.columns import summed_field
 from comptoir.items.lists.request import ListRequest
 from comptoir.kit.filters import Op
 from comptoir.kit.money import ZERO, from_units
 from comptoir.ui.component_values import Column
+
+Naming = Callable[[str | int], GroupName]
 
 # Amounts are summed in two parts: the sum of ten of the largest possible ones leaves the integers of a database.
 PART = 10**9
@@ -136,26 +137,14 @@ class GroupTable:
     unpriced: int
 
 
-@dataclass(frozen=True, slots=True)
-class NamedValue:
-    """What a value is called; `rank` is its place in its list. A value that no list has comes last but for "none"."""
-
-    key: str
-    text: str
-    html: Markup
-    rank: tuple[int, object]
-    note: str = ""
-    colour: str = ""
-
-
 def group_table(request: ListRequest, counted: list[Counted]) -> GroupTable:
     """Return the table of a list that is grouped: its counts add up to the list's, its sums to the list's sum."""
     field = request.type.field(request.group)
-    names = GroupNames(request.type, field, counted)
+    named = _names(request.type, field, counted)
     total = sum(each.count for each in counted)
     sums = [each.amount for each in counted if each.amount is not None]
     summed = summed_field(request.type)
-    lines = [_line(request, field, known, found, total) for known, found in _gathered(names, counted)]
+    lines = [_line(request, field, known, found, total) for known, found in _gathered(named, counted)]
     return GroupTable(
         field=field,
         heads=_heads(request, field, summed),
@@ -191,16 +180,27 @@ def _sorted(lines: list[GroupLine], by: str) -> list[GroupLine]:
     return sorted(lines, key=lambda line: getattr(line, name) or ZERO, reverse=by.startswith("-"))
 
 
-def _gathered(names: "GroupNames", counted: list[Counted]) -> Iterator[tuple[NamedValue, list[Counted]]]:
+def _gathered(named: Naming, counted: list[Counted]) -> Iterator[tuple[GroupName, list[Counted]]]:
     """Yield each name with its values, in the order of the list; a value that is leaving goes with the new one."""
-    found: dict[str, tuple[NamedValue, list[Counted]]] = {}
+    found: dict[str, tuple[GroupName, list[Counted]]] = {}
     for each in counted:
-        known = names.of(each)
+        known = _nothing() if each.value == "" else named(each.value)
         found.setdefault(known.key, (known, []))[1].append(each)
     yield from sorted(found.values(), key=lambda pair: pair[0].rank)
 
 
-def _line(request: ListRequest, field: Field, known: NamedValue, found: list[Counted], total: int) -> GroupLine:
+def _names(item_type: ItemType, field: Field, counted: list[Counted]) -> Naming:
+    """Return what the values are called: read from the lists in memory, people in one query."""
+    values = {each.value: each.count for each in counted if each.value != ""}
+    users = user_names(map(int, values)) if field.kind.names_wanted(field) == "" else {}
+    return field.kind.group_names(field, Drawing(item_type, Related(users)), values)
+
+
+def _nothing() -> GroupName:
+    return GroupName("", gettext("(empty)"), escape(gettext("(empty)")), (3, 0))
+
+
+def _line(request: ListRequest, field: Field, known: GroupName, found: list[Counted], total: int) -> GroupLine:
     count = sum(each.count for each in found)
     sums = [each.amount for each in found if each.amount is not None]
     return GroupLine(
@@ -221,58 +221,3 @@ def _url(request: ListRequest, field: Field, values: list[str | int]) -> str:
     own = Written(field.code, op, () if op == Op.EMPTY else tuple(str(value) for value in values))
     others = tuple(each for each in request.conditions if each.field != field.code)
     return replace(request, panel=False).url(conditions=(*others, own), group="", by="")
-
-
-class GroupNames:
-    """What the values of one field are called: read from the lists in memory, people in one query."""
-
-    def __init__(self, item_type: ItemType, field: Field, counted: list[Counted]) -> None:
-        self.field = field
-        self.places = _places(item_type, field) if field.kind in (Kind.CHOICE, Kind.STAGE) else {}
-        people = [int(each.value) for each in counted if each.value != ""] if field.kind == Kind.USER else []
-        self.users = user_names(people)
-        known = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
-        self.pipelines = {each.id: (each.name, place) for place, each in enumerate(known)}
-
-    def of(self, counted: Counted) -> NamedValue:
-        value = counted.value
-        if value == "":
-            return NamedValue("", gettext("(empty)"), escape(gettext("(empty)")), (3, 0))
-        if self.field.code == "semantics":
-            return _plain(value, str(SEMANTICS.get(str(value), value)), "PSF".find(str(value)))
-        if self.field.kind == Kind.USER:
-            name = self.users.get(int(value), f"#{value}")
-            return NamedValue(str(value), name, drawing("person")(name), (0, -counted.count))
-        if self.field.kind == Kind.PIPELINE:
-            return _plain(value, *self.pipelines.get(int(value), (f"#{value}", len(self.pipelines))))
-        return self._of_list(str(value))
-
-    def _of_list(self, code: str) -> NamedValue:
-        place, choice, note = self.places.get(code.lower(), (0, None, ""))
-        if choice is None:
-            text = deleted_name(code)
-            return NamedValue(f"?{code}", text, drawing("choice")(code, "", True), (2, code))
-        if self.field.kind == Kind.STAGE:
-            html = drawing("stage")(choice.name, choice.colour, choice.semantics)
-        else:
-            html = drawing("choice")(choice.name, choice.colour)
-        return NamedValue(choice.code, choice.name, html, (0, place), note, choice.colour)
-
-
-def _plain(value: str | int, name: str, rank: int) -> NamedValue:
-    return NamedValue(str(value), name, escape(name), (0, rank))
-
-
-def _places(item_type: ItemType, field: Field) -> dict[str, tuple[int, Choice | None, str]]:
-    """Return {code: (place, choice, pipeline)}; a value that is leaving stands where the one that takes over does."""
-    pipelines = sources.pipelines.all(item_type.code) if item_type.has_pipelines and field.kind == Kind.STAGE else ()
-    several = len(pipelines) > 1
-    directories = [(each.stage_directory, each.name if several else "") for each in pipelines]
-    directories = directories or [(item_type.stage_directory if field.kind == Kind.STAGE else field.directory, "")]
-    listed = [(name, code, each) for code, name in directories for each in sources.choices.values(code)]
-    order = {each.code: place for place, (_name, _code, each) in enumerate(listed)}
-    found: dict[str, tuple[int, Choice | None, str]] = {}
-    for note, directory, each in listed:
-        choice = sources.choices.find(directory, each.code) or each
-        found[each.code.lower()] = (order.get(choice.code, len(order)), choice, note)
-    return found

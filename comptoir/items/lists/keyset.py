@@ -10,10 +10,9 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.account.queries import account
-from comptoir.items.core.choices import sources
-from comptoir.items.core.fields import Field, Kind
+from comptoir.items.core import values
+from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType
-from comptoir.items.kinds import values
 from comptoir.kit.errors import BadRequest
 
 RANK = "sort_rank"
@@ -79,7 +78,7 @@ class Sorting:
             return None
         if self.ranks:
             return values.to_integer(value)
-        return values.PARSERS[self.kind](value, account().zone)
+        return self.kind.parse(value, account().zone)
 
     def _rank(self) -> Case:
         cases = [When(**{self.ranked: code}, then=Value(place)) for place, code in enumerate(self.ranks)]
@@ -90,16 +89,9 @@ def sorting_of(item_type: ItemType, order: str) -> Sorting:
     """Return the sorting that "-amount" means for a type. Errors: UnknownField for a field it does not have."""
     descending, code = order.startswith("-"), order.removeprefix("-")
     field = item_type.field(code)
-    if field.kind in (Kind.CHOICE, Kind.STAGE):
-        ranks = tuple(choice.code for choice in sources.choices.values(field.directory))
-        return Sorting(RANK, descending, False, field.kind, ranks or ("",), field.attribute)
-    column = _column(item_type, field)
+    ranks = field.kind.ranks(field)
+    if ranks is not None:
+        return Sorting(RANK, descending, False, field.kind, ranks, field.attribute)
+    # Amounts are compared in the account's currency.
+    column = field.sort_column or field.attribute
     return Sorting(column, descending, item_type.model._meta.get_field(column).null, field.kind)
-
-
-def _column(item_type: ItemType, field: Field) -> str:
-    """Amounts are compared in the account's currency."""
-    names = {each.name for each in item_type.model._meta.get_fields()}
-    if field.code == "amount" and "account_amount" in names:
-        return "account_amount"
-    return field.attribute

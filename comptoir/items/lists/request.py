@@ -12,10 +12,11 @@ from comptoir.access.signed_in import user_of
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.values import to_integer
 from comptoir.items.errors import OperationRefused
 from comptoir.items.filters.address import Written, read_conditions
-from comptoir.items.kinds.values import NotAValue, to_integer
 from comptoir.items.lists.columns import ALL, QuickView, columns_of, groupable, quick_views_of
+from comptoir.kit.errors import NotAValue
 
 # By what the lines of a grouped list can be sorted; "" is the order of the field's own list.
 GROUP_ORDERS = ("count", "-count", "amount", "-amount")

@@ -14,12 +14,11 @@ from comptoir.access.models import User
 from comptoir.access.signed_in import user_of
 from comptoir.account.queries import today
 from comptoir.items.core.addresses import list_url
-from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.values import to_integer
 from comptoir.items.errors import OperationRefused
 from comptoir.items.filters.address import Written
 from comptoir.items.filters.panel import read_panel
-from comptoir.items.kinds.values import NotAValue, to_integer
 from comptoir.items.lists.columns import TITLE, columns_of, save_list_view
 from comptoir.items.lists.export import file_response, sheet_of
 from comptoir.items.lists.listing import Listing
@@ -28,7 +27,7 @@ from comptoir.items.lists.request import ListRequest, viewer_of_list
 from comptoir.items.lists.segments.reading import asked_for
 from comptoir.items.search import found_by
 from comptoir.items.writing import delete_items, update_items
-from comptoir.kit.errors import BadRequest, Invalid
+from comptoir.kit.errors import BadRequest, Invalid, NotAValue
 from comptoir.kit.filters import Op
 from comptoir.ui.render import render
 from comptoir.ui.responses import back_url, notify
@@ -56,8 +55,9 @@ def filter_panel(request: HttpRequest, item_type: ItemType) -> HttpResponse:
 
 def _with_one_more(asked: ListRequest, code: str) -> str:
     """A yes-or-no question is complete as soon as it is asked; any other one waits for its value."""
-    if asked.type.field(code).kind == Kind.BOOLEAN:
-        return asked.url(conditions=(*asked.conditions, Written(code, Op.EQ, ("yes",))), panel=True)
+    answer = asked.type.field(code).kind.first_answer
+    if answer:
+        return asked.url(conditions=(*asked.conditions, Written(code, Op.EQ, (answer,))), panel=True)
     return asked.url(adding=code, panel=True)
 
 

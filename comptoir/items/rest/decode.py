@@ -6,17 +6,13 @@ from collections.abc import Mapping
 from datetime import tzinfo
 
 from comptoir.account.queries import account
-from comptoir.items.core.fields import Field, Kind
-from comptoir.items.kinds.values import NOT_LIST
-from comptoir.items.rest.multifields import camel_points, classic_points
-from comptoir.items.rest.reading import read_value
+from comptoir.items.core.fields import Field
+from comptoir.items.rest.multifields import camel_points
 from comptoir.items.rest.rest_type import RestType
 from comptoir.items.rest.writing import refused
 from comptoir.rest.protocol.errors import Family
-from comptoir.rest.protocol.phparray import Value, as_list, as_mapping
+from comptoir.rest.protocol.phparray import Value
 
-# An empty value says nothing for these: the default or what is there stays.
-NEVER_EMPTY = (Kind.CURRENCY, Kind.PIPELINE, Kind.STAGE, Kind.USER, Kind.BOOLEAN)
 IMPORTED = frozenset({"created_at", "updated_at", "created_by", "updated_by"})
 # The reference gives an absent list field its first value, but these stay empty.
 WITHOUT_FIRST_CHOICE = ("honorific", "event_type")
@@ -47,38 +43,15 @@ class Decoder:
         if field.code in self.system:
             return True
         classic = self.family is Family.CLASSIC
-        if field.read_only or field.kind == Kind.FILE or (classic and field.classic_read_only):
+        if field.read_only or not field.kind.is_writable or (classic and field.classic_read_only):
             return False
         return not self.item_id or not (field.immutable or (classic and field.classic in self.rest_type.fixed))
 
     def _put(self, field: Field, raw: Value, found: dict[str, object]) -> None:
         try:
-            value = self._value(field, raw)
+            value = field.kind.decode(field, raw, self.zone, self.rest_type.item_type, self.item_id)
         except ValueError as error:
             raise refused(self.rest_type, self.family, field.code, str(error)) from error
-        if value in (None, "") and (field.kind in NEVER_EMPTY or field.code in self.system):
-            return
-        if field.kind == Kind.USER and not value:
+        if field.kind.says_nothing(value) or (value in (None, "") and field.code in self.system):
             return
         found[field.code] = value
-
-    def _value(self, field: Field, raw: Value) -> object:
-        if field.kind == Kind.POINTS:
-            return classic_points(self.rest_type.item_type, raw, self.item_id)
-        if field.kind in (Kind.ITEMS, Kind.USERS):
-            return [read_value(field.kind, entry, self.zone) for entry in _entries(raw)]
-        return read_value(field.kind, raw, self.zone)
-
-
-def _entries(raw: Value) -> list[Value]:
-    """Return the members of a list; a lone value is a list of one, an empty one is an empty list."""
-    if raw is None or raw == "" or raw is False:
-        return []
-    if not isinstance(raw, list | dict):
-        return [raw]
-    entries = as_list(raw)
-    if entries is None:
-        entries = list((as_mapping(raw) or {}).values())
-    if any(isinstance(entry, list | dict) for entry in entries):
-        raise ValueError(str(NOT_LIST))
-    return entries

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from comptoir.items.core.choices import sources
-from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.kinds.contact_points import point_fields
 from comptoir.items.models import ContactPoint
 from comptoir.items.rest.columns import Column
 from comptoir.items.rest.related import POINTS, Related
@@ -35,7 +35,7 @@ def has_points(name: str, kind: str, type_name: str) -> Column:
     """Return HAS_PHONE and its like: Y when there is at least one."""
 
     def condition(wanted: bool, item_type: ItemType) -> Condition | Group:
-        field = next(field for field in item_type.of_kind(Kind.POINTS) if field.target == kind)
+        field = next(field for field in point_fields(item_type) if field.target == kind)
         return Condition(field.code, Op.NOT_EMPTY if wanted else Op.EMPTY)
 
     def read(item: Any, by: Related) -> object:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
-from comptoir.items.core.choices import sources
-from comptoir.items.core.fields import Field, Kind
-from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import ItemType
 from comptoir.items.rest.columns import Column
 from comptoir.items.rest.rest_type import RestType
 from comptoir.rest.protocol.errors import Family
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
-TYPES_BY_CODE = {"location": "location"}
-# References to these name their type in `settings`, as the reference does for all but contacts.
-WITH_PARENT = frozenset({"lead", "company", "quote"})
 
 
 def describe_fields(rest_type: RestType, family: Family) -> dict[str, dict[str, object]]:
@@ -50,24 +46,12 @@ def _of_field(field: Field, item_type: ItemType, family: Family) -> dict[str, ob
     described: dict[str, object] = {
         "isRequired": field.required,
         # Files come later; their fields are described as the reference does.
-        "isReadOnly": (field.read_only or (classic and field.classic_read_only)) and field.kind != Kind.FILE,
+        "isReadOnly": (field.read_only or (classic and field.classic_read_only)) and field.kind.is_writable,
         "isImmutable": field.immutable,
         "isMultiple": field.kind.is_multiple,
         "title": str(field.label),
+        **field.kind.describe(field, item_type),
     }
-    if field.code in TYPES_BY_CODE:
-        described["type"] = TYPES_BY_CODE[field.code]
-    if field.kind in (Kind.CHOICE, Kind.STAGE):
-        described["statusType"] = field.directory if field.kind == Kind.CHOICE else _stages(item_type)
-    if field.kind == Kind.ITEM and field.target in WITH_PARENT and not field.mirror_of:
-        described["settings"] = {"parentEntityTypeId": item_types.get(field.target).type_id}
     if field.deprecated and classic:
         described["isDeprecated"] = True
     return described
-
-
-def _stages(item_type: ItemType) -> str:
-    """Return the type's own directory of stages; when only pipelines have one, that of the first pipeline."""
-    if sources.choices.values(item_type.stage_directory) or not item_type.has_pipelines:
-        return item_type.stage_directory
-    return sources.pipelines.all(item_type.code)[0].stage_directory

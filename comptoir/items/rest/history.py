@@ -10,8 +10,10 @@ from django.db.models import F, Q
 from comptoir.account.queries import account
 from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.kinds.moment import DATETIME
+from comptoir.items.kinds.number import NUMBER
+from comptoir.items.kinds.text import TEXT
 from comptoir.items.models import StageChange
-from comptoir.items.rest.reading import read_value
 from comptoir.kit.errors import Forbidden
 from comptoir.kit.filters import OF_QUERIES, Condition, Op, fold
 from comptoir.rest.protocol.call import Call
@@ -25,18 +27,18 @@ CAMEL = Family.CAMEL
 LEAD, OLD_INVOICE = 1, 5
 # Shown name: column and kind. Leads have no pipelines, and say STATUS where the others say STAGE.
 COMMON = {
-    "ID": ("id", Kind.INTEGER),
-    "TYPE_ID": ("type", Kind.INTEGER),
-    "OWNER_ID": ("item_id", Kind.INTEGER),
-    "CREATED_TIME": ("at", Kind.DATETIME),
+    "ID": ("id", NUMBER),
+    "TYPE_ID": ("type", NUMBER),
+    "OWNER_ID": ("item_id", NUMBER),
+    "CREATED_TIME": ("at", DATETIME),
 }
 STAGED = {
     **COMMON,
-    "CATEGORY_ID": ("pipeline_id", Kind.INTEGER),
-    "STAGE_SEMANTIC_ID": ("semantics", Kind.STRING),
-    "STAGE_ID": ("stage", Kind.STRING),
+    "CATEGORY_ID": ("pipeline_id", NUMBER),
+    "STAGE_SEMANTIC_ID": ("semantics", TEXT),
+    "STAGE_ID": ("stage", TEXT),
 }
-OF_LEADS = {**COMMON, "STATUS_SEMANTIC_ID": ("semantics", Kind.STRING), "STATUS_ID": ("stage", Kind.STRING)}
+OF_LEADS = {**COMMON, "STATUS_SEMANTIC_ID": ("semantics", TEXT), "STATUS_ID": ("stage", TEXT)}
 LOOKUPS = {
     Op.EQ: "", Op.IN: "__in", Op.BETWEEN: "__range", Op.GT: "__gt", Op.GTE: "__gte", Op.LT: "__lt", Op.LTE: "__lte",
     Op.CONTAINS: "__icontains", Op.LIKE: "__like",
@@ -85,13 +87,13 @@ def _condition(condition: Condition, columns: Columns) -> Q:
         raise invalid_argument(f"Invalid filter: field '{condition.field}' is not allowed in filter")
     column, kind = columns[condition.field]
     if condition.op is Op.EMPTY:
-        return Q(**{f"{column}__isnull": True}) if kind is not Kind.STRING else Q(**{column: ""})
+        return Q(**{f"{column}__isnull": True}) if kind is not TEXT else Q(**{column: ""})
     texts = condition.op in (Op.CONTAINS, Op.LIKE)
     try:
-        value = _value(condition.value, Kind.STRING if texts else kind)
+        value = _value(condition.value, TEXT if texts else kind)
     except ValueError as error:
         raise invalid_argument(f"Invalid filter: field '{condition.field}' has invalid value") from error
-    if texts and kind is not Kind.STRING:
+    if texts and kind is not TEXT:
         raise invalid_argument(f"Invalid filter: field '{condition.field}' has invalid value")
     return Q(**{column + LOOKUPS[condition.op]: value})
 
@@ -99,7 +101,7 @@ def _condition(condition: Condition, columns: Columns) -> Q:
 def _value(given: Any, kind: Kind) -> Any:
     if isinstance(given, tuple):
         return [_value(entry, kind) for entry in given]
-    value = read_value(kind, given, account().zone)
+    value = kind.read_rest(given, account().zone)
     if value is None:
         raise ValueError("a value is expected")
     return value

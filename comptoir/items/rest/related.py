@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any
 
-from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.items.kinds.contact_points import points_of
-from comptoir.items.models import ContactPoint, Observer
+from comptoir.items.kinds.related import values_beside
+from comptoir.items.models import ContactPoint
 
 POINTS = "points"
 
@@ -22,33 +23,22 @@ class Related:
     item_type: ItemType
     zone: tzinfo
     points: dict[int, dict[str, list[ContactPoint]]] = field(default_factory=dict)
-    lists: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    lists: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
     first_stages: dict[int, str] = field(default_factory=dict)
 
-    def points_of(self, item: Any, kind: str) -> list[ContactPoint]:
+    def points_of(self, item: Item, kind: str) -> list[ContactPoint]:
         return self.points.get(item.pk, {}).get(kind, [])
 
-    def list_of(self, item: Any, code: str) -> list[int]:
+    def list_of(self, item: Item, code: str) -> list[Any]:
         return self.lists.get(code, {}).get(item.pk, [])
 
 
-def read_related(item_type: ItemType, items: Sequence[Any], needs: Iterable[str], zone: tzinfo) -> Related:
+def read_related(item_type: ItemType, items: Sequence[Item], needs: Iterable[str], zone: tzinfo) -> Related:
     """Return what the columns need; one query for each of `needs` (POINTS, or the code of a field of several)."""
     ids = [item.pk for item in items]
     related = Related(item_type, zone)
-    for need in set(needs) - {""}:
-        if need == POINTS:
-            related.points = points_of(item_type, ids)
-        elif item_type.field(need).kind == Kind.USERS:
-            related.lists[need] = _observers(item_type, ids)
-        else:
-            related.lists[need] = item_type.links[need].targets_of(ids)
+    wanted = set(needs) - {""}
+    if POINTS in wanted:
+        related.points = points_of(item_type, ids)
+    related.lists = values_beside(item_type, ids, (item_type.field(need) for need in wanted - {POINTS}))
     return related
-
-
-def _observers(item_type: ItemType, ids: Sequence[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    rows = Observer.objects.filter(item_type=item_type.type_id, item_id__in=ids).order_by("id")
-    for item_id, user_id in rows.values_list("item_id", "user_id"):
-        found.setdefault(item_id, []).append(user_id)
-    return found

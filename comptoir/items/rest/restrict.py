@@ -13,16 +13,13 @@ from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 
 from comptoir.account.queries import account
-from comptoir.items.core.fields import Kind
 from comptoir.items.filters.to_sql import Filter, InvalidFilter
 from comptoir.items.rest.columns import Column, FlagFilter
-from comptoir.items.rest.reading import REFERENCES, read_value
 from comptoir.items.rest.rest_type import RestType
 from comptoir.kit.filters import NO_ROW, OF_QUERIES, Condition, Group, Op, Order, fold
 from comptoir.rest.protocol.errors import Family, invalid_argument
 from comptoir.rest.protocol.phparray import Value
-
-UNSORTABLE = (Kind.POINTS, Kind.ITEMS, Kind.USERS, Kind.FILE)
+from comptoir.rest.protocol.values import filled, read_flag, read_text
 
 
 class Restriction:
@@ -61,12 +58,12 @@ class Restriction:
             raise ValueError("no field stands behind this name")
         kind, value = column.field.kind, condition.value
         if condition.op in (Op.LIKE, Op.CONTAINS):
-            read: object = read_value(Kind.STRING, _scalar(value), self.zone)
+            read: object = read_text(_scalar(value))
         elif isinstance(value, tuple):
-            read = tuple(read_value(kind, entry, self.zone) for entry in value)
+            read = tuple(kind.read_rest(entry, self.zone) for entry in value)
         else:
-            read = read_value(kind, _scalar(value), self.zone)
-        if kind in REFERENCES and read == 0 and condition.op is Op.EQ:
+            read = kind.read_rest(_scalar(value), self.zone)
+        if kind.is_reference and read == 0 and condition.op is Op.EQ:
             # "No company" is 0 in the reference; here it is an empty reference.
             return Condition(column.field.code, Op.EMPTY)
         return Condition(column.field.code, condition.op, read)
@@ -75,7 +72,7 @@ class Restriction:
         if condition.op not in (Op.EQ, Op.IN, Op.EMPTY):
             raise ValueError("a flag can only be compared as a whole")
         given = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-        wanted = {bool(read_value(Kind.BOOLEAN, _scalar(entry), self.zone)) for entry in given}
+        wanted = {bool(read_flag(filled(_scalar(entry)))) for entry in given}
         return flag(wanted.pop(), self.rest_type.item_type) if len(wanted) == 1 else None
 
 
@@ -84,9 +81,9 @@ def filterable(column: Column, rest_type: RestType, family: Family) -> bool:
     field = column.field
     if field is None:
         return column.flag is not None
-    if family is Family.CLASSIC and field.kind == Kind.ITEMS:
+    if family is Family.CLASSIC and field.kind.is_multiple and field.kind.is_reference:
         return not any(other.mirror_of == field.code for other in rest_type.item_type.fields())
-    return field.stored and field.kind != Kind.FILE
+    return field.stored and field.kind.is_writable
 
 
 def ordering(rest_type: RestType, family: Family, orders: Iterable[Order]) -> list[OrderBy]:
@@ -98,7 +95,7 @@ def ordering(rest_type: RestType, family: Family, orders: Iterable[Order]) -> li
     used: set[str] = set()
     for order in orders:
         column = rest_type.find(order.field, family)
-        if column is None or column.field is None or not column.field.stored or column.field.kind in UNSORTABLE:
+        if column is None or column.field is None or not column.field.stored or column.field.kind.is_multiple:
             if family is Family.CLASSIC:
                 continue
             raise invalid_argument(f"Invalid order: field '{order.field}' is not allowed in order")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from comptoir.items.core.fields import Kind
 from comptoir.items.errors import REQUIRED, InvalidItem
 from comptoir.items.rest.rest_type import RestType
 from comptoir.rest.protocol.errors import Family, RestError
@@ -36,6 +35,6 @@ def refused(rest_type: RestType, family: Family, code: str, reason: str, *, miss
         text, symbol = f'Invalid value of field "{name}": {reason}', NOT_VALID
     if family is Family.CLASSIC:
         item_type = rest_type.item_type
-        placed = item_type.has(code) and item_type.field(code).kind in (Kind.STAGE, Kind.PIPELINE)
+        placed = item_type.has(code) and item_type.field(code).kind.is_moved
         return RestError(symbol if placed else "ERROR_CORE", text)
     return RestError(symbol, text)

@@ -1,11 +1,9 @@
 """Every write to items: the web page, REST, the importer and jobs call these and nothing else."""
 
-from comptoir.items.writing.add_items import add_item, add_items
-from comptoir.items.writing.delete_items import delete_items
-from comptoir.items.writing.restore_items import restore_items
-from comptoir.items.writing.undo_change import undo_change
-from comptoir.items.writing.update_item import update_item
-from comptoir.items.writing.update_items import update_items
+from comptoir.items.writing.add import add_item, add_items
+from comptoir.items.writing.delete import delete_items, restore_items
+from comptoir.items.writing.undo import undo_change
+from comptoir.items.writing.update import update_item, update_items
 
 __all__ = [
     "add_item",

@@ -12,9 +12,8 @@ from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.items import events
 from comptoir.items.core.choices import Choice
-from comptoir.items.core.fields import Field, Kind
-from comptoir.items.core.item_types import ItemType
-from comptoir.items.core.rules import Draft, WriteContext
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import Draft, ItemType, WriteContext
 from comptoir.items.writing import stages
 
 BATCH = 500
@@ -49,7 +48,7 @@ def replace_choice(
         items = list(rows.only(*needed).order_by("pk")[:BATCH])
         written = _written(field, old, new, context)
         item_type.model.objects.filter(pk__in=[item.pk for item in items]).update(**written)
-        if field.kind == Kind.STAGE:
+        if field.kind.is_moved:
             stages.record(item_type, [_draft(item, written) for item in items], context)
         publish([_event(item, {field.code: [old, new.code]}, context, batch) for item in items])
     return len(items)
@@ -58,7 +57,7 @@ def replace_choice(
 def _written(field: Field, old: str, new: Choice, context: WriteContext) -> dict[str, Any]:
     """Return what every item of the batch gets: the same for all, so that one statement writes it."""
     written = {field.attribute: new.code, "updated_at": context.at, "updated_by": context.actor}
-    if field.kind != Kind.STAGE:
+    if not field.kind.is_moved:
         return written
     moved = {"moved_at": context.at, "moved_by": context.actor}
     return {**written, **moved, "previous_stage": old, "semantics": new.semantics or "P"}

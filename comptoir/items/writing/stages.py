@@ -5,9 +5,8 @@ from datetime import datetime, time
 
 from comptoir.items import errors
 from comptoir.items.core.choices import Choice, sources
-from comptoir.items.core.item_types import ItemType
-from comptoir.items.core.rules import Draft, WriteContext
-from comptoir.items.kinds.values import plain
+from comptoir.items.core.item_types import Draft, ItemType, WriteContext
+from comptoir.items.core.values import plain
 from comptoir.items.models import StageChange
 
 FINAL = ("S", "F")
@@ -23,6 +22,8 @@ def first_stage(directory: str) -> Choice:
 def enter(draft: Draft, context: WriteContext) -> None:
     """Put a new item into its stage. A new item in a final stage is closed as ruling R7 says."""
     item = draft.item
+    if "pipeline" in draft.values:
+        item.pipeline_id = draft.values["pipeline"]
     choice = _stage_for(draft, context)
     item.stage, item.semantics = choice.code, choice.semantics or "P"
     item.moved_at, item.moved_by = item.created_at, context.actor

@@ -161,6 +161,11 @@ def _parse_moment(text: str, zone: tzinfo) -> datetime:
     return aware
 
 
+def filled(value: Value) -> Value:
+    """Return the value, None for the text "None": some clients write Python's None so (spec: rest, section 2)."""
+    return None if value == "None" else value
+
+
 def _is_empty(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 

@@ -28,7 +28,7 @@ from comptoir.analytics.scope import Gate, Rows, Scope
 from comptoir.analytics.source import ItemList, Source
 from comptoir.items.core.choices import Choice, sources
 from comptoir.items.core.item_types import item_types
-from comptoir.items.kinds.display import stage_choice
+from comptoir.items.kinds.stage import stage_choice
 from comptoir.sales.metrics.common import of_subject
 from comptoir.sales.models import Deal, DealContact
 from comptoir.ui import formats

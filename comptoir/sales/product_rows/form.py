@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 
 from comptoir.catalog.models import Product
-from comptoir.items.kinds.values import plain
+from comptoir.items.core.values import plain
 from comptoir.sales.models import ProductRow
 
 NAMES = (

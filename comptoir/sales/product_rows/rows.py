@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.catalog.models import Product
-from comptoir.items.core.rules import WriteContext
+from comptoir.items.core import values
+from comptoir.items.core.item_types import WriteContext
 from comptoir.items.errors import UNKNOWN_RECORD, InvalidItem
-from comptoir.items.kinds import values
-from comptoir.items.kinds.values import NotAValue
+from comptoir.kit.errors import NotAValue
 from comptoir.kit.memo import once
 from comptoir.kit.text import clean_line
 from comptoir.sales.models import ProductRow

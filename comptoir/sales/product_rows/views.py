@@ -12,8 +12,7 @@ from comptoir.items.cards.card import card_of
 from comptoir.items.cards.frame import open_card
 from comptoir.items.cards.responses import tell_changed
 from comptoir.items.core.addresses import card_url, choices_url
-from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.core.rules import WriteContext
+from comptoir.items.core.item_types import ItemType, WriteContext, item_types
 from comptoir.items.writing import update_item
 from comptoir.kit.errors import NotFound
 from comptoir.sales.product_rows.form import RowForm, fill_from_catalogue, forms_of, is_blank, read_forms

@@ -18,14 +18,14 @@ from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.events.registry import EventType
 from comptoir.items import errors, events
+from comptoir.items.core.values import to_integer
 from comptoir.items.errors import OperationRefused, SegmentRefused, TooManySegments
 from comptoir.items.filters.address import MOST_CONDITIONS, meaning
 from comptoir.items.filters.to_sql import Filter
-from comptoir.items.kinds.values import NotAValue, to_integer
 from comptoir.items.lists.request import ListRequest
 from comptoir.items.lists.segments.reading import as_segment, may_change
 from comptoir.items.models import Segment
-from comptoir.kit.errors import Invalid
+from comptoir.kit.errors import Invalid, NotAValue
 from comptoir.kit.text import Text, clean_line
 
 MOST = 100

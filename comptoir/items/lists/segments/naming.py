@@ -9,9 +9,7 @@ from django.http import QueryDict
 
 from comptoir.events.models import Event
 from comptoir.items import events
-from comptoir.items.core.choices import sources
-from comptoir.items.core.fields import Field, Kind
-from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.item_types import item_types
 from comptoir.items.filters.address import UnreadableFilter, Written, read_condition
 from comptoir.items.lists.segments.changes import Change, rewrite_segment
 from comptoir.items.models import Segment
@@ -23,7 +21,7 @@ def fields_holding(directory: str) -> dict[str, frozenset[str]]:
     """Return {item type: its fields that hold codes of the directory}."""
     found = {
         item_type.code: frozenset(
-            field.code for field in item_type.of_kind(Kind.CHOICE, Kind.STAGE) if _holds(item_type, field, directory)
+            field.code for field in item_type.fields() if directory in field.kind.directories(field, item_type)
         )
         for item_type in item_types
     }
@@ -45,12 +43,6 @@ def with_code_replaced(segment: Segment, fields: Fields, old: str, new: str) -> 
     holding = fields.get(segment.item_type, frozenset())
     pairs = parse_qsl(segment.query, keep_blank_values=True)
     return urlencode([(name, _replaced(text, holding, old, new) if name == "f" else text) for name, text in pairs])
-
-
-def _holds(item_type: ItemType, field: Field, directory: str) -> bool:
-    if field.kind == Kind.CHOICE or not item_type.has_pipelines:
-        return directory == (field.directory if field.kind == Kind.CHOICE else item_type.stage_directory)
-    return any(each.stage_directory == directory for each in sources.pipelines.all(item_type.code))
 
 
 def _codes(segment: Segment, fields: Fields) -> Iterator[str]:

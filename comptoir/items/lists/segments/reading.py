@@ -11,14 +11,14 @@ from comptoir.access.models import User
 from comptoir.access.policies import may_change_settings
 from comptoir.account.queries import account
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.values import to_integer
 from comptoir.items.filters.address import meaning, read_condition
 from comptoir.items.filters.to_sql import Filter
-from comptoir.items.kinds.values import NotAValue, to_integer
 from comptoir.items.lists.columns import ALL
 from comptoir.items.lists.listing import COUNTED, Listing, count_each
 from comptoir.items.lists.request import ListRequest, read_request
 from comptoir.items.models import Segment
-from comptoir.kit.errors import BadRequest, NotFound
+from comptoir.kit.errors import BadRequest, NotAValue, NotFound
 
 MOST_AT_ONCE, LONGEST_AT_ONCE = 200, 50_000
 ASKED = ("f", "q", "order", "columns", "view", "pipeline", "group", "by", "edited")

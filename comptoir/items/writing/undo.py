@@ -8,13 +8,9 @@ from typing import Any
 from comptoir.access.models import User
 from comptoir.events.models import Event
 from comptoir.items import events
-from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.kinds.values import plain
-from comptoir.items.writing.update_item import update_item
+from comptoir.items.writing.update import update_item
 from comptoir.kit.errors import NotFound
-
-NOT_UNDONE = (Kind.POINTS, Kind.FILE, Kind.ITEMS, Kind.USERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +45,17 @@ def undo_change(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
 
 def can_be_undone(item_type: ItemType, changes: dict[str, list[Any]]) -> bool:
     """Say whether every field of a change can be put back from its event."""
-    return bool(changes) and all(
-        item_type.has(code) and item_type.field(code).kind not in NOT_UNDONE for code in changes
-    )
+    return bool(changes) and all(item_type.has(code) and item_type.field(code).kind.is_undoable for code in changes)
 
 
 def _before(item_type: ItemType, item: Any, changes: dict[str, list[Any]]) -> tuple[dict[str, Any], list[str]]:
     before: dict[str, Any] = {}
     left: list[str] = []
     for code, (old, new) in changes.items():
-        if not item_type.has(code) or item_type.field(code).kind in NOT_UNDONE or item_type.field(code).read_only:
+        field = item_type.field(code) if item_type.has(code) else None
+        if field is None or not field.kind.is_undoable or field.read_only:
             continue
-        if plain(getattr(item, item_type.field(code).attribute)) == new:
+        if field.kind.plain(getattr(item, field.attribute)) == new:
             before[code] = "" if old is None else old
         else:
             left.append(code)

@@ -1,21 +1,18 @@
-"""Values of fields: from what doors give (text, JSON) to Python, and to what events keep.
+"""Single values: from what doors give (text, JSON) to Python, and to what events keep.
 
-STRING, TEXT, CHOICE, STAGE, CURRENCY  str        INTEGER, USER, ITEM, PIPELINE  int or None
-AMOUNT  Decimal   BOOLEAN  bool   DATE  date or None   DATETIME  aware datetime or None
-ITEMS, USERS  list of int          POINTS  list of Point
+Kinds of fields call these, and so does whatever is written beside the fields (product rows, payments).
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.items.core.fields import Field, Kind
+from comptoir.kit.errors import NotAValue
 from comptoir.kit.money import parse_amount
 
 LARGEST_INTEGER = 2**63 - 1
@@ -31,14 +28,6 @@ NOT_DATETIME = _("This must be a date with a time, such as 2025-06-15T09:30.")
 NOT_LIST = _("This must be a list.")
 
 
-class NotAValue(ValueError):
-    """What was given is no value of that kind; `reason` says so to the person who gave it."""
-
-    def __init__(self, reason: str | Promise) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-
-
 @dataclass(frozen=True, slots=True)
 class Point:
     """A change of a contact point: without `id` it is added; with one it is changed, or deleted when it is empty."""
@@ -48,12 +37,7 @@ class Point:
     id: int | None = None
 
 
-def parse(field: Field, raw: object, zone: tzinfo) -> Any:
-    """Return the Python value that a form, a file or a JSON body means. Errors: NotAValue."""
-    return PARSERS[field.kind](raw, zone)
-
-
-def to_text(raw: object, _zone: tzinfo | None = None) -> str:
+def to_text(raw: object) -> str:
     if raw is None:
         return ""
     if isinstance(raw, bool | dict | list | tuple):
@@ -61,7 +45,7 @@ def to_text(raw: object, _zone: tzinfo | None = None) -> str:
     return str(raw)
 
 
-def to_integer(raw: object, _zone: tzinfo | None = None) -> int | None:
+def to_integer(raw: object) -> int | None:
     if raw is None or raw == "":
         return None
     if isinstance(raw, bool | dict | list | tuple):
@@ -75,7 +59,7 @@ def to_integer(raw: object, _zone: tzinfo | None = None) -> int | None:
     return number
 
 
-def to_amount(raw: object, _zone: tzinfo | None = None) -> Decimal:
+def to_amount(raw: object) -> Decimal:
     if isinstance(raw, bool | dict | list | tuple):
         raise NotAValue(NOT_AMOUNT)
     try:
@@ -84,7 +68,7 @@ def to_amount(raw: object, _zone: tzinfo | None = None) -> Decimal:
         raise NotAValue(NOT_AMOUNT) from error
 
 
-def to_boolean(raw: object, _zone: tzinfo | None = None) -> bool:
+def to_boolean(raw: object) -> bool:
     if isinstance(raw, bool):
         return raw
     text = to_text(raw).strip().lower()
@@ -131,7 +115,7 @@ def to_datetime(raw: object, zone: tzinfo) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def to_ids(raw: object, _zone: tzinfo | None = None) -> list[int]:
+def to_ids(raw: object) -> list[int]:
     """Return the ids in their order, each once."""
     if raw is None or raw == "":
         return []
@@ -141,24 +125,18 @@ def to_ids(raw: object, _zone: tzinfo | None = None) -> list[int]:
     return list(dict.fromkeys(entry for entry in ids if entry))
 
 
-def to_points(raw: object, _zone: tzinfo | None = None) -> list[Point]:
-    """Return points from a list of Point, of texts, or of {"id", "value", "value_type"}."""
-    if raw is None or raw == "":
-        return []
-    if isinstance(raw, str):
-        return [Point(raw)]
+def to_list(raw: object) -> Sequence[object]:
+    """Return a list as it is given. Errors: NotAValue."""
     if not isinstance(raw, list | tuple):
         raise NotAValue(NOT_LIST)
-    return [_point(entry) for entry in raw]
+    return raw
 
 
-def _point(entry: object) -> Point:
-    if isinstance(entry, Point):
-        return entry
-    if isinstance(entry, dict):
-        value_type = to_text(entry.get("value_type")) or "WORK"
-        return Point(to_text(entry.get("value")), value_type, to_integer(entry.get("id")))
-    return Point(to_text(entry))
+def is_day(value: object) -> bool:
+    """Say whether a moment was given as a mere day."""
+    if isinstance(value, str):
+        return len(value.strip()) <= 10
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def plain(value: Any) -> Any:
@@ -170,24 +148,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(entry) for entry in value]
     return value
-
-
-PARSERS: dict[Kind, Callable[[object, tzinfo], Any]] = {
-    Kind.STRING: to_text,
-    Kind.TEXT: to_text,
-    Kind.CHOICE: to_text,
-    Kind.STAGE: to_text,
-    Kind.CURRENCY: to_text,
-    Kind.INTEGER: to_integer,
-    Kind.USER: to_integer,
-    Kind.ITEM: to_integer,
-    Kind.PIPELINE: to_integer,
-    Kind.AMOUNT: to_amount,
-    Kind.BOOLEAN: to_boolean,
-    Kind.DATE: to_date,
-    Kind.DATETIME: to_datetime,
-    Kind.ITEMS: to_ids,
-    Kind.USERS: to_ids,
-    Kind.POINTS: to_points,
-    Kind.FILE: to_text,
-}

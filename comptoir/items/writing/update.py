@@ -1,7 +1,7 @@
 """Changing an item: only what really differs is written, and one event says what."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +13,9 @@ from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.items import events
 from comptoir.items.core.choices import sources
-from comptoir.items.core.fields import Field, Kind
-from comptoir.items.core.item_types import ItemType
-from comptoir.items.core.rules import Draft, WriteContext
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import Draft, ItemType, WriteContext
 from comptoir.items.errors import OperationRefused
-from comptoir.items.kinds import contact_points as points
-from comptoir.items.kinds.values import plain
-from comptoir.items.models import Observer
 from comptoir.items.writing import stages
 from comptoir.items.writing.cleaning import Cleaner
 from comptoir.kit.errors import Conflict, NotFound
@@ -57,6 +53,19 @@ def update_item(
     return item
 
 
+def update_items(
+    item_type: ItemType, item_ids: Sequence[int], values: Mapping[str, object], *, actor: User, at: datetime
+) -> int:
+    """Change these fields of all the items or of none, and return how many there were.
+
+    Errors: those of `update_item`.
+    """
+    with transaction.atomic():
+        for item_id in item_ids:
+            update_item(item_type, item_id, values, actor=actor, at=at)
+    return len(item_ids)
+
+
 def _draft(item: Any, values: Mapping[str, object], context: WriteContext) -> Draft:
     names = context.item_type.rules.extras
     given = {code: value for code, value in values.items() if code not in names}
@@ -73,7 +82,7 @@ def _apply(draft: Draft, context: WriteContext) -> None:
         stages.move(draft, context)
     for code, value in draft.values.items():
         field = item_type.field(code)
-        if field.stored and field.kind not in (Kind.STAGE, Kind.PIPELINE, Kind.POINTS, Kind.ITEMS, Kind.USERS):
+        if field.stored and not (field.kind.is_multiple or field.kind.is_moved):
             setattr(item, field.attribute, value)
     for field in item_type.fields():
         if field.mirror_of:
@@ -82,13 +91,12 @@ def _apply(draft: Draft, context: WriteContext) -> None:
     for field in _columns(item_type):
         value = getattr(item, field.attribute)
         if field.tracked and value != before[field.code]:
-            draft.changes.setdefault(field.code, [plain(before[field.code]), plain(value)])
+            draft.changes.setdefault(field.code, [field.kind.plain(before[field.code]), field.kind.plain(value)])
     _change_related(draft, context)
 
 
 def _columns(item_type: ItemType) -> list[Field]:
-    related = (Kind.POINTS, Kind.ITEMS, Kind.USERS, Kind.FILE)
-    return [field for field in item_type.fields() if field.stored and field.kind not in related]
+    return [field for field in item_type.fields() if field.stored and not field.kind.is_multiple]
 
 
 def _mirror(field: Field, draft: Draft, item_type: ItemType) -> None:
@@ -105,38 +113,13 @@ def _mirror(field: Field, draft: Draft, item_type: ItemType) -> None:
 
 
 def _change_related(draft: Draft, context: WriteContext) -> None:
-    item_type, item = context.item_type, draft.item
     for code, value in draft.values.items():
-        field = item_type.field(code)
-        before: list[Any]
-        after: list[Any]
-        if field.kind == Kind.POINTS:
-            before, after = points.change_points(item_type, item.pk, field.target, value, context.account.country)
-        elif field.kind == Kind.ITEMS:
-            link = item_type.links[code]
-            before, after = link.targets_of([item.pk]).get(item.pk, []), value
+        field = context.item_type.field(code)
+        if field.kind.is_multiple:
+            before, after = field.kind.change(field, context.item_type, draft.item.pk, value, context)
             if before != after:
-                link.replace(item.pk, value)
-        elif field.kind == Kind.USERS:
-            before, after = _change_observers(item_type, item.pk, value)
-        else:
-            continue
-        if before != after:
-            draft.changes[code] = [before, after]
-    if draft.extras:
-        draft.changes.update({code: [None, None] for code in draft.extras})
-
-
-def _change_observers(item_type: ItemType, item_id: int, user_ids: list[int]) -> tuple[list[int], list[int]]:
-    rows = Observer.objects.filter(item_type=item_type.type_id, item_id=item_id)
-    before = list(rows.order_by("id").values_list("user_id", flat=True))
-    rows.exclude(user__in=user_ids).delete()
-    Observer.objects.bulk_create(
-        Observer(item_type=item_type.type_id, item_id=item_id, user_id=user_id)
-        for user_id in user_ids
-        if user_id not in before
-    )
-    return before, list(rows.order_by("id").values_list("user_id", flat=True))
+                draft.changes[code] = [before, after]
+    draft.changes.update({code: [None, None] for code in draft.extras})
 
 
 def _save(draft: Draft, context: WriteContext) -> None:

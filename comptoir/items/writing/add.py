@@ -14,17 +14,12 @@ from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.items import events
 from comptoir.items.core.choices import sources
-from comptoir.items.core.fields import Field, Kind
-from comptoir.items.core.item_types import ItemType
-from comptoir.items.core.rules import Draft, WriteContext
+from comptoir.items.core.fields import Field
+from comptoir.items.core.item_types import Draft, ItemType, WriteContext
+from comptoir.items.core.protocols import Item
 from comptoir.items.errors import OperationRefused
-from comptoir.items.kinds import contact_points as points
-from comptoir.items.kinds.values import plain
-from comptoir.items.models import Observer
 from comptoir.items.writing import stages
 from comptoir.items.writing.cleaning import Cleaner
-
-RELATED = (Kind.POINTS, Kind.ITEMS, Kind.USERS)
 
 
 def add_item(item_type: ItemType, values: Mapping[str, object], *, actor: User, at: datetime, **options: Any) -> Any:
@@ -76,28 +71,15 @@ def _with_defaults(row: dict[str, object], context: WriteContext) -> dict[str, o
         values.setdefault("responsible", context.actor.pk)
     for field in context.item_type.fields():
         if field.code not in values:
-            default = _default(field, context)
+            default = field.kind.default(field, context)
             if default is not None:
                 values[field.code] = default
     context.item_type.rules.defaults(values, context)
     return values
 
 
-def _default(field: Field, context: WriteContext) -> object:
-    if field.kind == Kind.PIPELINE:
-        choices = sources.pipelines.all(context.item_type.code)
-        return choices[0].id if choices else None
-    if field.kind == Kind.CURRENCY:
-        return context.account.currency
-    if field.kind == Kind.CHOICE and not (field.read_only or field.default or context.keep_blanks):
-        if context.first_choices:
-            return next((choice.code for choice in sources.choices.values(field.directory) if not choice.hidden), None)
-        return sources.choices.default(field.directory) or None
-    return field.default() if field.default and not context.keep_blanks else None
-
-
-def _build(values: dict[str, Any], context: WriteContext) -> Any:
-    item = context.item_type.model(
+def _build(values: dict[str, Any], context: WriteContext) -> Item:
+    item: Item = context.item_type.model(
         created_at=values.get("created_at") or context.at,
         created_by=context.actor,
         updated_at=context.at,
@@ -107,7 +89,7 @@ def _build(values: dict[str, Any], context: WriteContext) -> Any:
     )
     for code, value in values.items():
         field = context.item_type.field(code)
-        if field.stored and field.kind not in (*RELATED, Kind.STAGE):
+        if field.stored and not (field.kind.is_multiple or field.kind.is_moved):
             setattr(item, field.attribute, value)
     return item
 
@@ -139,10 +121,9 @@ def _save(drafts: list[Draft], context: WriteContext) -> None:
     item_type = context.item_type
     item_type.model.objects.bulk_create([draft.item for draft in drafts], batch_size=200)
     _name_untitled(drafts, context)
-    points.create_points(item_type, [(draft.item, draft.values) for draft in drafts], context.account.country)
-    for code, link in item_type.links.items():
-        link.create({draft.item.pk: draft.values[code] for draft in drafts if draft.values.get(code)})
-    _save_observers(drafts, context)
+    rows = [(draft.item.pk, draft.values) for draft in drafts]
+    for kind, fields in item_type.by_kind(multiple=True).items():
+        kind.create(fields, item_type, rows, context)
     if item_type.stage_directory:
         stages.record(item_type, drafts, context)
     item_type.rules.after_write(drafts, context)
@@ -158,16 +139,6 @@ def _name_untitled(drafts: list[Draft], context: WriteContext) -> None:
         for item in untitled:
             item.title = str(item_type.new_title) % {"id": item.pk}
     item_type.model.objects.bulk_update(untitled, ["title"], batch_size=200)
-
-
-def _save_observers(drafts: list[Draft], context: WriteContext) -> None:
-    fields = context.item_type.of_kind(Kind.USERS)
-    Observer.objects.bulk_create(
-        Observer(item_type=context.item_type.type_id, item_id=draft.item.pk, user_id=user_id)
-        for draft in drafts
-        for field in fields
-        for user_id in draft.values.get(field.code, ())
-    )
 
 
 def _events(drafts: list[Draft], context: WriteContext) -> list[Event]:
@@ -191,11 +162,10 @@ def _first_values(draft: Draft, context: WriteContext) -> dict[str, list[Any]]:
     for field in context.item_type.fields():
         if not field.tracked:
             continue
-        if field.kind in RELATED:
+        if field.kind.is_multiple:
             value: Any = draft.values.get(field.code, [])
-            value = [point.value for point in value] if field.kind == Kind.POINTS else value
         else:
             value = getattr(draft.item, field.attribute, None) if field.stored else None
         if value not in (None, "", [], False):
-            changes[field.code] = [None, plain(value)]
+            changes[field.code] = [None, field.kind.plain(value)]
     return changes
