@@ -12,5 +12,7 @@ class ProfileConfig(AppConfig):
         from comptoir.profile import api, jobs, metrics, navigation, panels, rest  # noqa: F401
         from comptoir.profile.handlers import forget_the_unscored
         from comptoir.profile.sections.rhythm import metrics as rhythm_metrics  # noqa: F401
+        from comptoir.profile.widgets.types import register_types
 
+        register_types()
         subscribers.add(Subscriber("profile.standing", forget_the_unscored))

@@ -7,12 +7,11 @@ from comptoir.profile.definitions import definitions_page
 from comptoir.profile.drilldown.explanation import explanation_page
 from comptoir.profile.drilldown.export import figure_export
 from comptoir.profile.drilldown.page import figure_page
-from comptoir.profile.layouts.publishing_page import layout_publishing, layout_withdrawal
 from comptoir.profile.page import fold, print_page, profile_page
 from comptoir.profile.sections.load.targets_page import targets_page
 from comptoir.profile.sections.standing.pages import choices_page, fit_now, standing_page
 from comptoir.profile.strip import strip
-from comptoir.profile.widgets.arranging import (
+from comptoir.profile.widget_pages.arranging import (
     layout_restoring,
     layout_undo,
     widget_copy,
@@ -21,9 +20,10 @@ from comptoir.profile.widgets.arranging import (
     widget_removal,
     widget_size,
 )
-from comptoir.profile.widgets.export import widget_explanation, widget_export
-from comptoir.profile.widgets.settings import widget_addition, widget_gallery, widget_preview, widget_settings
-from comptoir.profile.widgets.span import widget_span
+from comptoir.profile.widget_pages.export import widget_explanation, widget_export
+from comptoir.profile.widget_pages.publishing import layout_publishing, layout_withdrawal
+from comptoir.profile.widget_pages.settings import widget_addition, widget_gallery, widget_preview, widget_settings
+from comptoir.profile.widget_pages.span import widget_span
 
 app_name = "profile"
 

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from comptoir.items.core.item_types import item_types
-from comptoir.profile.layouts.definition import Series, Widget
 from comptoir.profile.layouts.in_force import layout_in_force
 from comptoir.profile.layouts.saving import save_layout
+from comptoir.profile.widgets.widget import Series, Widget
 from tests.profile.test_strip import filled
 from tests.world import World
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from comptoir.access.models import Role
-from comptoir.profile.layouts.definition import Widget
 from comptoir.profile.layouts.in_force import layout_in_force
+from comptoir.profile.widgets.widget import Widget
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

@@ -17,15 +17,16 @@ from comptoir.profile.errors import (
     TooManyWidgets,
     UnknownLayout,
 )
-from comptoir.profile.layouts.check import check_widgets, faults_of
-from comptoir.profile.layouts.default_grid import default_grid
-from comptoir.profile.layouts.definition import Series, Widget, read_layout, read_widget
 from comptoir.profile.layouts.in_force import InForce, layout_in_force
 from comptoir.profile.layouts.publishing import Readers, publish_layout, withdraw_layout
 from comptoir.profile.layouts.saving import give_up_layout, save_layout, undo_layout
-from comptoir.profile.layouts.types import widget_types
 from comptoir.profile.models import Audience, ProfileLayout
-from comptoir.profile.widgets.presets import blank, shelves
+from comptoir.profile.widget_pages.presets import shelves
+from comptoir.profile.widgets.check import check_widgets, faults_of
+from comptoir.profile.widgets.reading import read_layout, read_widget
+from comptoir.profile.widgets.shipped import default_grid
+from comptoir.profile.widgets.type import widget_types
+from comptoir.profile.widgets.widget import Series, Widget
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def shown(user: User) -> list[str]:
 
 def test_what_is_shipped_can_be_drawn(world: World) -> None:
     offered = [widget for shelf in shelves("company") for widget in shelf.widgets]
-    begun = [blank(kind) for kind in widget_types]
+    begun = [kind.begin() for kind in widget_types]
     for widget in [*default_grid("company"), *offered, *begun]:
         assert faults_of(widget) == {}, widget.id
     assert len(default_grid("contact")) == 12

@@ -9,10 +9,10 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from comptoir.items.core.item_types import item_types
-from comptoir.profile.layouts.definition import Series, Widget
 from comptoir.profile.layouts.in_force import layout_in_force
 from comptoir.profile.layouts.saving import save_layout
 from comptoir.profile.models import ProfileLayout
+from comptoir.profile.widgets.widget import Series, Widget
 from tests.profile.reading import text_of
 from tests.query_counts import count_queries, expect_queries
 from tests.world import World

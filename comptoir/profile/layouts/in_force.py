@@ -8,9 +8,10 @@ from django.db.models import Q
 
 from comptoir.access.models import Department, User
 from comptoir.profile.errors import LayoutChanged, UnknownWidget
-from comptoir.profile.layouts.default_grid import default_grid
-from comptoir.profile.layouts.definition import Widget, stored_layout
 from comptoir.profile.models import Audience, ProfileLayout
+from comptoir.profile.widgets.reading import stored_layout
+from comptoir.profile.widgets.shipped import default_grid
+from comptoir.profile.widgets.widget import Widget
 
 
 @dataclass

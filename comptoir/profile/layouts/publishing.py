@@ -16,8 +16,8 @@ from comptoir.events.registry import EventType
 from comptoir.kit.errors import Invalid
 from comptoir.profile.errors import UnknownLayout
 from comptoir.profile.events import LAYOUT_PUBLISHED, LAYOUT_WITHDRAWN, layout_subject
-from comptoir.profile.layouts.definition import Widget
 from comptoir.profile.models import Audience, ProfileLayout
+from comptoir.profile.widgets.widget import Widget
 
 
 @dataclass(frozen=True)

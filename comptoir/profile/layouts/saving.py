@@ -9,9 +9,9 @@ from django.db.models import F
 
 from comptoir.access.models import User
 from comptoir.profile.errors import LayoutChanged, NothingToUndo, TooManyWidgets
-from comptoir.profile.layouts.definition import MOST_WIDGETS, Widget
 from comptoir.profile.layouts.in_force import InForce
 from comptoir.profile.models import Audience, ProfileLayout
+from comptoir.profile.widgets.widget import MOST_WIDGETS, Widget
 
 KEPT_CHANGES = 5
 

@@ -8,11 +8,12 @@ from msgspec import UNSET, Struct, UnsetType
 from comptoir.access.models import User
 from comptoir.api.operations import Given, Operation, Parameter
 from comptoir.profile.errors import UnknownLayout
-from comptoir.profile.layouts.check import check_widgets
-from comptoir.profile.layouts.definition import Widget, read_layout
 from comptoir.profile.layouts.in_force import InForce, layout_in_force
 from comptoir.profile.layouts.publishing import publish_layout, read_readers
 from comptoir.profile.layouts.saving import give_up_layout, save_layout
+from comptoir.profile.widgets.check import check_widgets
+from comptoir.profile.widgets.reading import read_layout
+from comptoir.profile.widgets.widget import Widget
 
 PANELS = {"company_profile": "company", "contact_profile": "contact"}
 # Thirty widgets of six series with the longest titles are a sixth of this.

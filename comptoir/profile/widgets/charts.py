@@ -1,7 +1,7 @@
 """From answers to charts: a series a figure, a point a part, each with the address of its records."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -10,14 +10,14 @@ from comptoir.account.queries import account
 from comptoir.analytics.metric import Metric
 from comptoir.analytics.questions import Point as Answer
 from comptoir.analytics.questions import Question
-from comptoir.profile.layouts.definition import Widget
-from comptoir.profile.layouts.types import DATES
+from comptoir.profile.comparison.change import Change
 from comptoir.profile.request import Asked
-from comptoir.profile.widgets.compared import parts_before
+from comptoir.profile.widgets.lines import WHEEL, Line
 from comptoir.profile.widgets.links import figure_url
-from comptoir.profile.widgets.questions import WHEEL, Line, has_axes
 from comptoir.profile.widgets.titles import UNITS, label_of
-from comptoir.ui.charts import Chart, Kind, Point
+from comptoir.profile.widgets.type import Rows, Tile
+from comptoir.profile.widgets.widget import DATES, Widget
+from comptoir.ui.charts import Chart, Point
 from comptoir.ui.charts import Series as Drawn
 from comptoir.ui.formats import format_date
 from comptoir.ui.periods import quarter_label, short_period_label
@@ -25,26 +25,49 @@ from comptoir.ui.periods import quarter_label, short_period_label
 HEIGHTS = {1: 150, 2: 220, 3: 380}
 
 
-def chart_of(widget: Widget, title: str, lines: Sequence[Line], asked: Asked) -> tuple[Chart, str]:
-    """Return the chart, and what is to be said about it, such as a unit of time that had to be wider."""
-    in_one = widget.kind.code == "pie" and not widget.by
-    series = [_slices(title, lines, asked)] if in_one else _all_series(lines, asked)
+@dataclass(frozen=True)
+class Charted:
+    """A chart. note: what is to be said about it, such as a unit of time that had to be wider.
+
+    changes: the name of each series with what its whole is compared with.
+    """
+
+    chart: Chart
+    note: str
+    changes: Sequence[tuple[str, Change]]
+
+
+def draw_chart(tile: Tile, lines: Sequence[Line], asked: Asked) -> Charted:
+    """Return the chart of a type whose code is a kind of chart; without a division it has a slice for each series."""
+    widget = tile.widget
     chart = Chart(
-        kind=widget.kind.code,
-        title=title,
-        series=series,
+        kind=tile.kind.code,
+        title=tile.title,
+        series=_all_series(lines, asked) if widget.by else [_slices(tile.title, lines, asked)],
         unit=lines[0].question.figure.unit.value,
         currency=account().currency,
         height=HEIGHTS[widget.height],
-        previous_label=_previous_label(lines[0], asked),
-        zoom=_zoom(widget, asked) if widget.kind.code == Kind.AREA else "",
+        previous_label=_previous_label(lines[0]),
+        zoom=_zoom(widget, asked) if tile.kind.zooms else "",
     )
-    return chart, _note(widget, lines)
+    changes = [(label_of(line.widget, line.series), change) for line in lines if (change := line.change)]
+    return Charted(chart, _note(widget, lines), changes)
 
 
-def _previous_label(line: Line, asked: Asked) -> str:
-    before = parts_before(line.question, asked)
-    return short_period_label(before.period) if before else ""
+def chart_rows(tile: Tile) -> Rows:
+    """Return a line for each category with the value of each series."""
+    chart: Chart = tile.shown.chart
+    columns = [chart.column_of(each) for each in chart.series]
+    body: Rows = [
+        [category.label, *(point.value if (point := column[place]) else None for column in columns)]
+        for place, category in enumerate(chart.categories)
+    ]
+    return [["", *(str(each.label) for each in chart.series)], *body]
+
+
+def _previous_label(line: Line) -> str:
+    before = line.planned.before
+    return short_period_label(before.period) if before and line.question.by else ""
 
 
 def _zoom(widget: Widget, asked: Asked) -> str:
@@ -88,7 +111,7 @@ def _series(line: Line, answers: Sequence[Answer], asked: Asked) -> Drawn:
 
 def _before(line: Line, answers: Sequence[Answer], asked: Asked) -> list[Point]:
     """Return the points of the previous period: dates place by place, other parts each beside its own."""
-    asking = parts_before(line.question, asked) if has_axes(line.widget) else None
+    asking = line.planned.parts_before
     if asking is None:
         return []
     found = line.answers.points(asking)

@@ -1,7 +1,7 @@
 """The addresses behind the numbers of a widget: its records and how they are calculated."""
 
-from comptoir.profile.layouts.definition import Series, Widget
 from comptoir.profile.request import Asked
+from comptoir.profile.widgets.widget import Series, Widget
 
 Part = tuple[tuple[str, str], ...]
 

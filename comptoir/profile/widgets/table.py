@@ -7,34 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
-from django.utils.translation import gettext as _
 
 from comptoir.kit.text import neutralised
-from comptoir.profile.widgets.tiles import Tile
+from comptoir.profile.widgets.type import Cell, Rows
 
 BOM = "\ufeff"
 # What remains of a division; amounts have fewer.
 DIGITS = 4
-Cell = str | int | Decimal | None
-Rows = list[list[Cell]]
 FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
-
-
-def rows_of(tile: Tile) -> Rows:
-    """Return a widget's numbers under their heads; numbers stay numbers, no data is an empty cell."""
-    if tile.chart:
-        series = tile.chart.series
-        columns = [tile.chart.column_of(each) for each in series]
-        head: list[Cell] = ["", *(str(each.label) for each in series)]
-        body: Rows = [
-            [category.label, *(point.value if (point := column[place]) else None for column in columns)]
-            for place, category in enumerate(tile.chart.categories)
-        ]
-        return [head, *body]
-    if tile.ranking:
-        return [[_("Rank"), _("Person"), tile.title], *([p.rank, p.name, p.value] for p in tile.ranking.everyone)]
-    numbers = [*tile.numbers, *([tile.result] if tile.result else [])]
-    return [[_("Figure"), _("Value")], *([number.label, number.value] for number in numbers)]
 
 
 def as_csv(rows: Rows) -> bytes:

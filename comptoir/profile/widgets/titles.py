@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from comptoir.analytics.groups import Group
 from comptoir.analytics.metric import Figure, metrics, terms_of
 from comptoir.kit.text import Text
-from comptoir.profile.layouts.default_grid import GRID
-from comptoir.profile.layouts.definition import Operation, Series, Widget
-from comptoir.profile.layouts.types import Division
+from comptoir.profile.widgets.shipped import GRID
+from comptoir.profile.widgets.type import Division, kind_of
+from comptoir.profile.widgets.widget import Operation, Series, Widget
 
 UNITS: dict[str, Text] = {
     "day": pgettext_lazy("division by date", "Day"),
@@ -60,7 +60,7 @@ def default_title(widget: Widget) -> str:
     names = [series_label(each) for each in widget.series]
     figures = [figure for each in widget.series if (figure := metrics.find(each.figure))]
     name = names[0] if len(set(names)) == 1 else _common(figures, names)
-    if widget.by and widget.kind.division is not Division.NONE:
+    if widget.by and kind_of(widget).division is not Division.NONE:
         return _("%(figure)s by %(division)s") % {
             "figure": name,
             "division": division_label(widget.by, figures).lower(),

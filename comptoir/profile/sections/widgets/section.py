@@ -1,17 +1,17 @@
 """The viewer's widgets, in the order of the layout in force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from comptoir.access.policies import may_change_settings
 from comptoir.analytics.questions import Answers, ask
-from comptoir.profile.layouts.definition import MOST_WIDGETS
 from comptoir.profile.layouts.in_force import InForce, layout_in_force
 from comptoir.profile.request import Asked
 from comptoir.profile.sections.section import Medium, PageReading, Section, Wanted
-from comptoir.profile.widgets.drawing import draw
-from comptoir.profile.widgets.questions import all_questions
-from comptoir.profile.widgets.tiles import Tile
+from comptoir.profile.widgets.drawing import PlannedWidget, draw, plan, questions_of
+from comptoir.profile.widgets.type import Tile
+from comptoir.profile.widgets.widget import MOST_WIDGETS
 
 
 @dataclass(frozen=True)
@@ -35,24 +35,31 @@ class WidgetsSection(Section):
     template = "profile/sections/widgets/section.html"
 
     def wants(self) -> Wanted:
-        return Wanted(questions=all_questions(self._layout.widgets, self.asked))
+        return Wanted(questions=questions_of(self._plans))
 
     def shows(self, reading: PageReading) -> ShownWidgets:
-        return _shown(self.asked, self._layout, reading.answers, self.medium)
+        return _shown(self.asked, self._layout, self._plans, reading.answers, self.medium)
 
     @cached_property
     def _layout(self) -> InForce:
         return layout_in_force(self.asked.scope.viewer, self.asked.item_type.code)
 
+    @cached_property
+    def _plans(self) -> list[PlannedWidget]:
+        return [plan(widget, self.asked) for widget in self._layout.widgets]
+
 
 def widgets_alone(asked: Asked, layout: InForce) -> ShownWidgets:
     """Return the widgets where they are not part of a page. Costs a query per source of their figures."""
-    return _shown(asked, layout, ask(asked.scope, all_questions(layout.widgets, asked)), Medium.TAB)
+    plans = [plan(widget, asked) for widget in layout.widgets]
+    return _shown(asked, layout, plans, ask(asked.scope, questions_of(plans)), Medium.TAB)
 
 
-def _shown(asked: Asked, layout: InForce, answers: Answers, medium: Medium) -> ShownWidgets:
+def _shown(
+    asked: Asked, layout: InForce, plans: Sequence[PlannedWidget], answers: Answers, medium: Medium
+) -> ShownWidgets:
     return ShownWidgets(
-        [draw(widget, asked, answers) for widget in layout.widgets],
+        [draw(each, asked, answers) for each in plans],
         layout,
         may_change_settings(asked.scope.viewer),
         medium is Medium.TAB and asked.past is None,

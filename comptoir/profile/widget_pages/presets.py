@@ -7,9 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from comptoir.analytics.metric import metrics
 from comptoir.kit.text import Text
-from comptoir.profile.layouts.default_grid import default_grid
-from comptoir.profile.layouts.definition import Operation, Series, Widget
-from comptoir.profile.layouts.types import WidgetType
+from comptoir.profile.widgets.shipped import default_grid
+from comptoir.profile.widgets.widget import Series, Widget
 
 
 @dataclass(frozen=True)
@@ -68,23 +67,6 @@ def shelves(client_type: str) -> list[Shelf]:
 
 def find_preset(client_type: str, code: str) -> Widget | None:
     return next((each for shelf in shelves(client_type) for each in shelf.widgets if each.id == code), None)
-
-
-def blank(kind: WidgetType) -> Widget:
-    """Return a widget of a type to begin with."""
-    figures = {
-        "number": (_of("won_value"),),
-        "block": (_of("won"), _of("lost"), _of("deals_open")),
-        "expression": (_of("won"), _of("lost")),
-        "rating": (_of("won_value"),),
-        "funnel": (_of("deals_alive"),),
-        "pie": (_of("activities"),),
-    }
-    by = {"rating": "person", "funnel": "stage", "pie": "channel"}
-    series = figures.get(kind.code, (_of("won_value", "green"),))
-    operation = Operation.SUM if kind.code == "expression" else ""
-    division = by.get(kind.code, "month" if kind.is_chart else "")
-    return Widget("new-widget", kind.code, series, "", operation, division, "", kind.width, kind.height)
 
 
 def _by_height(widgets: Sequence[Widget]) -> list[Widget]:

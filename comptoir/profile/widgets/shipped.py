@@ -1,7 +1,7 @@
 """The grid that comes with the product (profile.md 1.6, in our form): deals, invoices, payments, channels."""
 
 from comptoir.activities.choices import CHANNELS
-from comptoir.profile.layouts.definition import Operation, Series, Widget
+from comptoir.profile.widgets.widget import Operation, Series, Widget
 
 
 def default_grid(client_type: str) -> list[Widget]:

@@ -11,13 +11,11 @@ from comptoir.analytics.metric import metrics, terms_of
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType
 from comptoir.profile.errors import InvalidWidget
-from comptoir.profile.layouts.check import faults_of
 from comptoir.profile.time_travel import in_its_time
-from comptoir.profile.widgets.arranging import opened
+from comptoir.profile.widget_pages.arranging import opened
+from comptoir.profile.widgets.drawing import draw_alone, plan
 from comptoir.profile.widgets.links import series_explained_url
-from comptoir.profile.widgets.questions import period_of
-from comptoir.profile.widgets.screen import tile_of
-from comptoir.profile.widgets.table import as_csv, as_xlsx, rows_of
+from comptoir.profile.widgets.table import as_csv, as_xlsx
 from comptoir.profile.widgets.titles import OPERATIONS, division_label, series_label, title_of
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.periods import period_label, period_span
@@ -33,12 +31,14 @@ def widget_export(request: HttpRequest, item_type: ItemType, item_id: int, widge
     """Send the numbers as CSV, or as a workbook with ?format=xlsx. Errors: UnknownWidget, InvalidWidget."""
     asked, seen = opened(request, item_type, item_id)
     widget = seen.find(widget_id)
-    if faults := faults_of(widget):
-        raise InvalidWidget(fields=faults)
+    planned = plan(widget, asked)
+    if planned.faults:
+        raise InvalidWidget(fields=planned.faults)
     with in_its_time(asked):
-        tile = tile_of(widget, asked)
+        tile = draw_alone(planned, asked)
     kind = "xlsx" if request.GET.get("format") == "xlsx" else "csv"
-    content = as_xlsx(rows_of(tile), tile.title) if kind == "xlsx" else as_csv(rows_of(tile))
+    rows = tile.kind.rows(tile)
+    content = as_xlsx(rows, tile.title) if kind == "xlsx" else as_csv(rows)
     name = f"{slugify(tile.title)[:60] or 'widget'}-{today().isoformat()}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type=XLSX if kind == "xlsx" else CSV, headers=headers)
@@ -50,16 +50,16 @@ def widget_explanation(request: HttpRequest, item_type: ItemType, item_id: int, 
     asked, seen = opened(request, item_type, item_id)
     widget = seen.find(widget_id)
     known = [(each, figure) for each in widget.series if (figure := metrics.find(each.figure))]
-    period = period_of(widget, asked) if "period" not in faults_of(widget) else asked.scope.period
+    planned = plan(widget, asked)
     with in_its_time(asked):
-        tile = tile_of(widget, asked)
+        tile = draw_alone(planned, asked)
     title = asked.item_type.title_of(asked.item) or f"#{asked.item.pk}"
     context = {
         "asked": asked,
         "tile": tile,
         "title": title_of(widget),
-        "period": period_label(period),
-        "span": period_span(period),
+        "period": period_label(planned.period),
+        "span": period_span(planned.period),
         "division": division_label(widget.by, [figure for _each, figure in known]) if widget.by else "",
         "operation": OPERATIONS.get(widget.operation, ""),
         "figures": [
@@ -72,4 +72,4 @@ def widget_explanation(request: HttpRequest, item_type: ItemType, item_id: int, 
             Crumb(_("How it is calculated")),
         ],
     }
-    return render(request, "profile/widgets/explanation.html", context)
+    return render(request, "profile/widget_pages/explanation.html", context)

@@ -10,11 +10,11 @@ from comptoir.account.queries import today
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.period import Period, parse_period
-from comptoir.profile.layouts.types import DATES
 from comptoir.profile.time_travel import in_its_time
-from comptoir.profile.widgets.arranging import opened
-from comptoir.profile.widgets.screen import tile_of
+from comptoir.profile.widget_pages.arranging import opened
+from comptoir.profile.widgets.drawing import draw_alone, plan
 from comptoir.profile.widgets.titles import title_of
+from comptoir.profile.widgets.widget import DATES
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.periods import period_label, period_span
 from comptoir.ui.render import render
@@ -31,7 +31,8 @@ def widget_span(request: HttpRequest, item_type: ItemType, item_id: int, widget_
     widget = seen.find(widget_id)
     days = parse_period(request.GET.get("days", ""), asked.past or today())
     with in_its_time(asked):
-        tile = tile_of(replace(widget, period=days.code, by=_finer(widget.by, days), height=TALL), asked)
+        spanned = replace(widget, period=days.code, by=_finer(widget.by, days), height=TALL)
+        tile = draw_alone(plan(spanned, asked), asked)
     context = {
         "asked": asked,
         # The page behind shows the same widget: its drawing keeps the name.
@@ -47,7 +48,7 @@ def widget_span(request: HttpRequest, item_type: ItemType, item_id: int, widget_
             Crumb(pgettext("of a client", "Profile"), asked.page()),
         ],
     }
-    return render(request, "profile/widgets/span.html", context)
+    return render(request, "profile/widget_pages/span.html", context)
 
 
 def _finer(unit: str, days: Period) -> str:

@@ -17,7 +17,7 @@ from comptoir.profile.layouts.in_force import InForce
 from comptoir.profile.layouts.publishing import publish_layout, read_readers, withdraw_layout
 from comptoir.profile.models import Audience, ProfileLayout
 from comptoir.profile.request import Asked
-from comptoir.profile.widgets.arranging import opened
+from comptoir.profile.widget_pages.arranging import opened
 from comptoir.ui.component_values import Crumb, Option
 from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
@@ -75,4 +75,4 @@ def _page(request: HttpRequest, asked: Asked, seen: InForce, refusal: CrmError |
         ],
         **refusal_context(refusal),
     }
-    return render(request, "profile/layouts/publishing_page.html", context)
+    return render(request, "profile/widget_pages/publishing.html", context)

@@ -1,92 +1,43 @@
-"""A layout: the widgets of a tab in reading order. What is stored of each, and how it is read back.
+"""Reading widgets: strictly what comes from outside, leniently what is stored.
 
-What comes from outside is read strictly (`read_layout`, `read_widget`); what is stored is read leniently
-(`stored_layout`): a widget whose figure is gone stays, so that its owner sees it and can remove it.
+A stored widget whose figure is gone stays, so that its owner sees it and can remove it.
 """
 
 import re
-import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.kit.text import Text
 from comptoir.profile.errors import InvalidLayout, InvalidWidget, TooManyWidgets
-from comptoir.profile.layouts.types import MOST_SERIES, WidgetType, widget_types
+from comptoir.profile.widgets.type import widget_types
+from comptoir.profile.widgets.widget import (
+    HIGHEST,
+    INKS,
+    LONGEST_CODE,
+    LONGEST_TITLE,
+    LOWEST,
+    MOST_SERIES,
+    MOST_WIDGETS,
+    NARROWEST,
+    WIDEST,
+    Operation,
+    Series,
+    Widget,
+    new_id,
+)
 
-MOST_WIDGETS = 30
-LONGEST_TITLE = 200
-LONGEST_CODE = 60
-NARROWEST, WIDEST = 3, 12
-LOWEST, HIGHEST = 1, 3
-INKS = ("green", "blue", "orange", "violet", "red", "yellow", "cyan", "grey")
 WIDGET_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-# Words that stand where an id stands in addresses.
-RESERVED = ("add", "gallery", "new", "order", "preview", "publish", "published", "restore", "undo")
-
-
-class Operation(StrEnum):
-    SUM = "sum"
-    DIFFERENCE = "difference"
-    PERCENT = "percent"
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One figure of a widget, or a part of it such as the calls of the activities."""
-
-    figure: str
-    part: tuple[tuple[str, str], ...] = ()
-    title: str = ""
-    ink: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Widget:
-    """title "" is the default one in the reader's language; period "" is the tab's; by "" divides nothing."""
-
-    id: str
-    type: str
-    series: tuple[Series, ...]
-    title: str = ""
-    operation: str = ""
-    by: str = ""
-    period: str = ""
-    width: int = 6
-    height: int = 2
-
-    @property
-    def kind(self) -> WidgetType:
-        """Return its type; a type that is gone reads as a block of numbers."""
-        return widget_types.find(self.type) or widget_types.get("block")
-
-    def stored(self) -> dict[str, Any]:
-        """Return it as it is kept and as the interface for programs shows it."""
-        return {
-            "id": self.id,
-            "type": self.type,
-            "title": self.title,
-            "series": [
-                {"figure": each.figure, "part": dict(each.part), "title": each.title, "ink": each.ink}
-                for each in self.series
-            ],
-            "operation": self.operation,
-            "by": self.by,
-            "period": self.period,
-            "width": self.width,
-            "height": self.height,
-        }
-
-
-def new_id() -> str:
-    return secrets.token_hex(4)
+# Stands in addresses for a widget that is not kept yet.
+NEW = "new"
+PATH = "/profile/widgets/"
 
 
 def read_layout(raw: object) -> list[Widget]:
-    """Return the widgets of a layout that came from outside; only its shape is tested, see widget_check.check_layout.
+    """Return the widgets of a layout that came from outside; only its shape is tested, see check.check_widgets.
 
     Errors: InvalidLayout, TooManyWidgets, InvalidWidget with the place of each fault.
     """
@@ -117,7 +68,7 @@ def read_widget(raw: object, prefix: str = "") -> Widget:
         width=reader.number("width", NARROWEST, WIDEST, 6),
         height=reader.number("height", LOWEST, HIGHEST, 2),
     )
-    if widget.id in RESERVED:
+    if widget.id in reserved_ids():
         reader.fault("id", _("This id has a meaning of its own. Choose another one."))
     reader.finish()
     return widget
@@ -224,6 +175,18 @@ def _stored(raw: Mapping[str, Any]) -> Widget:
     return Widget(id=raw["id"], type=str(raw.get("type", "")), series=series, **simple)
 
 
-def placed(widgets: Sequence[Widget], id: str, **changes: Any) -> list[Widget]:
-    """Return the widgets with one of them changed."""
-    return [replace(widget, **changes) if widget.id == id else widget for widget in widgets]
+@cache
+def reserved_ids() -> frozenset[str]:
+    """Return the words that stand where an id stands in addresses, as the addresses themselves say."""
+    tails = (route.partition(PATH)[2] for route in _routes(get_resolver().url_patterns))
+    words = {tail.partition("/")[0] for tail in tails}
+    return frozenset({word for word in words if word and "<" not in word} | {NEW})
+
+
+def _routes(patterns: Iterable[URLPattern | URLResolver], start: str = "") -> Iterator[str]:
+    for each in patterns:
+        route = f"{start}{each.pattern}"
+        if isinstance(each, URLResolver):
+            yield from _routes(each.url_patterns, route)
+        else:
+            yield route

@@ -12,14 +12,16 @@ from comptoir.access.signed_in import user_of
 from comptoir.items.core.item_types import ItemType
 from comptoir.profile.client import find_client
 from comptoir.profile.errors import InvalidLayout
-from comptoir.profile.layouts.definition import LONGEST_TITLE, Widget, new_id, placed, read_widget
 from comptoir.profile.layouts.in_force import InForce, layout_in_force
 from comptoir.profile.layouts.saving import give_up_layout, save_layout, undo_layout
 from comptoir.profile.models import ProfileLayout
 from comptoir.profile.request import Asked, read_asked
 from comptoir.profile.sections.widgets.section import widgets_alone
 from comptoir.profile.time_travel import in_its_time
+from comptoir.profile.widgets.reading import read_widget
 from comptoir.profile.widgets.titles import title_of
+from comptoir.profile.widgets.type import kind_of
+from comptoir.profile.widgets.widget import LONGEST_TITLE, Widget, new_id, placed
 from comptoir.ui.render import render
 from comptoir.ui.responses import is_partial, notify, saved, trigger
 
@@ -67,7 +69,7 @@ def widget_size(request: HttpRequest, item_type: ItemType, item_id: int, widget_
     _asked, seen = to_change(request, item_type, item_id)
     widget = seen.find(widget_id)
     size = {name: _number(request.POST.get(name, "")) for name in ("width", "height")}
-    sized = read_widget({"type": widget.kind.code, "series": [{"figure": "size"}], **size})
+    sized = read_widget({"type": kind_of(widget).code, "series": [{"figure": "size"}], **size})
     return _kept(seen, placed(seen.widgets, widget_id, width=sized.width, height=sized.height))
 
 

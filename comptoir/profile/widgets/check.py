@@ -10,8 +10,8 @@ from comptoir.analytics.questions import groups_of, units_of
 from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.kit.text import Text
 from comptoir.profile.errors import InvalidWidget
-from comptoir.profile.layouts.definition import Operation, Series, Widget
-from comptoir.profile.layouts.types import DATES, Division, WidgetType, widget_types
+from comptoir.profile.widgets.type import Division, WidgetType, widget_types
+from comptoir.profile.widgets.widget import DATES, Operation, Series, Widget
 
 
 def check_widgets(widgets: Sequence[Widget], prefix: str = "widgets.{place}.") -> None:
@@ -124,6 +124,6 @@ def _period(widget: Widget) -> dict[str, Text]:
 
 
 def _operation(widget: Widget, kind: WidgetType) -> dict[str, Text]:
-    if (kind.code == "expression") != bool(widget.operation):
+    if bool(kind.operation) != bool(widget.operation):
         return {"operation": _("Choose what is made of the two figures.")}
     return {}

@@ -15,10 +15,10 @@ from comptoir.analytics.questions import groups_of
 from comptoir.items.core.choices import sources
 from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.kit.text import Text
-from comptoir.profile.layouts.check import divisions
-from comptoir.profile.layouts.definition import Operation
-from comptoir.profile.layouts.types import DATES, Division, WidgetType, widget_types
+from comptoir.profile.widgets.check import divisions
 from comptoir.profile.widgets.titles import OPERATIONS, division_label
+from comptoir.profile.widgets.type import Division, WidgetType, widget_types
+from comptoir.profile.widgets.widget import DATES
 from comptoir.ui.component_values import Option
 from comptoir.ui.periods import period_label
 
@@ -96,7 +96,7 @@ def fitted(raw: Raw) -> Raw:
     figures = [figure for each in series if (figure := metrics.find(each["figure"]))]
     offered = division_codes(kind, figures)
     by = raw["by"] if raw["by"] in offered else next((code for code in ("month", *offered) if code in offered), "")
-    operation = (raw["operation"] or Operation.DIFFERENCE) if kind.code == "expression" else ""
+    operation = (raw["operation"] or kind.operation) if kind.operation else ""
     return {**raw, "series": series, "by": by, "operation": str(operation)}
 
 

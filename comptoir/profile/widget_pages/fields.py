@@ -3,18 +3,16 @@
 from typing import Any
 
 from comptoir.analytics.metric import Figure, metrics, terms_of
-from comptoir.analytics.questions import ask
 from comptoir.kit.errors import CrmError
 from comptoir.profile.errors import InvalidWidget
-from comptoir.profile.layouts.check import check_widget
-from comptoir.profile.layouts.definition import INKS, Widget, read_widget
-from comptoir.profile.layouts.types import MOST_SERIES, WidgetType, widget_types
 from comptoir.profile.request import Asked
-from comptoir.profile.widgets import form
-from comptoir.profile.widgets.drawing import draw
-from comptoir.profile.widgets.questions import all_questions
-from comptoir.profile.widgets.tiles import Tile
+from comptoir.profile.widget_pages import form
+from comptoir.profile.widgets.check import check_widget
+from comptoir.profile.widgets.drawing import draw_alone, plan
+from comptoir.profile.widgets.reading import read_widget
 from comptoir.profile.widgets.titles import default_title
+from comptoir.profile.widgets.type import Tile, WidgetType, widget_types
+from comptoir.profile.widgets.widget import INKS, MOST_SERIES, Widget
 
 
 def checked(raw: form.Raw) -> Widget:
@@ -24,13 +22,8 @@ def checked(raw: form.Raw) -> Widget:
     return widget
 
 
-def tile_of(widget: Widget, asked: Asked) -> Tile:
-    """Return a widget drawn alone. Costs a query per source of its figures."""
-    return draw(widget, asked, ask(asked.scope, all_questions([widget], asked)))
-
-
 def fields(raw: form.Raw, asked: Asked, refusal: CrmError | None = None) -> dict[str, Any]:
-    """Return what profile/widgets/_fields.html shows: the typed values, the choices, and the preview or its faults."""
+    """Return what the fields show: the typed values, the choices, and the preview or its faults."""
     kind = widget_types.find(raw["type"]) or widget_types.get("number")
     figures = [metrics.find(each["figure"]) for each in raw["series"]]
     known = [figure for figure in figures if figure]
@@ -46,7 +39,7 @@ def fields(raw: form.Raw, asked: Asked, refusal: CrmError | None = None) -> dict
         "most_series": MOST_SERIES,
         "by_groups": form.division_groups(by_options) if any(option.value for option in by_options) else [],
         "by_fixed": len(by_options) == 1,
-        "operations": form.operation_options() if kind.code == "expression" else [],
+        "operations": form.operation_options() if kind.operation else [],
         "periods": form.period_options(raw["period"]),
         "inks": INKS,
         "widths": sorted({*form.WIDTHS, raw["width"]} - {0}),
@@ -61,7 +54,7 @@ def fields(raw: form.Raw, asked: Asked, refusal: CrmError | None = None) -> dict
 def _preview(raw: form.Raw, asked: Asked) -> tuple[Tile | None, dict[str, Any]]:
     """Return the widget as it would be, or why it cannot be drawn yet."""
     try:
-        return tile_of(checked(raw), asked), {}
+        return draw_alone(plan(checked(raw), asked), asked), {}
     except InvalidWidget as refusal:
         return None, dict(refusal.fields)
 

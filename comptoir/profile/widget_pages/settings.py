@@ -14,24 +14,23 @@ from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import Conflict, CrmError
 from comptoir.profile.errors import UnknownWidget
-from comptoir.profile.layouts.definition import MOST_WIDGETS, Widget, new_id
 from comptoir.profile.layouts.in_force import InForce
 from comptoir.profile.layouts.saving import save_layout
-from comptoir.profile.layouts.types import widget_types
 from comptoir.profile.request import Asked
-from comptoir.profile.widgets import form
-from comptoir.profile.widgets.arranging import opened, to_change
-from comptoir.profile.widgets.drawing import draw
-from comptoir.profile.widgets.presets import blank, find_preset, shelves
-from comptoir.profile.widgets.questions import all_questions
-from comptoir.profile.widgets.screen import checked, fields
+from comptoir.profile.widget_pages import form
+from comptoir.profile.widget_pages.arranging import opened, to_change
+from comptoir.profile.widget_pages.fields import checked, fields
+from comptoir.profile.widget_pages.presets import find_preset, shelves
+from comptoir.profile.widgets.drawing import draw, plan, questions_of
+from comptoir.profile.widgets.reading import NEW
 from comptoir.profile.widgets.titles import title_of
+from comptoir.profile.widgets.type import widget_types
+from comptoir.profile.widgets.widget import MOST_WIDGETS, Widget, new_id
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import saved, trigger
 
-NEW = "new"
 LONGEST_CRUMB = 60
 
 
@@ -41,8 +40,9 @@ def widget_gallery(request: HttpRequest, item_type: ItemType, item_id: int) -> H
     asked, seen = opened(request, item_type, item_id)
     found = shelves(item_type.code)
     offered = [replace(each, id=f"offer-{each.id}") for shelf in found for each in shelf.widgets]
-    answers = ask(asked.scope, all_questions(offered, asked))
-    tiles = {tile.id.removeprefix("offer-"): tile for tile in (draw(each, asked, answers) for each in offered)}
+    plans = [plan(each, asked) for each in offered]
+    answers = ask(asked.scope, questions_of(plans))
+    tiles = {tile.id.removeprefix("offer-"): tile for tile in (draw(each, asked, answers) for each in plans)}
     context = {
         "asked": asked,
         "seen": seen,
@@ -52,7 +52,7 @@ def widget_gallery(request: HttpRequest, item_type: ItemType, item_id: int) -> H
         "is_full": len(seen.widgets) >= MOST_WIDGETS,
         "crumbs": _crumbs(asked),
     }
-    return render(request, "profile/widgets/gallery.html", context)
+    return render(request, "profile/widget_pages/gallery.html", context)
 
 
 @require_POST
@@ -85,7 +85,7 @@ def widget_preview(request: HttpRequest, item_type: ItemType, item_id: int) -> H
     """Show the form's fields again as what was typed wants them, and the widget with the client's numbers."""
     asked, _seen = opened(request, item_type, item_id)
     raw = form.read_form(request.POST.dict(), "draft")
-    return render(request, "profile/widgets/_fields.html", fields(raw, asked))
+    return render(request, "profile/widget_pages/_fields.html", fields(raw, asked))
 
 
 def _begun(request: HttpRequest, item_type: ItemType, asked: Asked, seen: InForce, widget_id: str) -> Widget:
@@ -95,7 +95,7 @@ def _begun(request: HttpRequest, item_type: ItemType, asked: Asked, seen: InForc
     preset = find_preset(item_type.code, request.GET.get("preset", ""))
     if preset:
         return preset
-    return blank(widget_types.find(request.GET.get("type", "")) or widget_types.get("number"))
+    return (widget_types.find(request.GET.get("type", "")) or widget_types.get("number")).begin()
 
 
 def _save(request: HttpRequest, asked: Asked, seen: InForce, widget_id: str, raw: form.Raw) -> HttpResponse:
@@ -137,7 +137,7 @@ def _page(
         "query": request.GET.urlencode(),
         **refusal_context(refusal),
     }
-    return render(request, "profile/widgets/settings.html", context)
+    return render(request, "profile/widget_pages/settings.html", context)
 
 
 def _crumbs(asked: Asked) -> list[Crumb]:

@@ -1,0 +1,23 @@
+"""An area over time; a span of days can be chosen on it."""
+
+from django.utils.translation import pgettext_lazy
+
+from comptoir.profile.widgets.charts import chart_rows, draw_chart
+from comptoir.profile.widgets.type import Division, WidgetType
+from comptoir.profile.widgets.widget import MOST_SERIES
+
+TYPE = WidgetType(
+    "area",
+    pgettext_lazy("type of widget", "Area"),
+    "chart-area",
+    order=90,
+    template="profile/widgets/types/chart.html",
+    draws=draw_chart,
+    rows=chart_rows,
+    most=MOST_SERIES,
+    division=Division.DATES,
+    has_axes=True,
+    zooms=True,
+    begins_by="month",
+    width=12,
+)
