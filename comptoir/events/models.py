@@ -31,13 +31,18 @@ class Event(models.Model):
 
 
 class PendingEvent(models.Model):
-    """A row per subscriber, named by its code in `reader`.
+    """A row per subscriber, named by its code in `reader`; it goes when the subscriber has received the event.
 
-    PostgreSQL commits out of order, so a subscriber cannot go by "id greater than the last".
+    PostgreSQL commits out of order, so a subscriber cannot go by "id greater than the last". One that fails is tried
+    again at `retry_at`; after several attempts the event is set aside for this subscriber, with the last error.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="pending")
     reader = models.CharField(max_length=30)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)
+    set_aside_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True, default="")
 
     class Meta:
         indexes = (models.Index(fields=("reader", "id"), name="pending_of_reader"),)

@@ -1,13 +1,22 @@
 """Publishing into the outbox, and delivering to subscribers after commit."""
 
+import logging
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from comptoir.events.models import Event, PendingEvent
-from comptoir.events.registry import event_types, recorders, subscribers
+from comptoir.events.registry import Subscriber, event_types, recorders, subscribers
 
+logger = logging.getLogger("comptoir.events")
 BATCH = 500
+LOCK = "comptoir: delivery of events"
+MOST_ATTEMPTS = 8
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_ERROR = 2000
 
 
 def publish(events: Sequence[Event]) -> None:
@@ -32,20 +41,83 @@ def publish(events: Sequence[Event]) -> None:
 def _deliver_after_commit() -> None:
     """Ask for one delivery per transaction, however often something is published in it."""
     if not any(function is deliver for _ids, function, *_rest in transaction.get_connection().run_on_commit):
-        transaction.on_commit(deliver)
+        # What has been committed is saved, whatever becomes of its delivery: an error there must not reach the writer.
+        transaction.on_commit(deliver, robust=True)
 
 
 def deliver() -> int:
-    """Give every subscriber what is pending for it; return how many events were received. What fails stays pending."""
-    return sum(_deliver_to(subscriber.code) for subscriber in subscribers)
+    """Give every subscriber what is due for it; return how many events were received or have failed once more.
 
-
-def _deliver_to(code: str) -> int:
+    One delivery runs at a time: two at once could hand over an older state of an item after a newer one. Whoever finds
+    another at work leaves its own events to it, since that one looks again once it has let others in. A subscriber
+    that fails never stops the others. Errors: those of the database; what was not delivered stays pending.
+    """
     count = 0
-    while pending := list(PendingEvent.objects.filter(reader=code).select_related("event").order_by("id")[:BATCH]):
-        # Two processes may read the same rows at once; that is why a subscriber tolerates an event twice.
-        with transaction.atomic():
-            subscribers.get(code).receive([row.event for row in pending])
-            PendingEvent.objects.filter(pk__in=[row.pk for row in pending]).delete()
-        count += len(pending)
+    while handled := _deliver_batch():
+        count += handled
+        # Only now, as no delivery is under way: whoever came while one was has left its events to us.
+        if not due(timezone.now()).exists():
+            break
     return count
+
+
+def due(now: datetime) -> QuerySet[PendingEvent]:
+    waiting = PendingEvent.objects.filter(set_aside_at__isnull=True)
+    return waiting.filter(Q(retry_at__isnull=True) | Q(retry_at__lte=now))
+
+
+def _deliver_batch() -> int:
+    with transaction.atomic():
+        if not _is_alone():
+            return 0
+        rows = list(due(timezone.now()).select_related("event").order_by("id")[:BATCH])
+        for subscriber in subscribers:
+            _hand_over(subscriber, [row for row in rows if row.reader == subscriber.code])
+    return len(rows)
+
+
+def _is_alone() -> bool:
+    """Say whether no other delivery is under way, and keep others out until the transaction ends.
+
+    SQLite has one writer at a time, so whoever has begun a transaction is alone already. The name of the schema makes
+    two portals in one database independent of each other.
+    """
+    connection = transaction.get_connection()
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(current_schema() || %s, 0))", [LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+def _hand_over(subscriber: Subscriber, rows: Sequence[PendingEvent]) -> None:
+    """Let the subscriber receive the events together; when it fails, one by one, so that only the culprit stays."""
+    if not rows:
+        return
+    try:
+        with transaction.atomic():
+            subscriber.receive([row.event for row in rows])
+            PendingEvent.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    except Exception as error:  # noqa: BLE001 - whatever a subscriber raises is its own affair
+        if len(rows) == 1:
+            _note_failure(rows[0], error)
+        else:
+            for row in rows:
+                _hand_over(subscriber, [row])
+
+
+def _note_failure(row: PendingEvent, error: Exception) -> None:
+    now = timezone.now()
+    row.attempts += 1
+    row.error = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+    row.retry_at = now + FIRST_WAIT * 2 ** (row.attempts - 1)
+    row.set_aside_at = now if row.attempts >= MOST_ATTEMPTS else None
+    row.save()
+    logger.error(
+        "%s could not receive event %s (attempt %s of %s)",
+        row.reader,
+        row.event_id,
+        row.attempts,
+        MOST_ATTEMPTS,
+        exc_info=error,
+    )
