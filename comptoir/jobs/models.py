@@ -37,3 +37,10 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in (self.State.DONE, self.State.FAILED)
+
+
+class WorkerSign(models.Model):
+    """When a worker last said that it works: one row, whichever worker wrote it."""
+
+    ONLY = 1
+    at = models.DateTimeField()

@@ -1,22 +1,29 @@
-"""The background worker: runs queued jobs until it is stopped, and requeues what killed workers left."""
+"""The background worker: runs queued jobs until told to stop, and looks after what others left.
+
+It outlives its database: what fails is logged and tried again, and a sign of life in the database says that it works.
+"""
 
 import logging
 import os
 import threading
+from collections.abc import Iterator
+from itertools import chain, repeat
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from comptoir.jobs.models import WorkerSign
 from comptoir.jobs.queue import requeue_lost
-from comptoir.jobs.registry import chores
+from comptoir.jobs.registry import Chore, chores
 
 logger = logging.getLogger("comptoir.jobs")
 CHORE_EVERY = 5.0
+LONGEST_WAIT = 30.0
 
 
 def run(stop: threading.Event) -> None:
-    """Work until `stop` is set."""
+    """Work until `stop` is set, also when the database goes and comes back."""
     worker = Worker(
         queue_names=["default"],
         interval=0.5,
@@ -29,7 +36,20 @@ def run(stop: threading.Event) -> None:
     )
     threading.Thread(target=_look_after, args=(stop,), daemon=True).start()
     threading.Thread(target=_stop_with, args=(stop, worker), daemon=True).start()
-    worker.run()
+    waits = growing_waits()
+    while worker.running:
+        try:
+            worker.run()
+        except DatabaseError as error:
+            logger.warning("the worker has lost its database and tries again: %s", str(error).strip())
+            connections.close_all()
+            stop.wait(next(waits))
+
+
+def growing_waits() -> Iterator[float]:
+    """Yield seconds: half a second, twice as long each time, never more than half a minute."""
+    doubled = (0.5 * 2**step for step in range(6))
+    return chain((wait for wait in doubled if wait < LONGEST_WAIT), repeat(LONGEST_WAIT))
 
 
 def _stop_with(stop: threading.Event, worker: Worker) -> None:
@@ -38,10 +58,29 @@ def _stop_with(stop: threading.Event, worker: Worker) -> None:
 
 
 def _look_after(stop: threading.Event) -> None:
-    """Every few seconds: queue lost jobs again, and do the chores of other apps (undelivered events)."""
-    while not stop.wait(CHORE_EVERY):
+    """Every few seconds: give a sign of life, queue lost jobs again, and do the chores of other apps."""
+    own = [Chore("sign of life", _give_sign), Chore("queue lost jobs", _requeue_lost)]
+    while True:
+        for chore in (*own, *chores):
+            do_chore(chore)
+        if stop.wait(CHORE_EVERY):
+            return
+
+
+def do_chore(chore: Chore) -> None:
+    """Do one chore; whatever it raises is logged, and it is tried again at the next turn."""
+    try:
         close_old_connections()
-        if lost := requeue_lost(timezone.now()):
-            logger.warning("queued %s lost jobs again", lost)
-        for chore in chores:
-            chore.run()
+        chore.run()
+    except Exception:
+        logger.exception("the chore “%s” failed", chore.code)
+        connections.close_all()
+
+
+def _give_sign() -> None:
+    WorkerSign.objects.update_or_create(pk=WorkerSign.ONLY, defaults={"at": timezone.now()})
+
+
+def _requeue_lost() -> None:
+    if lost := requeue_lost(timezone.now()):
+        logger.warning("queued %s lost jobs again", lost)

@@ -1,13 +1,23 @@
 """/health/: whether the product can work, for whoever watches over it."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
 
 from django.db import DatabaseError
+from django.db import connection as database
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 
 from comptoir.account.models import AccountSettings
+from comptoir.jobs.models import WorkerSign
 
 PATH = "/health/"
+# A worker gives a sign of life every five seconds; one that lost its database waits half a minute at most.
+SILENCE = timedelta(seconds=60)
+OK, UNAVAILABLE = "ok", "unavailable"
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -25,16 +35,42 @@ class HealthCheck:
 
 
 def health(request: HttpRequest) -> HttpResponse:
-    """Return 200 when the database answers and is set up, else 503; never a word that helps an attacker."""
-    works = _database_works()
-    state = "ok" if works else "unavailable"
-    response = JsonResponse({"status": state, "database": state}, status=200 if works else 503)
+    """Return 200 when everything works, else 503 with what does not; never a word that helps an attacker.
+
+    database: it answers and is set up. schema: "behind" until `comptoir migrate` has run, "ahead" when the data were
+    written by a newer version. worker: "silent" when no worker has given a sign of life for a minute.
+    """
+    state = {"database": UNAVAILABLE, "schema": UNAVAILABLE, "worker": UNAVAILABLE}
+    try:
+        state["schema"] = schema_state()
+        if state["schema"] == OK:
+            state["database"] = OK if AccountSettings.objects.exists() else UNAVAILABLE
+            state["worker"] = worker_state()
+    except DatabaseError:
+        state["database"] = UNAVAILABLE
+    works = all(part == OK for part in state.values())
+    response = JsonResponse({"status": OK if works else UNAVAILABLE, **state}, status=200 if works else 503)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _database_works() -> bool:
-    try:
-        return AccountSettings.objects.exists()
-    except DatabaseError:
-        return False
+def schema_state() -> str:
+    """Compare the migrations that the code brings with those that the database has seen. One query."""
+    ours = shipped_migrations()
+    applied = {
+        key for key in MigrationRecorder(database).applied_migrations() if key[0] in {app for app, _name in ours}
+    }
+    if applied - ours:
+        return "ahead"
+    return OK if ours <= applied else "behind"
+
+
+@cache
+def shipped_migrations() -> frozenset[tuple[str, str]]:
+    """Return (app, name) of every migration in the code, which does not change while it runs."""
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+def worker_state() -> str:
+    sign = WorkerSign.objects.filter(pk=WorkerSign.ONLY, at__gte=timezone.now() - SILENCE)
+    return OK if sign.exists() else "silent"

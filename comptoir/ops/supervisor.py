@@ -1,4 +1,4 @@
-"""Runs programs side by side: when one ends, or on a signal, all are stopped."""
+"""Runs programs side by side: one that ends is started again; when we are told to stop, all are."""
 
 import contextlib
 import ctypes
@@ -7,11 +7,16 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 LOOK_EVERY = 0.2
 PATIENCE = 10.0
+# Seconds between the end of a program and its new start; whoever stayed up for STEADY begins with the first one again.
+FIRST_WAIT, LONGEST_WAIT, STEADY = 0.2, 30.0, 60.0
+# With these waits about a quarter of an hour of ending at once.
+MOST_RESTARTS = 40
 PR_SET_PDEATHSIG = 1
 
 
@@ -25,32 +30,71 @@ class Program:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it ended: `died` names the program that ended by itself, None after a signal to stop."""
+    """How it ended: `died` names the program that would not stay up, None when we were told to stop."""
 
     was_ready: bool
     died: str | None = None
     exit_code: int = 0
 
 
-def run_together(programs: Iterable[Program], *, ready: Callable[[], bool], announce: Callable[[], None]) -> Outcome:
-    """Run the programs until one ends or a signal tells us to stop; leave none running.
+class Child:
+    """A running program. One that ends is started again, later each time it ends soon after its start."""
 
-    `announce` is called once, as soon as `ready` is true.
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.restarts = 0
+        self.waiting = False
+        self._start()
+
+    def _start(self) -> None:
+        self.process = _start(self.program.command)
+        self.started_at = time.monotonic()
+        self.waiting = False
+
+    def look(self) -> int | None:
+        """Start the program again when it has ended and its wait is over; return its exit code when it gives up."""
+        exit_code = self.process.poll()
+        if exit_code is None:
+            return None
+        now = time.monotonic()
+        if not self.waiting:
+            _end_session(self.process)
+            self.restarts = 1 if now - self.started_at >= STEADY else self.restarts + 1
+            if self.restarts > MOST_RESTARTS:
+                return exit_code
+            self.start_at = now + min(FIRST_WAIT * 2 ** (self.restarts - 1), LONGEST_WAIT)
+            self.waiting = True
+            say(f"The {self.program.name} ended unexpectedly (exit code {exit_code}) and is started again.")
+        if now >= self.start_at:
+            self._start()
+        return None
+
+
+def run_together(programs: Iterable[Program], *, ready: Callable[[], bool], announce: Callable[[], None]) -> Outcome:
+    """Run the programs until a signal tells us to stop, or one cannot be kept up; leave none running.
+
+    `announce` is called once, as soon as `ready` is true. Before that, a program that ends stops everything: something
+    is wrong with the set-up, and whoever starts it is there to read it. Afterwards it is started again.
     """
     stop = _stop_on_signals()
-    children = {program.name: _start(program.command) for program in programs}
+    children = [Child(program) for program in programs]
     was_ready = False
     try:
         while not stop.wait(LOOK_EVERY):
-            for name, child in children.items():
-                if child.poll() is not None:
-                    return Outcome(was_ready, died=name, exit_code=child.returncode)
+            for child in children:
+                exit_code = child.look() if was_ready else child.process.poll()
+                if exit_code is not None:
+                    return Outcome(was_ready, died=child.program.name, exit_code=exit_code)
             if not was_ready and ready():
                 was_ready = True
                 announce()
         return Outcome(was_ready)
     finally:
-        _stop_all(children.values())
+        _stop_all(child.process for child in children)
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def _stop_on_signals() -> threading.Event:
@@ -72,12 +116,17 @@ def _ask_kernel_to_end_child_with_parent() -> None:
 
 
 def _stop_all(children: Iterable[subprocess.Popen[bytes]]) -> None:
-    for child in children:
+    running = list(children)
+    for child in running:
         child.terminate()
-    for child in children:
+    for child in running:
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(PATIENCE)
-        # What the child started and did not end itself goes with its session.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
+        _end_session(child)
         child.wait()
+
+
+def _end_session(child: subprocess.Popen[bytes]) -> None:
+    """End what the child started and did not end itself: it goes with its session."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)

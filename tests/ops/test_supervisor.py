@@ -1,4 +1,4 @@
-"""Programs run together end together."""
+"""Programs run together: started again when they end, stopped together."""
 
 import os
 import select
@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from comptoir.ops import supervisor
 from comptoir.ops.supervisor import Outcome, Program, run_together
 
 
@@ -41,7 +43,7 @@ def has_ended(pid_file: Path) -> bool:
         os.close(process)
 
 
-def test_one_that_ends_takes_the_others_along(tmp_path: Path) -> None:
+def test_one_that_ends_before_all_are_ready_takes_the_others_along(tmp_path: Path) -> None:
     alive = tmp_path / "alive"
     programs = [
         Program("worker", python(note_pid(alive) + "signal.pause()")),
@@ -52,6 +54,50 @@ def test_one_that_ends_takes_the_others_along(tmp_path: Path) -> None:
 
     assert outcome == Outcome(was_ready=False, died="web server", exit_code=3)
     assert has_ended(alive)
+
+
+def test_one_that_ends_later_is_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends twice, but not before everything is ready, and stays up the third time."""
+    starts, announced = tmp_path / "starts", tmp_path / "announced"
+    source = f"""
+import os, pathlib, signal
+with open({str(starts)!r}, "a") as file:
+    file.write("x")
+while not os.path.exists({str(announced)!r}):
+    pass
+if os.path.getsize({str(starts)!r}) < 3:
+    os.kill(os.getpid(), signal.SIGKILL)
+signal.pause()
+"""
+    monkeypatch.setattr(supervisor, "FIRST_WAIT", 0.01)
+    watcher = threading.Thread(target=stop_when, args=(lambda: starts.stat().st_size == 3,))
+
+    def announce() -> None:
+        announced.touch()
+        watcher.start()
+
+    outcome = run_together([Program("worker", python(source))], ready=starts.exists, announce=announce)
+
+    assert outcome == Outcome(was_ready=True)
+    assert starts.read_text() == "xxx"
+
+
+def test_one_that_cannot_be_kept_up_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor, "FIRST_WAIT", 0.001)
+    monkeypatch.setattr(supervisor, "LONGEST_WAIT", 0.001)
+    monkeypatch.setattr(supervisor, "MOST_RESTARTS", 2)
+    ready = iter([True])
+    outcome = run_together(
+        [Program("worker", python("raise SystemExit(7)"))], ready=lambda: next(ready), announce=lambda: None
+    )
+    assert outcome.died == "worker"
+    assert outcome.exit_code == 7
+
+
+def stop_when(holds: Callable[[], bool]) -> None:
+    while not holds():
+        threading.Event().wait(0.05)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def test_a_signal_stops_all_and_their_children(tmp_path: Path) -> None:
