@@ -67,6 +67,12 @@ class Conflict(CrmError):
     message = _("Somebody else changed this record in the meantime. Reload it and try again.")
 
 
+class Busy(CrmError):
+    code = "busy"
+    status = 503
+    message = _("The database is busy or being restarted, so nothing was changed. Wait a moment and try again.")
+
+
 class NotAValue(ValueError):
     """A text, or a value of a client, is no such value; `reason` says why, for whoever typed it.
 

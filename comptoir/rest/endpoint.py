@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone, translation
 
@@ -22,6 +24,7 @@ from comptoir.rest.protocol.errors import (
     invalid_token,
     method_not_found,
     no_auth,
+    overloaded,
 )
 from comptoir.rest.protocol.params import read_params
 from comptoir.rest.webhooks.credentials import Caller, authenticate_webhook
@@ -101,6 +104,8 @@ def _version_three() -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an unexpected failure (handler500) without asking database or session."""
     if request.path.startswith("/rest/"):
+        if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+            return respond(failure(overloaded()), overloaded().status)
         return JsonResponse(
             {"error": "INTERNAL_SERVER_ERROR", "error_description": "Internal server error."}, status=500
         )

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.kit.errors import CrmError, Forbidden, NotFound, TooLarge
+from comptoir.kit.errors import Busy, CrmError, Forbidden, NotFound, TooLarge
 from comptoir.ui.context import SLIDER_HEADER
 from comptoir.ui.render import render
 from comptoir.ui.responses import is_partial, trigger
+
+logger = logging.getLogger(__name__)
+RETRY_AFTER = "5"
+# Fields of passwords, which are never written into a page.
+SECRETS = frozenset({"password", "current", "new", "again"})
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -39,6 +47,9 @@ def _refusal(exception: Exception) -> CrmError | None:
         return NotFound()
     if isinstance(exception, RequestDataTooBig):
         return TooLarge()
+    if isinstance(exception, OperationalError | InterfaceError):
+        logger.error("the database did not answer: %s", str(exception).strip())
+        return Busy()
     return Forbidden() if isinstance(exception, PermissionDenied) else None
 
 
@@ -47,12 +58,27 @@ def refused(request: HttpRequest, refusal: CrmError) -> HttpResponse:
     if _wants_json(request):
         fields = {code: str(text) for code, text in refusal.fields.items()}
         body = {"code": refusal.code, "message": str(refusal.message), "fields": fields}
-        return JsonResponse(body, status=refusal.status)
+        return _to_be_retried(JsonResponse(body, status=refusal.status))
     in_slider = request.headers.get(SLIDER_HEADER) == "1"
     if is_partial(request) and (request.method != "GET" or not in_slider):
-        return _toast(refusal)
+        return _to_be_retried(_toast(refusal))
+    if isinstance(refusal, Busy):
+        return _to_be_retried(_busy_page(request, refusal))
     context = {"code": refusal.code, "message": refusal.message, "fields": refusal.fields, "status": refusal.status}
     return render(request, "ui/shell/error.html", context, status=refusal.status)
+
+
+def _busy_page(request: HttpRequest, refusal: Busy) -> HttpResponse:
+    """Return a page that needs no database: it holds what was typed and sends it again, but for files."""
+    typed = [(name, value) for name, values in request.POST.lists() if name not in SECRETS for value in values]
+    context = {"message": refusal.message, "typed": typed, "path": request.get_full_path(), "method": request.method}
+    return HttpResponse(loader.render_to_string("ui/shell/busy.html", context), status=refusal.status)
+
+
+def _to_be_retried(response: HttpResponse) -> HttpResponse:
+    if response.status_code == Busy.status:
+        response["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def _toast(refusal: CrmError) -> HttpResponse:
@@ -90,5 +116,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of ours (handler500): a page that needs neither database nor session."""
+    """Answer a fault of ours (handler500): a page that needs neither database nor session.
+
+    A database that is away already stops the middleware, which reads the session, and so comes here too.
+    """
+    refusal = _refusal(sys.exc_info()[1] or Exception())
+    if isinstance(refusal, Busy):
+        return refused(request, refusal)
     return HttpResponse(loader.render_to_string("ui/shell/500.html"), status=500)
