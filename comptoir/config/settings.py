@@ -147,7 +147,10 @@ POSTGRES = env.postgres("COMPTOIR_DATABASE_URL")
 if POSTGRES:
     # Pages ask many short questions: compiling them does not pay, and on today's disks rows by index are cheap. With
     # the usual page cost PostgreSQL reads five million activities in order to find the twenty thousand of one client.
-    POSTGRES["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}, "options": "-c jit=off -c random_page_cost=1.1"}
+    POSTGRES["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+        "options": "-c jit=off -c random_page_cost=1.1",
+    }
     # A connection is tried before it is used: those of the pool do not survive a restart of the server.
     POSTGRES["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": POSTGRES or SQLITE}

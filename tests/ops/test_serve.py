@@ -6,12 +6,17 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from time import monotonic
 
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CI_POSTGRES = ROOT / ".ci" / "postgres"
 COMPTOIR = str(Path(sys.executable).with_name("comptoir"))
 
 
@@ -23,10 +28,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(home: Path, port: int, *, stop: bool = True) -> Iterator[list[str]]:
-    """Serve until the block ends, or by itself; gives what it printed, at the end with its exit code."""
+def serving(home: Path, port: int, *, database: str = "") -> Iterator[list[str]]:
+    """Serve until the block ends; gives what it printed, at the end with its exit code."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COMPTOIR_")}
     environment |= {"COMPTOIR_HOME": str(home), "COMPTOIR_URL": f"http://127.0.0.1:{port}"}
+    environment |= {"COMPTOIR_DATABASE_URL": database} if database else {}
     command = [COMPTOIR, "serve", "--port", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
@@ -38,8 +44,7 @@ def serving(home: Path, port: int, *, stop: bool = True) -> Iterator[list[str]]:
         try:
             yield lines
         finally:
-            if stop:
-                server.send_signal(signal.SIGTERM)
+            server.send_signal(signal.SIGTERM)
             lines += server.stdout.read().strip().splitlines()
             lines.append(f"exit code {server.wait(timeout=20)}")
 
@@ -96,6 +101,29 @@ def test_a_killed_worker_comes_back_and_the_web_server_never_falls_with_it(tmp_p
         assert wait_until(lambda: ask(port, "/health/") == 200)
     assert lines[-1] == "exit code 0"
     assert processes_of(tmp_path) == {}
+
+
+@pytest.mark.skipif("COMPTOIR_DATABASE_URL" not in os.environ, reason="needs PostgreSQL")
+def test_a_restart_of_postgresql_is_survived_without_hands(tmp_path: Path) -> None:
+    # Not below pytest's own folder, which the user that PostgreSQL runs as may not enter.
+    server = Path(tempfile.mkdtemp(prefix="comptoir-server-"))
+    port = free_port()
+    database = postgres("start", server).strip()
+    try:
+        with serving(tmp_path, port, database=database) as lines:
+            assert wait_until(lambda: ask(port, "/health/") == 200)
+            postgres("crash", server)
+            assert [ask(port, path) for path in ("/health/", "/rest/1/x/crm.deal.list")] == [503] * 2
+            postgres("again", server)
+            assert wait_until(lambda: ask(port, "/rest/1/x/crm.deal.list") == 401, seconds=5)
+            assert wait_until(lambda: ask(port, "/health/") == 200, seconds=60)
+        assert lines[-1] == "exit code 0"
+    finally:
+        postgres("stop", server)
+
+
+def postgres(action: str, folder: Path) -> str:
+    return subprocess.run([CI_POSTGRES, action, folder], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def worker_of(home: Path) -> int:
