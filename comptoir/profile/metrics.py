@@ -48,12 +48,12 @@ def load_pairs(rows: Rows, scope: Scope) -> list[ActivityRecord]:
 
 PAIR_RECORDS = RecordTable(
     "activity",
-    (
-        *(
-            replace(column, key=f"activity__{column.key or column.order}")
-            for column in ACTIVITY_RECORDS.columns
-            if column.code not in ("deals", "completed")
-        ),
+    tuple(
+        replace(column, label=_("Deal"), order="deals", key="item_id")
+        if column.code == "deals"
+        else replace(column, key=f"activity__{column.key or column.order}")
+        for column in ACTIVITY_RECORDS.columns
+        if column.code != "completed"
     ),
     usual_order="-happened_at",
     load=load_pairs,

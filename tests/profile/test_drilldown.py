@@ -83,6 +83,13 @@ def test_a_rate_opens_with_its_two_terms(code: str, company: Any, world: World) 
         assert all(str(each.label) in text_of(response) for each in figure.terms)  # type: ignore[union-attr]
 
 
+def test_the_load_names_the_deal_of_each_activity_and_sorts_by_it(company: Any, world: World) -> None:
+    table = page(world, company, "load", order="deals").content.decode()
+    assert re.search(r'<th scope="col"[^>]*>\s*<a [^>]*order=-deals[^>]*>\s*Deal\b', table)
+    deals = re.findall(r'<td data-place="second">\s*<a [^>]*href="/deals/\d+/"[^>]*>\s*(.+?)\s*</a>', table)
+    assert deals == ["WON EUR"] * 2 + ["WON XTS"] * 2
+
+
 def test_a_part_lists_its_own(company: Any, world: World) -> None:
     assert rows_in(page(world, company, "activities", channel="email")) == 1
     assert rows_in(page(world, company, "activities", channel="call", direction="out")) == 0
