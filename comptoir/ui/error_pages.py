@@ -120,7 +120,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     A database that is away already stops the middleware, which reads the session, and so comes here too.
     """
-    refusal = _refusal(sys.exc_info()[1] or Exception())
+    error = sys.exc_info()[1]
+    refusal = _refusal(error) if isinstance(error, Exception) else None
     if isinstance(refusal, Busy):
         return refused(request, refusal)
     return HttpResponse(loader.render_to_string("ui/shell/500.html"), status=500)
