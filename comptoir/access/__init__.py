@@ -1,1 +1,1 @@
-"""People and rights: users, departments, roles, the one gate."""
+"""People and rights: users, departments, roles, the gate."""

@@ -1,4 +1,4 @@
-"""People and rights: users, departments, roles, and the one gate that reads pass."""
+"""People and rights: users, departments, roles, and the gate that every read passes."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Checking what is typed about users and departments: value by value, with all mistakes reported together."""
+"""Checks of what is typed about users and departments; all mistakes are reported together."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -18,7 +18,7 @@ LANGUAGES = ("", "en", "fr")
 def clean_all(values: Mapping[str, object], cleaners: Mapping[str, Clean]) -> dict[str, Any]:
     """Return the cleaned values.
 
-    Errors: Invalid with every field that cannot be kept; KeyError for a name that nobody knows.
+    Errors: Invalid with every field that is refused; KeyError for an unknown name.
     """
     cleaned: dict[str, Any] = {}
     refused: dict[str, Text] = {}
@@ -33,7 +33,7 @@ def clean_all(values: Mapping[str, object], cleaners: Mapping[str, Clean]) -> di
 
 
 def user_cleaners(user: User | None) -> dict[str, Clean]:
-    """Return how each value of a user is cleaned; `user` is the one being changed."""
+    """Return the cleaner of each value of a user; `user` is the one being changed, None for a new one."""
     return {
         "login": lambda value: _login(value, user),
         "email": _email,
@@ -49,7 +49,7 @@ def user_cleaners(user: User | None) -> dict[str, Clean]:
 
 
 def line(most: int, required: bool = False) -> Clean:
-    """Return the cleaner of one line of text."""
+    """Return a cleaner for one line of text of at most `most` characters."""
 
     def clean(value: object) -> str:
         text = clean_line(str(value or ""))
@@ -72,11 +72,11 @@ def one_of(allowed: Collection[str]) -> Clean:
 
 
 def row_id(value: object) -> int | None:
-    """Return the number of a row, None for nothing. Errors: NotAValue for what can be no such number."""
+    """Return the id of a row, None for an empty value. Errors: NotAValue for what cannot be an id."""
     text = str(value if value is not None else "").strip()
     if not text:
         return None
-    # isdigit() alone accepts ² and ٣; a number of 19 digits may not fit into a bigint, and the database would raise.
+    # isdigit() alone accepts ² and ٣; a number of 19 digits may exceed a bigint, for which the database raises.
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise NotAValue(errors.UNKNOWN_CHOICE)
     return int(text)
@@ -110,6 +110,7 @@ def _login(value: object, user: User | None) -> str:
     text: str = line(_most(User, "login"), required=True)(value)
     if " " in text:
         raise NotAValue(errors.LOGIN_BLANKS)
+    # For a good message only: two requests at once are stopped by the constraint login_unique_without_case.
     if User.objects.filter(login__iexact=text).exclude(pk=user.pk if user else None).exists():
         raise NotAValue(errors.LOGIN_TAKEN)
     return text

@@ -1,4 +1,4 @@
-"""What people's pages refuse."""
+"""Refusals of the pages about people, rights and signing in."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ class SettingsRefused(Forbidden):
 
 
 class SignInRefused(Invalid):
-    """One sentence for a wrong name, a wrong password and an inactive user: it tells nothing about who exists."""
+    """The same sentence for a wrong name, a wrong password and an inactive user, so that nobody learns who exists."""
 
     code = "sign_in_refused"
     message = _("This name and password do not go together. Check both and try again.")

@@ -1,4 +1,4 @@
-"""What can happen to people and rights. The events carry no item type; `item_id` is the row's own id."""
+"""Events of people and rights. They carry no item type; `item_id` is the id of the user, department or role."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The one gate: how far a user's rights reach, as a condition on rows and as an answer for one row."""
+"""The gate: how far a user's rights reach, as a condition on rows and as an answer for one row."""
 
 from typing import Protocol
 
@@ -21,10 +21,10 @@ class Owned(Protocol):
 
 
 class Reach:
-    """What one user may do, read once and kept on the user object for the length of a request.
+    """The rights of one user, read once and kept on the user object, which lives as long as a request.
 
-    Costs two queries at the first question: the user's grants, the departments with their heads. `above`: the user's
-    departments and all above them, whose people what is shared with them reaches; not read for administrators.
+    Two queries: the user's grants, and all departments with their heads; none for administrators. `above` holds the
+    user's departments and those above them: what is shared with one of these reaches the user.
     """
 
     def __init__(self, user: User) -> None:
@@ -62,6 +62,7 @@ class Reach:
     def _read_departments(self) -> None:
         rows = list(Department.objects.values_list("id", "parent_id", "head_id"))
         mine = self.user.department_id
+        # Whoever heads a department counts as a member of it, whatever department they are in themselves.
         self._own = frozenset(key for key, _parent, head in rows if key == mine or head == self.user.pk)
         reached, frontier = set(self._own), set(self._own)
         while frontier:
@@ -85,14 +86,14 @@ def reach(user: User) -> Reach:
 
 
 def allowed(user: User, subject: str, operation: str) -> bool:
-    """Say whether the user may do this at all, to some row or in an area."""
+    """Say whether the user may do this to any row, or in an area."""
     return reach(user).level(subject, operation) > Level.NONE
 
 
 def visible(user: User, subject: str, operation: str = "read", prefix: str = "") -> Q:
-    """Return the condition on rows that the user may reach with this operation.
+    """Return the condition on rows to which the user may do this.
 
-    Shape: for rows with `responsible` and `opened`; `prefix` (as "deal__") asks it of a related row.
+    Shape: for models with `responsible` and `opened`; `prefix` ("deal__") applies it to a related row.
     """
     level = reach(user).level(subject, operation)
     if level >= Level.ALL:
@@ -100,7 +101,7 @@ def visible(user: User, subject: str, operation: str = "read", prefix: str = "")
     if level == Level.NONE:
         return Q(**{f"{prefix}pk__in": ()})
     condition = Q(**{f"{prefix}responsible": user.pk})
-    # Sorted, so that the same rights give the same SQL text: plans and query counts stay comparable.
+    # Sorted: the same rights give the same SQL text, so that queries and their plans can be compared.
     if departments := reach(user).departments(level):
         condition |= Q(**{f"{prefix}responsible__department__in": sorted(departments)})
     if level >= Level.OPEN:
@@ -109,9 +110,9 @@ def visible(user: User, subject: str, operation: str = "read", prefix: str = "")
 
 
 def can(user: User, subject: str, operation: str, row: Owned) -> bool:
-    """Say whether the user may do this to that row.
+    """Say whether the user may do this to that row: the same rule as `visible`, in memory.
 
-    Costs a query when the level is a department's and the row came without its responsible person.
+    One query if the level depends on departments and `responsible` was not loaded with the row.
     """
     level = reach(user).level(subject, operation)
     if level >= Level.ALL:

@@ -1,4 +1,4 @@
-"""The people of the account: users in a tree of departments, with roles; and failed attempts to sign in."""
+"""Users in a tree of departments, their roles, and failed attempts to sign in."""
 
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
@@ -29,7 +29,7 @@ class Department(models.Model):
 
 
 class Role(models.Model):
-    """`default_key` names a role that came with the product; its name follows the viewer's language until renamed."""
+    """`default_key` names a shipped role; until it is renamed, its name follows the viewer's language."""
 
     name = models.CharField(max_length=100, blank=True)
     default_key = models.CharField(max_length=30, blank=True)
@@ -43,12 +43,12 @@ class Role(models.Model):
 
     @property
     def default_name(self) -> str:
-        """The name it came with, in the viewer's language; "" for a role of the account's own."""
+        """The shipped name in the viewer's language; "" for a role that users have added."""
         return str(DEFAULT_NAMES.get(self.default_key, self.default_key))
 
 
 class Grant(models.Model):
-    """One cell of the matrix: what the role may do (`operation`) to rows of a kind (`subject`), how far (`level`)."""
+    """One cell of the matrix: the role may do `operation` to rows of `subject`, as far as `level`."""
 
     role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="grants")
     subject = models.CharField(max_length=50)
@@ -116,7 +116,7 @@ class User(AbstractBaseUser):
     updated_at = models.DateTimeField(auto_now=True)
     last_seen_at = models.DateTimeField(null=True, blank=True)
 
-    # What access.queries.reach() read of the rights of this very object.
+    # The `Reach` that access.gate.reach() has read for this object.
     known_reach: Any = None
 
     USERNAME_FIELD = "login"
@@ -126,6 +126,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ("last_name", "name", "id")
+        # SQLite lowers ASCII letters only: there "Éva" and "éva" are two names.
         constraints = (models.UniqueConstraint(Lower("login"), name="login_unique_without_case"),)
 
     def __str__(self) -> str:
@@ -136,7 +137,7 @@ class User(AbstractBaseUser):
         return " ".join(part for part in (self.name, self.last_name) if part) or self.login
 
     def get_full_name(self) -> str:
-        """Return the name under the one that Django's own templates and ours ask for."""
+        """Return the full name, under the name that Django's templates use."""
         return self.full_name
 
 
@@ -152,7 +153,7 @@ class SignInFailureQuerySet(models.QuerySet["SignInFailure"]):
 
 
 class SignInFailure(models.Model):
-    """`login` is what was typed, folded; nobody needs to have that name."""
+    """`login` is the folded text that was typed, whether a user of that name exists or not."""
 
     login = models.CharField(max_length=150)
     address = models.CharField(max_length=45)

@@ -1,4 +1,4 @@
-"""Links of the shell and tiles of the settings that lead to the pages of people and rights."""
+"""Entries of the shell and of the settings page for people and rights."""
 
 from django.utils.translation import gettext_lazy as _
 

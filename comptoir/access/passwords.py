@@ -1,4 +1,4 @@
-"""Passwords: made ones, and the check of typed ones in the viewer's language."""
+"""Passwords: generating them, and checking typed ones in the viewer's language."""
 
 import secrets
 
@@ -8,22 +8,22 @@ from django.core.exceptions import ValidationError
 from comptoir.access.models import User
 from comptoir.kit.errors import Invalid
 
-# Without the letters and digits that look alike.
+# Without letters and digits that look alike.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP = 4, 5
-# More than anybody types; hashing megabytes would keep a worker busy.
+# More than anybody types: hashing megabytes would keep a process busy.
 LONGEST = 1_000
 
 
 def make_password_text() -> str:
-    """Return a new password that can be read aloud: about 99 bits of chance."""
+    """Return a new password that can be read aloud; about 99 bits of entropy."""
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))
 
 
 def check_password_text(password: str, user: User, field: str = "password") -> None:
-    """Refuse a weak password, saying why.
+    """Refuse a weak password.
 
-    Errors: Invalid with `field`.
+    Errors: Invalid with the reasons under `field`.
     """
     try:
         validate_password(password, user)

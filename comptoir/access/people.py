@@ -1,4 +1,4 @@
-"""Lists of users and roles as the pages of the administrator show and offer them."""
+"""Users and roles as the administrator's pages list and offer them."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from comptoir.ui.component_values import Option
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """What the list of users shows: a text in a name, sign-in name or e-mail; active, inactive or all."""
+    """The filter of the list of users: words in names, e-mail or department; `state` is active, inactive or all."""
 
     text: str = ""
     state: str = "active"
@@ -41,7 +41,7 @@ def user_or_404(pk: int) -> User:
 
 
 def roles_with_holders() -> list[Role]:
-    """Return all roles, each with `holders`, how many active people have it."""
+    """Return all roles, each with `holders`, the number of active users who have it."""
     return list(Role.objects.annotate(holders=Count("users", filter=Q(users__is_active=True))))
 
 

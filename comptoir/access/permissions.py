@@ -1,6 +1,6 @@
-"""What can be granted: subjects (a kind of row, or an area of the product), their operations and levels.
+"""What can be granted: subjects (a type of record, or an area of the product), their operations and levels.
 
-Item types add themselves; areas such as *change settings* stand here. An unknown name raises.
+Item types register themselves; areas such as *Change settings* are declared here. An unknown name raises KeyError.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from comptoir.kit.text import Text
 
 
 class Level(models.IntegerChoices):
-    """Each level includes those before it."""
+    """How far a right reaches. Each level includes those before it; stored, so numbers must not change."""
 
     NONE = 0, pgettext_lazy("level of a right", "No record")
     OWN = 10, pgettext_lazy("level of a right", "The records one is responsible for")
@@ -39,7 +39,7 @@ FULL_CLIENT_TOTALS = "client_totals"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`by_row` subjects know levels (own, department...); an area is granted or not."""
+    """What a right is about. With `by_row` it has levels (own, department …); an area is granted or not."""
 
     code: str
     label: Text

@@ -1,4 +1,4 @@
-"""Who may manage people and rights. An actor of None is whoever holds the command line: the machine is theirs."""
+"""Who may manage people and rights. The actor None is the command line or a job, which may do everything."""
 
 from django.contrib.auth.models import AnonymousUser
 

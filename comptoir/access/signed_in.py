@@ -1,4 +1,4 @@
-"""Who asks: the signed-in user of a request, with the type that our code needs."""
+"""The signed-in user of a request, typed as our `User`."""
 
 from typing import cast
 

@@ -1,4 +1,4 @@
-"""Every change of the account's settings, and the events that tell of it. `item_id` is 0: there is one account."""
+"""Writes to the account's settings, currencies and rates, and their events. `item_id` is 0: there is one account."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -25,9 +25,9 @@ RATES_CHANGED = event_types.add(EventType("currency.rates_changed", _("Exchange 
 
 
 def update_account(values: Mapping[str, object], *, actor: User | None, at: datetime) -> AccountSettings:
-    """Change settings by the names of their columns; a job converts all amounts to a new currency.
+    """Change settings, given by the names of their columns; for another currency a job converts all amounts.
 
-    Errors: SettingsRefused; Invalid with the fields that cannot be kept.
+    Errors: SettingsRefused; Invalid with the fields that are refused.
     """
     require_settings(actor)
     cleaned = clean_all(values, account_cleaners())
@@ -40,13 +40,14 @@ def update_account(values: Mapping[str, object], *, actor: User | None, at: date
             announce(ACCOUNT_CHANGED, 0, actor=actor, at=at, changes=changes)
         if "currency" in changes:
             enqueue("sales.recompute_all_amounts", actor=actor)
+    # `account()` is remembered for the request: what is rendered next must see the new settings.
     forget("account")
     settings.refresh_from_db()
     return settings
 
 
 def _check_hours(start: str, end: str) -> None:
-    """Errors: Invalid; "HH:MM" sorts as time does."""
+    """Errors: Invalid. Times are texts "HH:MM", which compare like times."""
     if end <= start:
         raise Invalid(fields={"work_end": ENDS_TOO_EARLY})
 
@@ -54,7 +55,7 @@ def _check_hours(start: str, end: str) -> None:
 def add_currency(code: str, *, actor: User | None, at: datetime) -> Currency:
     """Add a currency of the standard list, with its usual number of decimals.
 
-    Errors: SettingsRefused; Invalid with the field code, also for one that is there already.
+    Errors: SettingsRefused; Invalid with the field code, for a known currency too.
     """
     require_settings(actor)
     cleaned = clean_all({"code": code}, currency_cleaners())
@@ -66,10 +67,10 @@ def add_currency(code: str, *, actor: User | None, at: datetime) -> Currency:
 
 
 def add_rate(currency: Currency, values: Mapping[str, object], *, actor: User | None, at: datetime) -> CurrencyRate:
-    """Add a rate: `nominal` units are worth `rate` of the account's currency from the day `since` on.
+    """Add a rate: from the day `since` on, `nominal` units are worth `rate` of the account's currency.
 
-    A rate of the same day is replaced; a job converts open amounts again.
-    Errors: SettingsRefused; Invalid with the fields that cannot be kept.
+    A rate of the same day is replaced. A job converts open amounts again; closed records keep the rate of their day.
+    Errors: SettingsRefused; Invalid with the fields that are refused.
     """
     require_settings(actor)
     cleaned = clean_all({"since": "", "rate": "", "nominal": 1, **values}, rate_cleaners())
@@ -83,7 +84,7 @@ def add_rate(currency: Currency, values: Mapping[str, object], *, actor: User | 
 
 
 def delete_rate(rate: CurrencyRate, *, actor: User | None, at: datetime) -> None:
-    """Delete a rate: the one before it counts again; a job converts open amounts again.
+    """Delete a rate: the one before it is in force again, and a job converts open amounts again.
 
     Errors: SettingsRefused.
     """

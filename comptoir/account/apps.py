@@ -1,4 +1,4 @@
-"""Account."""
+"""Django's entry for the account."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""What may be chosen in the account's settings: time zones, countries, currencies, kinds of contact."""
+"""Choices of the account's settings: time zones, countries, currencies, kinds of contact."""
 
 from functools import lru_cache
 from zoneinfo import available_timezones
@@ -8,7 +8,7 @@ from babel.core import get_global
 from babel.numbers import get_currency_precision, get_territory_currencies
 from django.utils.translation import gettext_lazy as _
 
-# Keys of activities.choices.ActivityKind: which of them are contact with a client is for the account to say.
+# Keys of activities.choices.ActivityKind; the account says which of them count as contact with a client.
 CONTACT_KINDS = {
     "call": _("Calls"),
     "email": _("E-mails"),
@@ -25,7 +25,7 @@ NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 @lru_cache(maxsize=1)
 def time_zones() -> tuple[str, ...]:
-    """Return the names of the time zones, by place."""
+    """Return the names of the time zones, sorted; UTC first."""
     places = (name for name in available_timezones() if "/" in name and not name.startswith(NOT_PLACES))
     return ("UTC", *sorted(places))
 
@@ -46,7 +46,7 @@ def countries(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def currencies(language: str) -> dict[str, str]:
-    """Return the currencies that are money somewhere today, {code: name in that language}, by code."""
+    """Return the currencies that are legal tender somewhere today, {code: name in that language}, by code."""
     names = Locale.parse(language, sep="-").currencies
     used = {code for territory in get_global("territory_currencies") for code in get_territory_currencies(territory)}
     return {code: names.get(code, code) for code in sorted(used)}

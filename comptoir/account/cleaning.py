@@ -1,4 +1,4 @@
-"""Checking what is typed into the account's settings."""
+"""Checks of what is typed into the account's settings."""
 
 import re
 from collections.abc import Collection
@@ -51,7 +51,7 @@ def rate_cleaners() -> dict[str, Clean]:
 
 
 def _as_given(value: object) -> object:
-    """Leave the checking to comptoir.profile.sections.standing, which alone knows what may stand in it."""
+    """Return the value unchecked: only comptoir.profile.sections.standing, its owner, knows what is allowed."""
     return value
 
 
@@ -80,7 +80,7 @@ def _time_of_day(value: object) -> str:
 
 
 def _end_of_day(value: object) -> str:
-    """Midnight as an end is the end of the day."""
+    """Return midnight as 24:00: at the end of working hours it is the end of the day."""
     return "24:00" if value in ("00:00", "24:00") else _time_of_day(value)
 
 

@@ -1,4 +1,4 @@
-"""What a new account starts with; the environment is read here, at the first start only."""
+"""The settings of a new account. The environment counts at the first start only; later they are changed on pages."""
 
 from django.conf import settings
 
@@ -8,7 +8,7 @@ CURRENCIES = {"EUR": 2, "USD": 2, "GBP": 2, "CHF": 2, "CAD": 2, "JPY": 0}
 
 
 def load_account() -> None:
-    """Create the account's settings and common currencies when there are none: safe to call again."""
+    """Create the account's settings and common currencies if there are none; safe to call again."""
     if AccountSettings.objects.exists():
         return
     AccountSettings.objects.create(

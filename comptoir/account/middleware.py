@@ -1,4 +1,4 @@
-"""Each page in its viewer's language: own setting, else the browser's, else the account's. Times are the account's."""
+"""The viewer's language: their own setting, else the browser's, else the account's. Times are in the account's zone."""
 
 from collections.abc import Callable
 
@@ -19,6 +19,7 @@ class ReaderLocale:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Templates that are rendered later than this, as streamed answers, would fall back to UTC and English.
         with remembering():
             current = account()
             language = reader_language(request, current)

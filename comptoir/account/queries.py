@@ -1,4 +1,4 @@
-"""Reading the account's settings and converting money into its currency."""
+"""Reading the account's settings, and converting money into its currency."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -14,23 +14,23 @@ from comptoir.kit.money import round_half_up
 
 
 def account() -> AccountSettings:
-    """Return the account's settings: read once per request, each time elsewhere."""
+    """Return the account's settings: one query per request; outside of `remembering` one per call."""
     return once("account", AccountSettings.objects.get)
 
 
 def today() -> date:
-    """Return the calendar day it is in the account's time zone."""
+    """Return today's date in the account's time zone."""
     return local_day(timezone.now())
 
 
 def local_day(moment: datetime) -> date:
-    # Not the UTC day: 23:30 UTC on 31 March is 1 April in Paris, and another month of figures.
+    # Not the UTC day: 23:30 UTC on 31 March is 1 April in Paris, which is another month of figures.
     return moment.astimezone(account().zone).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """An amount in the account's currency, with the rate (for one unit) and the day whose rate it is."""
+    """An amount in the account's currency, with the rate for one unit and the day that was asked for."""
 
     amount: Decimal
     rate: Decimal
@@ -38,7 +38,7 @@ class Converted:
 
 
 class Rates:
-    """All currencies and rates, read once (three queries) for a piece of work that converts many amounts."""
+    """All currencies and rates, read once (three queries) for work that converts many amounts."""
 
     def __init__(self) -> None:
         self.base = account().currency
@@ -52,10 +52,11 @@ class Rates:
         return round_half_up(amount, self.decimals.get(currency, 2))
 
     def convert(self, amount: Decimal, currency: str, day: date) -> Converted | None:
-        """Return the amount in the account's currency at that day's rate; None when no rate is known by then."""
+        """Return the amount in the account's currency at the rate in force on that day; None if there is none yet."""
         if currency == self.base:
             return Converted(amount, Decimal(1), day)
         history = self._history.get(currency, [])
+        # bisect_right: a rate is in force from its own day on.
         position = bisect_right(history, day, key=lambda entry: entry[0])
         if position == 0:
             return None
@@ -65,7 +66,7 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class CurrencyNow:
-    """A currency with the rate in force today; `rate` is None for the account's own and where none is known."""
+    """A currency with the rate in force today; None for the account's currency and for one without a rate."""
 
     currency: Currency
     rate: CurrencyRate | None

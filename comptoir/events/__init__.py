@@ -1,1 +1,1 @@
-"""Events: the outbox of what happened, and its subscribers."""
+"""Events: the outbox, and its subscribers."""

@@ -1,4 +1,4 @@
-"""The outbox: what happened, and which subscribers have still to hear of it."""
+"""The outbox: events, and a pending row for each subscriber that has not received them yet."""
 
 import uuid
 
@@ -7,9 +7,10 @@ from django.db import models
 
 
 class Event(models.Model):
-    """`changes` is {field code: [before, after]} in JSON values; one `batch` is what one action did at once.
+    """One fact about one record. `changes` is {field code: [before, after]} in JSON values.
 
-    `subject` names what is no item, such as "directory:SOURCE".
+    `batch` is shared by all events of one action; `subject` names anything that is not an item, such as
+    "directory:SOURCE".
     """
 
     code = models.CharField(max_length=60)
@@ -23,18 +24,23 @@ class Event(models.Model):
 
     class Meta:
         indexes = (
+            # The history of a card, in the order of its ids.
             models.Index(fields=("item_type", "item_id", "id"), name="event_of_item"),
+            # Undo: everything that one action did.
             models.Index(fields=("batch",), name="event_of_batch"),
+            # The history of a directory, which has no item.
             models.Index(fields=("subject", "id"), name="event_of_subject"),
+            # Time travel: what happened to items of a type since a moment.
             models.Index(fields=("item_type", "code", "at"), name="event_by_moment"),
         )
 
 
 class PendingEvent(models.Model):
-    """A row per subscriber, named by its code in `reader`; it goes when the subscriber has received the event.
+    """One event that one subscriber has still to receive; `reader` is the subscriber's code.
 
-    PostgreSQL commits out of order, so a subscriber cannot go by "id greater than the last". One that fails is tried
-    again at `retry_at`; after several attempts the event is set aside for this subscriber, with the last error.
+    A position ("every id above the last one") would lose events: PostgreSQL gives ids when rows are inserted, not when
+    they are committed, so a row with a lower id may become visible later. After a failure the row is tried again at
+    `retry_at`; after several attempts it is set aside, with the last error.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="pending")

@@ -20,9 +20,9 @@ LONGEST_ERROR = 2000
 
 
 def publish(events: Sequence[Event]) -> None:
-    """Write the events with a pending row per subscriber; delivery follows the commit of the transaction at hand.
+    """Write the events with a pending row per subscriber; they are delivered after the current transaction commits.
 
-    Errors: KeyError for an event type that nobody declared.
+    Errors: KeyError for an event type that is not declared.
     """
     if not events:
         return
@@ -39,23 +39,25 @@ def publish(events: Sequence[Event]) -> None:
 
 
 def _deliver_after_commit() -> None:
-    """Ask for one delivery per transaction, however often something is published in it."""
+    """Schedule one delivery per transaction, however many events it publishes."""
+    # Django has no public way to ask what is scheduled. A callback registered inside a savepoint that rolls back is
+    # dropped from this list, and so are the events of that savepoint.
     if not any(function is deliver for _ids, function, *_rest in transaction.get_connection().run_on_commit):
         # What has been committed is saved, whatever becomes of its delivery: an error there must not reach the writer.
         transaction.on_commit(deliver, robust=True)
 
 
 def deliver() -> int:
-    """Give every subscriber what is due for it; return how many events were received or have failed once more.
+    """Deliver due events to every subscriber; return how many were received or have failed once more.
 
-    One delivery runs at a time: two at once could hand over an older state of an item after a newer one. Whoever finds
-    another at work leaves its own events to it, since that one looks again once it has let others in. A subscriber
-    that fails never stops the others. Errors: those of the database; what was not delivered stays pending.
+    One delivery runs at a time: two of them could deliver an older state of an item after a newer one. A process that
+    finds another one delivering leaves its events to that one, which looks again after it has released the lock. A
+    failing subscriber does not stop the others. Errors: those of the database; what was not delivered stays pending.
     """
     count = 0
     while handled := _deliver_batch():
         count += handled
-        # Only now, as no delivery is under way: whoever came while one was has left its events to us.
+        # After the lock is released: processes that found it taken have left their events to this one.
         if not due(timezone.now()).exists():
             break
     return count
@@ -77,10 +79,10 @@ def _deliver_batch() -> int:
 
 
 def _is_alone() -> bool:
-    """Say whether no other delivery is under way, and keep others out until the transaction ends.
+    """Take the lock of deliveries until the transaction ends; say whether it was free.
 
-    SQLite has one writer at a time, so whoever has begun a transaction is alone already. The name of the schema makes
-    two portals in one database independent of each other.
+    SQLite has one writer at a time, so a transaction that has begun is alone already. The name of the schema is part
+    of the lock: advisory locks are per database, and each portal has a schema.
     """
     connection = transaction.get_connection()
     if connection.vendor != "postgresql":
@@ -91,7 +93,7 @@ def _is_alone() -> bool:
 
 
 def _hand_over(subscriber: Subscriber, rows: Sequence[PendingEvent]) -> None:
-    """Let the subscriber receive the events together; when it fails, one by one, so that only the culprit stays."""
+    """Deliver the events to the subscriber together; if that fails, one by one, so that only the failing one stays."""
     if not rows:
         return
     try:

@@ -1,4 +1,4 @@
-"""Event types, and who learns of events: recorders in the transaction, subscribers after its commit."""
+"""Registries of event types, of recorders (inside the transaction) and of subscribers (after its commit)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ class WebhookOffer:
     """Offers an event to outgoing webhooks, under its own code.
 
     group   the heading under which the page of webhooks offers it
-    fields  what stands under data[FIELDS]; never a secret
-    visible whether the webhook's owner may know of it; asked when it is sent
+    fields  the contents of data[FIELDS]; never a secret
+    visible whether the webhook's owner may see the event; checked when it is sent, as rights may have changed
     """
 
     group: Text

@@ -1,1 +1,1 @@
-"""Background work that survives its worker."""
+"""Jobs: work in the background that is resumed when its worker is killed."""

@@ -1,4 +1,4 @@
-"""Jobs."""
+"""Django's entry for jobs."""
 
 from django.apps import AppConfig
 

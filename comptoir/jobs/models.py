@@ -1,4 +1,4 @@
-"""Background work: a row per job with its progress, so that work can be left, found again and resumed."""
+"""Jobs: one row each, with progress and a heartbeat, so that interrupted work is found and resumed."""
 
 from django.conf import settings
 from django.db import models
@@ -26,6 +26,7 @@ class Job(models.Model):
 
     class Meta:
         indexes = (
+            # `requeue_lost`, every few seconds in every worker.
             models.Index(fields=("state", "heartbeat_at"), name="job_by_state"),
             models.Index(fields=("name", "state"), name="job_by_name"),
         )

@@ -1,4 +1,4 @@
-"""Putting work into the queue in the transaction at hand, running it, and finding what a killed worker left."""
+"""The queue of jobs: adding one within a transaction, running it, requeuing what a killed worker left behind."""
 
 from datetime import datetime, timedelta
 
@@ -10,11 +10,12 @@ from django_tasks import task
 from comptoir.jobs.models import Job
 from comptoir.jobs.registry import job_types
 
+# Three missed heartbeats: `report` is due every 20 seconds.
 SILENCE = timedelta(seconds=60)
 
 
 def enqueue(name: str, *, actor: AbstractBaseUser | None = None, total: int = 0, **arguments: object) -> Job:
-    """Queue the job with arguments that JSON can hold; it runs once the transaction at hand has committed.
+    """Queue a job; `arguments` must be JSON values. It runs after the current transaction has committed.
 
     Errors: KeyError for an unknown name.
     """
@@ -26,6 +27,7 @@ def enqueue(name: str, *, actor: AbstractBaseUser | None = None, total: int = 0,
         total=total,
         created_at=timezone.now(),
     )
+    # The task is a row of the same database: it commits with the job, or not at all.
     run_job.enqueue(job_id=job.pk)
     return job
 
@@ -36,9 +38,9 @@ def run_job(job_id: int) -> None:
 
 
 def run(job_id: int) -> None:
-    """Run a waiting job here and now; a job that runs elsewhere, or is over, is left alone."""
+    """Run a waiting job in this process; a job that is running or finished is left alone."""
     now = timezone.now()
-    # Two workers may hold the same task after a requeue: the condition lets one of them have the job.
+    # After a requeue two workers may hold the same task: the conditional update gives the job to one of them.
     claimed = Job.objects.filter(pk=job_id, state=Job.State.WAITING).update(
         state=Job.State.RUNNING, started_at=now, heartbeat_at=now
     )
@@ -47,6 +49,7 @@ def run(job_id: int) -> None:
     job = Job.objects.get(pk=job_id)
     try:
         job_types.get(job.name).run(job)
+    # BaseException: SystemExit of a worker that is stopped must not leave the job "running".
     except BaseException as error:
         _finish(job, Job.State.FAILED, f"{type(error).__name__}: {error}")
         raise
@@ -54,13 +57,13 @@ def run(job_id: int) -> None:
 
 
 def report(job: Job, done: int, total: int | None = None) -> None:
-    """Write how far the job is, which is also its sign of life: call it at least every 20 seconds."""
+    """Store the progress of a job. This is its heartbeat too: call it at least every 20 seconds."""
     job.done, job.total = done, job.total if total is None else total
     Job.objects.filter(pk=job.pk).update(done=job.done, total=job.total, heartbeat_at=timezone.now())
 
 
 def retry(job_id: int) -> bool:
-    """Queue a failed job again with what it was asked; say whether it had failed."""
+    """Queue a failed job again with its arguments; say whether it was failed."""
     failed = Job.objects.filter(pk=job_id, state=Job.State.FAILED)
     moved = failed.update(state=Job.State.WAITING, error="", finished_at=None, heartbeat_at=timezone.now())
     if moved:
@@ -69,13 +72,15 @@ def retry(job_id: int) -> bool:
 
 
 def requeue_lost(now: datetime) -> int:
-    """Queue again what runs without a sign of life, or waits without a task; return how many."""
+    """Queue again jobs that run without a heartbeat or wait without a task; return how many were found."""
     lost = Job.objects.filter(
         Q(state=Job.State.RUNNING, heartbeat_at__lt=now - SILENCE)
         | Q(state=Job.State.WAITING, created_at__lt=now - SILENCE, started_at__isnull=False)
     )
     ids = list(lost.values_list("pk", flat=True))
     for job_id in ids:
+        # Every worker runs this, so a job may get two tasks: `run` claims it once. A job that finishes between the two
+        # statements runs again, which every job must tolerate.
         moved = Job.objects.filter(pk=job_id, heartbeat_at=F("heartbeat_at")).update(
             state=Job.State.WAITING, heartbeat_at=now
         )

@@ -1,4 +1,4 @@
-"""What runs in the background: jobs, by name, and the chores that a worker does every few seconds."""
+"""Registries of jobs, by name, and of the chores that a worker does every few seconds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from comptoir.kit.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class JobType:
-    """`run(job)` is a few lines that load by id and call an action; it must be safe to run twice."""
+    """`run(job)` loads what the arguments name and calls an action; it must be safe to run twice."""
 
     name: str
     run: Callable[[Job], None]
@@ -17,7 +17,7 @@ class JobType:
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Looks for work that is due, such as undelivered events; runs in every worker, so it must bear company."""
+    """Looks for work that is due, such as undelivered events. Every worker runs it: it must tolerate concurrency."""
 
     code: str
     run: Callable[[], object]

@@ -1,6 +1,7 @@
-"""The background worker: runs queued jobs until told to stop, and looks after what others left.
+"""The background worker: runs queued jobs until it is stopped, does the chores, requeues lost jobs.
 
-It outlives its database: what fails is logged and tried again, and a sign of life in the database says that it works.
+It survives a restart of the database: failures are logged and tried again. A heartbeat in the database shows that it
+works.
 """
 
 import logging
@@ -23,7 +24,7 @@ LONGEST_WAIT = 30.0
 
 
 def run(stop: threading.Event) -> None:
-    """Work until `stop` is set, also when the database goes and comes back."""
+    """Work until `stop` is set, across restarts of the database too."""
     worker = Worker(
         queue_names=["default"],
         interval=0.5,
@@ -47,7 +48,7 @@ def run(stop: threading.Event) -> None:
 
 
 def growing_waits() -> Iterator[float]:
-    """Yield seconds: half a second, twice as long each time, never more than half a minute."""
+    """Yield seconds to wait: 0.5, then twice as long each time, at most LONGEST_WAIT."""
     doubled = (0.5 * 2**step for step in range(6))
     return chain((wait for wait in doubled if wait < LONGEST_WAIT), repeat(LONGEST_WAIT))
 
@@ -58,7 +59,7 @@ def _stop_with(stop: threading.Event, worker: Worker) -> None:
 
 
 def _look_after(stop: threading.Event) -> None:
-    """Every few seconds: give a sign of life, queue lost jobs again, and do the chores of other apps."""
+    """Every few seconds: write the heartbeat, requeue lost jobs, and do the chores of other apps."""
     own = [Chore("sign of life", _give_sign), Chore("queue lost jobs", _requeue_lost)]
     while True:
         for chore in (*own, *chores):
@@ -68,8 +69,10 @@ def _look_after(stop: threading.Event) -> None:
 
 
 def do_chore(chore: Chore) -> None:
-    """Do one chore; whatever it raises is logged, and it is tried again at the next turn."""
+    """Do one chore; an error is logged, and the chore runs again at the next turn."""
     try:
+        # A thread outside a request has its own connection, which nobody closes when the database restarts.
+        # A thread outside a request has its own connection, which nobody closes when the database restarts.
         close_old_connections()
         chore.run()
     except Exception:

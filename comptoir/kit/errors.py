@@ -1,4 +1,4 @@
-"""The one family of expected refusals, each with the HTTP status it deserves; and what parsers raise for one text."""
+"""Expected refusals, each with its HTTP status, and the error that a parser raises for one value."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from comptoir.kit.text import Text
 
 
 class CrmError(Exception):
-    """A refusal that a client caused or can mend; `fields` names what to correct, by field code."""
+    """A refusal that the caller can do something about; `fields` says what to correct, by field code."""
 
     code = "error"
     status = 400
@@ -74,9 +74,9 @@ class Busy(CrmError):
 
 
 class NotAValue(ValueError):
-    """A text, or a value of a client, is no such value; `reason` says why, for whoever typed it.
+    """A text or a JSON value cannot be read as what a field holds; `reason` is shown to the person who typed it.
 
-    Raised by what parses one value. Whoever parses a whole form collects the reasons into one `Invalid`.
+    Raised by parsers of one value; a parser of a whole form collects the reasons into one `Invalid`.
     """
 
     def __init__(self, reason: Text) -> None:

@@ -1,8 +1,8 @@
-"""The one filter language: conditions and groups, and how they are folded into a query or a yes or no.
+"""The filter language: conditions and groups, folded into a query or into a yes or no.
 
-Lists, segments, drill-downs and REST `filter`s are read into these objects. Whoever interprets them writes one leaf
-(what a single positive condition means); `fold` does AND, OR, opposites, and names that mean nothing. Fields are names
-of the item type, never of the ORM.
+Lists, segments, drill-downs and REST filters are parsed into these objects. An interpreter provides one leaf, the
+meaning of a single positive condition; `fold` handles AND, OR, opposites and conditions that are ignored. Fields are
+named by their codes, never by columns of the ORM.
 """
 
 from __future__ import annotations
@@ -21,10 +21,7 @@ T = TypeVar("T")
 
 
 class Op(enum.StrEnum):
-    """What a condition asks of its field.
-
-    The negative ones (NE, NOT_IN, NOT_CONTAINS, NOT_LIKE) also keep rows whose field is empty.
-    """
+    """An operator. The negative ones (NE, NOT_IN, NOT_CONTAINS, NOT_LIKE) also match rows whose field is empty."""
 
     EQ = "eq"
     NE = "ne"
@@ -45,12 +42,12 @@ class Op(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One question about one field.
+    """A condition on one field.
 
     Values: IN and NOT_IN hold a tuple, BETWEEN a tuple of two (both ends included), EMPTY and NOT_EMPTY
-    None; LIKE and NOT_LIKE a pattern whose `%` stands for any text; every other one a scalar as the door
-    gave it (text, number, bool, date), not yet converted to the type of the field. For a yes-or-no field EMPTY
-    means no: REST writes `false` for both.
+    None; LIKE and NOT_LIKE a pattern in which `%` matches any text; every other operator a scalar (text, number, bool,
+    date) as the interface received it, not yet converted to the type of the field. On a yes-or-no field EMPTY means
+    no: REST writes `false` for both.
     """
 
     field: str
@@ -62,7 +59,7 @@ class Condition:
 class Group:
     """Conditions and groups joined by AND or OR.
 
-    An empty AND keeps every row (`EVERYTHING`), an empty OR keeps none (`NOTHING`).
+    An empty AND matches every row (`EVERYTHING`), an empty OR none (`NOTHING`).
     """
 
     joiner: Literal["AND", "OR"]
@@ -82,12 +79,12 @@ NOTHING = Group("OR")
 
 
 def all_of(*parts: Condition | Group) -> Group:
-    """Return a group that wants every part."""
+    """Return a group that matches when every part does."""
     return Group("AND", parts)
 
 
 def any_of(*parts: Condition | Group) -> Group:
-    """Return a group that wants at least one part."""
+    """Return a group that matches when at least one part does."""
     return Group("OR", parts)
 
 
@@ -96,7 +93,7 @@ OPPOSITE = {Op.NE: Op.EQ, Op.NOT_IN: Op.IN, Op.NOT_CONTAINS: Op.CONTAINS, Op.NOT
 
 @dataclass(frozen=True, slots=True)
 class Logic(Generic[T]):
-    """What AND, OR and NOT are for the results of leaves."""
+    """How AND, OR and NOT combine the results of leaves."""
 
     everything: T
     nothing: T
@@ -119,11 +116,11 @@ OF_ANSWERS: Logic[bool] = Logic(True, False, operator.and_, operator.or_, operat
 
 
 def fold(part: Condition | Group, leaf: Callable[[Condition], T | None], logic: Logic[T]) -> T:
-    """Return what conditions mean together.
+    """Return the combined meaning of conditions and groups.
 
-    `leaf` is asked about positive conditions only, NE as EQ and so on, and answers None for one that says nothing,
-    such as a field that its caller ignores. Such a condition is left out of its group, and so is a group in which
-    nothing is left; when nothing at all is left, everything fits.
+    `leaf` receives positive conditions only (NE as EQ and so on) and returns None for one that it ignores, such as one
+    on an unknown field. Ignored conditions are left out of their group, and so are groups that become empty; when
+    nothing remains, everything matches.
     """
     found = _fold(part, leaf, logic)
     return logic.everything if found is None else found
@@ -143,23 +140,26 @@ def _fold(part: Condition | Group, leaf: Callable[[Condition], T | None], logic:
 
 @models.Field.register_lookup
 class Like(models.Lookup[str]):
-    """`column__like="a%b"`: the caller's own `%` stands for any text, `_` for itself; no case, on every database."""
+    """`column__like="a%b"`: the caller's `%` matches any text, `_` only itself; case is ignored on every database."""
 
     lookup_name = "like"
 
     def get_prep_lookup(self) -> str:
+        # The backslash first, or it would escape those that are added for `_`. `%` stays a wildcard: REST filters send
+        # it.
         return str(self.rhs).replace("\\", "\\\\").replace("_", "\\_")
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        # PostgreSQL compares numbers and dates with a pattern only as text; SQLite does so by itself.
+        # PostgreSQL has no LIKE for numbers and dates without a cast; SQLite casts by itself. Only PostgreSQL takes the
+        # backslash as the escape character by default, hence ESCAPE.
         left, name = (f"{left}::text", "ILIKE") if connection.vendor == "postgresql" else (left, "LIKE")
         return f"{left} {name} {right} ESCAPE '\\'", (*left_params, *right_params)
 
 
 def is_like(text: str, pattern: str) -> bool:
-    """Say whether a text in memory fits a pattern of LIKE; no regular expression, so never slow."""
+    """Say whether a text in memory matches a LIKE pattern. No regular expression: a pattern cannot make it slow."""
     head, *rest = pattern.split("%")
     if not rest:
         return text == pattern

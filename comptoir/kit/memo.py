@@ -1,4 +1,4 @@
-"""Remembering what was read for the length of one request or one piece of work, and not a moment longer."""
+"""A memory for what is read more than once within one request or one batch of a job."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ _memo: ContextVar[dict[str, Any] | None] = ContextVar("memo", default=None)
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Within this block `once` computes each thing once; blocks nest, each with a memory of its own."""
+    """Within this block `once` computes each value once. Blocks nest; each starts with an empty memory."""
     token = _memo.set({})
     try:
         yield
@@ -21,7 +21,7 @@ def remembering() -> Iterator[None]:
 
 
 def once(key: str, compute: Callable[[], T]) -> T:
-    """Return what `compute` gives: remembered within a block, computed each time outside of one."""
+    """Return the result of `compute`: remembered within a `remembering` block, computed on every call outside one."""
     memo = _memo.get()
     if memo is None:
         return compute()
@@ -32,7 +32,7 @@ def once(key: str, compute: Callable[[], T]) -> T:
 
 
 def forget(key: str) -> None:
-    """Drop what is remembered, after it was changed."""
+    """Drop a remembered value after a write has made it stale."""
     memo = _memo.get()
     if memo is not None:
         memo.pop(key, None)

@@ -1,10 +1,14 @@
-"""Exact money: Decimal in Python, integers of 1/10,000 in the database, never a float."""
+"""Exact money: Decimal in Python, integers of 1/10,000 in the database, never a float.
+
+SQLite has no exact decimals: it would store a DecimalField as a float, and sums would drift.
+"""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 
 SCALE = 10_000
 QUANTUM = Decimal(1) / SCALE
+# 10^14 units of 1/10,000 are 10^18, which fits into a bigint (9.2 * 10^18), and so does the sum of a few.
 LARGEST = Decimal(10) ** 14
 ZERO = Decimal(0)
 
@@ -30,6 +34,7 @@ def round_half_up(amount: Decimal, decimals: int) -> Decimal:
 
 
 def round_for_display(amount: Decimal, decimals: int) -> Decimal:
+    # Half-even, as Babel formats numbers: a figure must not differ from its axis or its file.
     return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
 
 
@@ -39,6 +44,7 @@ def parse_amount(value: object) -> Decimal | None:
     Errors: ValueError for anything that is not a finite number below 10^14. Blanks as thousands separators and a
     decimal comma are understood (1 234,50), so is a plain dot (1234.50).
     """
+    # bool is an int in Python: True would become 1.
     if value is None or isinstance(value, bool):
         return None
     if isinstance(value, Decimal | int):
@@ -53,6 +59,7 @@ def parse_amount(value: object) -> Decimal | None:
             number = Decimal(text)
         except InvalidOperation as error:
             raise ValueError(f"not a number: {value!r}") from error
+    # Decimal("NaN") and Decimal("Infinity") are valid spellings.
     if not number.is_finite() or abs(number) >= LARGEST:
         raise ValueError(f"not a usable amount: {value!r}")
     return number

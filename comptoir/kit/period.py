@@ -1,8 +1,8 @@
-"""The report period: one value made once from a request and passed down; half-open days in the account's zone.
+"""Periods: half-open ranges of days in the account's time zone, made once from a request and passed down.
 
-Codes (one grammar for address, API, command and stored layouts): ALL; D30 the last 30 days, N7 the next 7; a unit
-with a signed offset, units D W M Q Y: D0 today, D-1 yesterday, M0, Q-1, Y+1; dated: D-2025-06-15, W-2025-23,
-M-2025-06, Q-2025-2, Y-2025, an interval R-2025-05-01-2025-05-15, until U-2025-06-15.
+Codes, the same in addresses, API, commands and stored layouts: ALL; D30 the last 30 days, N7 the next 7; a unit (D W M
+Q Y) with a signed offset: D0 today, D-1 yesterday, M0, Q-1, Y+1; dated: D-2025-06-15, W-2025-23, M-2025-06, Q-2025-2,
+Y-2025; an interval, last day included: R-2025-05-01-2025-05-15; everything until a day: U-2025-06-15.
 """
 
 import re
@@ -49,7 +49,11 @@ class Period:
         return (self.end - self.start).days if self.start and self.end else None
 
     def bounds(self, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
-        """Return the first instant in and the first instant after: local midnights, so that DST days are whole."""
+        """Return the first instant of the period and the first one after it; None for an open side.
+
+        Both are local midnights: on the days when the clocks change, a day has 23 or 25 hours, and adding 24 hours to
+        a midnight would miss the next one.
+        """
         return _midnight(self.start, zone), _midnight(self.end, zone)
 
     def contains(self, day: date) -> bool:
@@ -71,7 +75,10 @@ def parse_period(code: str, today: date) -> Period:
 
 
 def previous_period(period: Period, today: date) -> Period | None:
-    """Return what the period is compared with: one calendar unit back, else its own length back; None for open ones."""
+    """Return the period to compare with: one calendar unit earlier, else the same length before; None for open ones.
+
+    A unit goes by the calendar: before March comes February, whatever their lengths.
+    """
     if period.start is None or period.end is None:
         return None
     if period.unit:
@@ -82,7 +89,7 @@ def previous_period(period: Period, today: date) -> Period | None:
 
 
 def unit_of(letter: str, day: date) -> Period:
-    """Return the calendar unit (D W M Q Y) that the day lies in; the last one of all times has no end."""
+    """Return the calendar unit (D W M Q Y) of a day; the one that ends after the year 9999 is open."""
     start = _unit_start(letter, day, 0)
     try:
         end: date | None = _unit_start(letter, start, 1)
@@ -92,7 +99,7 @@ def unit_of(letter: str, day: date) -> Period:
 
 
 def cut(period: Period, within: Period) -> Period:
-    """Return the part of a bounded period that lies within another; the period itself where all of it does."""
+    """Return the part of a bounded period that lies within another; the same object when all of it does."""
     start = max(period.start or date.min, within.start or date.min)
     end = min(period.end or date.max, within.end or date.max)
     if period.start == start and (period.end or date.max) == end:
@@ -109,6 +116,7 @@ def quarter_of(day: date) -> int:
 
 
 def _midnight(day: date | None, zone: tzinfo) -> datetime | None:
+    # zoneinfo resolves the offset of that very day; where a zone skips midnight, it takes the offset from before.
     return datetime.combine(day, time(), zone) if day else None
 
 
@@ -125,6 +133,7 @@ def _interval(code: str, today: date) -> tuple[date | None, date]:
 
 
 def _dated(kind: str, parts: list[int], text: str) -> tuple[date | None, date]:
+    # A code has one spelling: four digits for the year, so that codes compare and caches hit.
     if len(text.split("-")[1]) != 4 or parts[0] < 1000:
         raise ValueError(text)
     match kind, parts:
@@ -163,6 +172,7 @@ def _unit_start(unit: str, day: date, offset: int) -> date:
 
 def _dated_code(unit: str, start: date) -> str:
     if unit == "W":
+        # The year of an ISO week may be another than that of its Monday: 2024-12-30 is in W-2025-01.
         year, week, _weekday = start.isocalendar()
         return f"W-{year:04d}-{week:02d}"
     return {

@@ -1,4 +1,4 @@
-"""A registry: a plain, ordered collection of declarations, closed after start-up."""
+"""Registry: an ordered collection of declarations that is closed after start-up."""
 
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """Declarations by code, in the order of their arrival. Adding a code twice, or after `close`, raises."""
+    """Declarations by code, in the order in which they were added. Adding a code twice, or after `close`, raises."""
 
     def __init__(self, name: str, code: Callable[[T], str]) -> None:
         self.name = name

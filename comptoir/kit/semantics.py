@@ -1,4 +1,4 @@
-"""What a stage means for the records in it: work goes on, it ended well, or it ended badly."""
+"""The meaning of a stage: in progress, success or failure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Semantics(StrEnum):
-    """The letters of the reference. Items always have one; a list's row has "" for a stage in progress."""
+    """The letters that REST uses. Items always store one; a directory value stores "" for a stage in progress."""
 
     IN_PROGRESS = "P"
     SUCCESS = "S"
@@ -14,10 +14,10 @@ class Semantics(StrEnum):
 
     @classmethod
     def of(cls, stored: str) -> Semantics:
-        """Return the meaning of a row of a list, where nothing stands for in progress."""
+        """Return the meaning of a directory value, which stores "" for in progress."""
         return cls(stored or cls.IN_PROGRESS)
 
     @property
     def stored(self) -> str:
-        """Return how a row of a list says it."""
+        """Return what a directory value stores."""
         return "" if self is Semantics.IN_PROGRESS else self.value

@@ -1,4 +1,4 @@
-"""Texts: translated ones; what people type, cleaned and compared; cells of files that no spreadsheet runs."""
+"""Texts: the type of translated ones, cleaning and comparing what people type, cells that no spreadsheet executes."""
 
 import re
 import unicodedata
@@ -8,14 +8,15 @@ from django.utils.functional import Promise
 # A text to show: a plain one, or one that is translated when it is shown.
 Text = str | Promise
 
-# Format characters that reorder or hide text; zero-width joiners stay, emoji are made of them.
+# Format characters that reorder or hide text. Zero-width joiners (200C, 200D) stay: emoji and some scripts need them.
 BIDI_AND_HIDDEN = dict.fromkeys(
     [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0x2060, 0xFEFF]
 )
-# Halves of surrogate pairs, which JSON and YAML can spell but no database can hold, go with the control characters.
+# Control characters, and lone surrogates: JSON and YAML can spell them, but no database stores them. PostgreSQL
+# refuses NUL in a text.
 UNWANTED = [*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)]
 CONTROLS = {code: None for code in UNWANTED if chr(code) not in "\n\t"}
-# Letters by their category that show nothing: fillers of Hangul, and the empty pattern of Braille.
+# Characters that Unicode counts as letters or symbols although they are blank: Hangul fillers, the empty Braille cell.
 BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 SPACES = re.compile(r"[^\S\n]+")
 NOT_DIGIT = re.compile(r"\D+")
@@ -31,7 +32,7 @@ def clean_line(value: str) -> str:
 
 
 def shows_something(text: str) -> bool:
-    """Say whether any character of the text can be seen by itself: no blank, joiner, mark or control character."""
+    """Say whether any character of the text is visible by itself: not a blank, joiner, mark or control character."""
     return any(unicodedata.category(c)[0] not in "CZM" and c not in BLANK_LETTERS for c in text)
 
 
@@ -42,7 +43,7 @@ def clean_text(value: str) -> str:
 
 
 def fold(value: str) -> str:
-    """Return the form under which two spellings of one name are equal: no accents, no case, single blanks."""
+    """Return the key under which spellings of a name are equal: without accents and case, with single blanks."""
     decomposed = unicodedata.normalize("NFKD", clean_line(value)).casefold()
     return SPACES.sub(" ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
 
@@ -52,7 +53,7 @@ def normalise_email(value: str) -> str:
 
 
 def initials(name: str) -> str:
-    """Return the one or two letters that stand for a name in an avatar."""
+    """Return the one or two letters that an avatar shows for a name."""
     words = [word for word in clean_line(name).split(" ") if word[0].isalnum()]
     if len(words) > 1:
         return (words[0][0] + words[-1][0]).upper()
@@ -60,10 +61,11 @@ def initials(name: str) -> str:
 
 
 def neutralised(value: str, *, numeric: bool = False, phone: bool = False) -> str:
-    """Return the text with an apostrophe before what a spreadsheet would calculate.
+    """Return the text with an apostrophe before it if a spreadsheet would take it for a formula.
 
-    Numbers in a column of numbers and telephone numbers in a column of telephone numbers stay as they are.
+    Numbers in a column of numbers and phone numbers in a column of phone numbers stay as they are ("-5", "+33 …").
     """
+    # Spreadsheets drop leading blanks and quotation marks before they look for a formula; full-width signs count too.
     start = value.lstrip(' "')[:1]
     if not value.startswith(STARTS) and start not in STARTS:
         return value

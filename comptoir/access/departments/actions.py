@@ -32,12 +32,12 @@ def update_department(
 ) -> Department:
     """Change name, parent or head.
 
-    Errors: NotAdministrator; Invalid with the fields that cannot be kept, as a parent that would close a circle.
+    Errors: NotAdministrator; Invalid with the fields that are refused, such as a parent that would close a circle.
     """
     require_administrator(actor)
     with transaction.atomic():
-        # Two moves at once could close a circle that neither sees: the second waits for the first, in key order,
-        # so that two such locks cannot wait for each other.
+        # Two moves at the same moment could close a circle that neither of them sees: the second waits for the first.
+        # Locking in the order of keys keeps two of them from deadlocking.
         list(Department.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
         cleaned = clean_all(values, department_cleaners(department))
         before = state_of_department(department)

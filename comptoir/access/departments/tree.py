@@ -1,4 +1,4 @@
-"""The tree of departments: in the order it is shown, and what may stand below what."""
+"""The tree of departments: its order on pages, and which parents a department may have."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ INDENT = "\N{EM SPACE}"
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A department where it stands in the tree. `people` counts its own active members."""
+    """A department with its depth in the tree. `people` counts active members, without sub-departments."""
 
     department: Department
     depth: int
@@ -49,6 +49,7 @@ def descendants(department_id: int) -> set[int]:
     parents = dict(Department.objects.values_list("pk", "parent_id"))
     found, frontier = {department_id}, {department_id}
     while frontier:
+        # Less what is found already: a circle in the data must not loop forever.
         frontier = {pk for pk, parent in parents.items() if parent in frontier} - found
         found |= frontier
     return found
@@ -59,7 +60,7 @@ def state_of_department(department: Department) -> dict[str, Any]:
 
 
 def department_cleaners(department: Department | None) -> dict[str, Clean]:
-    """Return how each value of a department is cleaned; `department` is the one being changed."""
+    """Return the cleaner of each value of a department; `department` is the one being changed, None for a new one."""
     return {"name": line(255, required=True), "parent": lambda value: _parent(value, department), "head": active_user}
 
 
@@ -79,7 +80,7 @@ def department_or_404(pk: int) -> Department:
 
 
 def department_options(branches: list[Branch] | None = None, without: frozenset[int] = frozenset()) -> list[Option]:
-    """Return the departments as the tree that they are, leaving out `without`."""
+    """Return the departments as options, indented by depth, leaving out `without`."""
     return [
         Option(str(branch.department.pk), INDENT * branch.depth + branch.department.name)
         for branch in (tree() if branches is None else branches)

@@ -1,1 +1,1 @@
-"""One's own profile, preferences and password."""
+"""The pages on which users change their own profile, preferences and password."""

@@ -20,9 +20,9 @@ OWN = ("name", "second_name", "last_name", "email", "phone", "language", "theme"
 
 
 def update_me(user: User, values: Mapping[str, object], *, at: datetime) -> User:
-    """Change what everybody may change about themselves (OWN).
+    """Change the values that users may change about themselves (OWN).
 
-    Errors: Invalid with the fields that cannot be kept; KeyError for a value that is not one's own to change.
+    Errors: Invalid with the fields that are refused; KeyError for a value outside OWN.
     """
     cleaners = user_cleaners(user)
     cleaned = clean_all(values, {name: cleaners[name] for name in OWN})
@@ -36,7 +36,7 @@ def update_me(user: User, values: Mapping[str, object], *, at: datetime) -> User
 
 
 def change_own_password(user: User, current: str, new: str, again: str, *, address: str, at: datetime) -> None:
-    """Replace the password of somebody who knows the current one; every session of theirs ends.
+    """Replace the password of a user who knows the current one; every session of theirs ends.
 
     Errors: Invalid with the fields current, new or again; TooManyAttempts, as for signing in.
     """
@@ -54,7 +54,7 @@ def change_own_password(user: User, current: str, new: str, again: str, *, addre
 
 
 def keep_preference(user: Any, name: str, value: str) -> None:
-    """Remember what the user chose in the shell (name: theme, density or language)."""
+    """Store a choice that the user made in the shell; `name` is theme, density or language."""
     User.objects.filter(pk=user.pk).update(**{name: value})
 
 

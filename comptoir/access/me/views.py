@@ -68,7 +68,7 @@ def _change_password(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     current, new, again = (request.POST.get(name, "") for name in ("current", "new", "again"))
     change_own_password(user, current, new, again, address=address_of(request), at=timezone.now())
-    # The other sessions end with the old password; this one goes on.
+    # Sessions carry a hash of the password: all others end now, this one gets the new hash.
     update_session_auth_hash(request, user)
     response = HttpResponseRedirect(reverse("access:me"))
     message = _("Your password is changed. You are signed out everywhere else.")

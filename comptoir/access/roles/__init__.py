@@ -1,1 +1,1 @@
-"""Roles: what each allows, and the roles that come with the product."""
+"""Roles: what each of them allows, and the shipped ones."""

@@ -38,7 +38,7 @@ def add_role(name: str, *, copy_of: Role | None = None, actor: User | None, at: 
 
 
 def update_role(role: Role, name: str, cells: Cells, *, actor: User | None, at: datetime) -> Role:
-    """Rename the role and set the cells, both or neither.
+    """Rename the role and set the cells of its matrix; both or neither.
 
     Errors: SettingsRefused; Invalid with the field name, or for a cell that does not exist.
     """
@@ -49,13 +49,13 @@ def update_role(role: Role, name: str, cells: Cells, *, actor: User | None, at: 
 
 
 def rename_role(role: Role, name: str, *, actor: User | None, at: datetime) -> Role:
-    """Give a role another name; no name gives a role that came with the product its own one back.
+    """Give a role another name; an empty one gives a shipped role its default name back.
 
     Errors: SettingsRefused; Invalid with the field name.
     """
     require_settings(actor)
     cleaned = clean_all({"name": name}, {"name": line(100, required=not role.default_key)})
-    # Typing the shown default name is no renaming: it keeps following the viewer's language.
+    # Saving the default name that the form showed is not a renaming: the name keeps following the viewer's language.
     wanted = "" if role.default_key and cleaned["name"] == role.default_name else cleaned["name"]
     if wanted != role.name:
         before, role.name = role.name, wanted
@@ -66,7 +66,7 @@ def rename_role(role: Role, name: str, *, actor: User | None, at: datetime) -> R
 
 
 def set_grants(role: Role, cells: Cells, *, actor: User | None, at: datetime) -> None:
-    """Set the given cells of the role's matrix, {(subject, operation): level}; the others stay.
+    """Set the given cells of the role's matrix, {(subject, operation): level}; the others stay as they are.
 
     Errors: SettingsRefused; Invalid for a cell or a level that does not exist.
     """
@@ -74,6 +74,7 @@ def set_grants(role: Role, cells: Cells, *, actor: User | None, at: datetime) ->
     if not all(_cell_exists(subject, operation, level) for (subject, operation), level in cells.items()):
         raise Invalid(UNKNOWN_CHOICE)
     with transaction.atomic():
+        # Two saves of one role: the second compares with what the first has written, so that history is right.
         Role.objects.select_for_update().get(pk=role.pk)
         known = {(grant.subject, grant.operation): grant.level for grant in role.grants.all()}
         changed = {cell: int(level) for cell, level in cells.items() if level != known.get(cell, Level.NONE)}

@@ -1,4 +1,4 @@
-"""The roles that come with the product, loaded once when there are none: the matrix of the specification, 18.5."""
+"""The shipped roles, with the matrix of the specification, 18.5; loaded when there are no roles."""
 
 from comptoir.access.models import Grant, Role
 from comptoir.access.permissions import Level, Operation
@@ -24,7 +24,7 @@ MATRIX: dict[tuple[str, ...], dict[str, str]] = {
 
 
 def load_roles() -> None:
-    """Create the default roles when the account has none: safe to call again."""
+    """Create the shipped roles if there are no roles; safe to call again."""
     if Role.objects.exists():
         return
     for position, code in enumerate(ROLES):

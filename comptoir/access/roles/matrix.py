@@ -1,4 +1,4 @@
-"""The matrix of a role as the page shows it and as its form says it: subjects down, operations across."""
+"""The matrix of a role as its page shows and sends it: a row per subject, a column per operation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ YES_OR_NO = {Level.NONE: _("No"), Level.ALL: _("Yes")}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One drop-down: its name in the form, its label, its value. `name` is "" where there is no such right."""
+    """One drop-down: its name in the form, its label, its value. `name` is "" if the right does not exist."""
 
     name: str
     label: Text
@@ -40,13 +40,13 @@ class Row:
 
 
 def rows(role: Role, by_row: bool) -> list[Row]:
-    """Return the kinds of records (`by_row`: those with levels and the plain ones alike), or the areas."""
+    """Return the rows of the matrix: types of records with `by_row`, else the areas."""
     granted = {(grant.subject, grant.operation): grant.level for grant in role.grants.all()}
     return [_row(subject, granted) for subject in subjects if subject.operations and _is_record(subject) == by_row]
 
 
 def read(data: Mapping[str, str]) -> dict[tuple[str, str], int]:
-    """Return the cells that a form says; what is no number becomes a level that does not exist."""
+    """Return the cells of a submitted form; a text that is not a number becomes a level that does not exist."""
     found = {}
     for subject in subjects:
         for operation in subject.operations:

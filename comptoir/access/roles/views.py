@@ -48,7 +48,7 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return on_its_page(lambda: _save(request, found), lambda refusal: _page(request, found, refusal))
     page = _page(request, found)
-    # The slider in which it was added goes on to its page: the list behind has to hear of it.
+    # The slider goes on to the page of the new role, so the list behind it must be refreshed by an event.
     return trigger(page, CHANGED) if "new" in request.GET else page
 
 

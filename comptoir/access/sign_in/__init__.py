@@ -1,1 +1,1 @@
-"""Signing in and out, and what everybody must have done first."""
+"""Signing in and out, and the middleware that requires it."""

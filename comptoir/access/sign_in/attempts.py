@@ -1,4 +1,4 @@
-"""Signing in, and counting failed attempts, so that passwords cannot be guessed by trying many."""
+"""Signing in, and the limit on failed attempts."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from comptoir.kit.text import clean_line, fold
 
 
 def sign_in(login: str, password: str, *, address: str, at: datetime) -> User:
-    """Return the active user of that name and password; failures are counted by name and address.
+    """Return the active user with that name and password; failures are counted by name and address together.
 
     Errors: SignInRefused, the same for every reason; TooManyAttempts.
     """
@@ -31,12 +31,14 @@ MOST = 10
 
 def refuse_too_many(login: str, address: str, at: datetime) -> None:
     """Errors: TooManyAttempts after MOST failures for this name from this address within REMEMBERED."""
+    # By name and address: by name alone a stranger could lock a user out, by address alone an office would share a
+    # limit.
     if SignInFailure.objects.recent(at).filter(login=_key(login), address=address).count() >= MOST:
         raise TooManyAttempts(REMEMBERED // timedelta(minutes=1))
 
 
 def note_failure(login: str, address: str, at: datetime) -> None:
-    """Count one more, and forget those that no longer matter."""
+    """Count a failure, and delete those older than REMEMBERED."""
     SignInFailure.objects.old(at).delete()
     SignInFailure.objects.create(login=_key(login), address=address, at=at)
 
@@ -50,5 +52,5 @@ def _key(login: str) -> str:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the peer's address. Behind a proxy it is the proxy's: what a client claims beside it proves nothing."""
+    """Return the address of the peer; behind a proxy the proxy's, as any client can send X-Forwarded-For."""
     return str(request.META.get("REMOTE_ADDR", ""))[:45]

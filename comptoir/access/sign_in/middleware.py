@@ -1,4 +1,4 @@
-"""Everything but the public pages requires a sign-in."""
+"""Middleware: every page but the public ones requires a sign-in."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,10 @@ PUBLIC_PREFIXES = ("/static/", "/rest/", "/api/", "/health/", "/sign-in/", "/ui/
 
 
 class SignInRequired:
-    """Redirect visitors to the sign-in page; htmx gets a header, or it would put the page into a fragment."""
+    """Redirect visitors to the sign-in page.
+
+    htmx gets a header instead: it follows redirects by itself and would put the sign-in page into a fragment.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Signing in and out: ordinary forms that work without scripts."""
+"""Signing in and out: plain forms that work without scripts."""
 
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -50,7 +50,7 @@ def _page(request: HttpRequest, refusal: CrmError | None = None) -> HttpResponse
 
 
 def _where_to(request: HttpRequest) -> str:
-    """Return the page that was asked for first; an address elsewhere is no such page."""
+    """Return the page that was asked for before the sign-in; never an address on another host (open redirect)."""
     url = request.POST.get("next", request.GET.get("next", ""))
     safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
     return url if safe else settings.LOGIN_REDIRECT_URL

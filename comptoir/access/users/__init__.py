@@ -1,1 +1,1 @@
-"""Users of the account: their actions, their pages and the passwords given to them."""
+"""Users: writes, pages, and the passwords that administrators give."""

@@ -1,4 +1,4 @@
-"""Writes to users: adding, changing, taking access away and giving it back, setting a password."""
+"""Writes to users: adding, changing, deactivating, activating, setting a password."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,10 +15,10 @@ from comptoir.access.policies import require_administrator
 
 
 def add_user(values: Mapping[str, object], *, actor: User | None, at: datetime, password: str = "") -> User:
-    """Add a user who signs in with `password`; without one nobody can sign in as them until one is set.
+    """Add a user; without `password` they cannot sign in until one is set.
 
-    Shape:  `values` by field (login, name, last_name, email, department, roles, is_admin, ...), as typed.
-    Errors: NotAdministrator; Invalid with the fields that cannot be kept.
+    Shape:  `values` by field (login, name, last_name, email, department, roles, is_admin …), as typed.
+    Errors: NotAdministrator; Invalid with the fields that are refused.
     """
     require_administrator(actor)
     cleaned = clean_all({"login": "", **values}, user_cleaners(None))
@@ -37,9 +37,9 @@ def add_user(values: Mapping[str, object], *, actor: User | None, at: datetime, 
 
 
 def update_user(user: User, values: Mapping[str, object], *, actor: User | None, at: datetime) -> User:
-    """Change the given values of a user; nothing is written when none differs.
+    """Change the given values of a user; without a difference no event is published.
 
-    Errors: NotAdministrator; LastAdministrator; Invalid with the fields that cannot be kept.
+    Errors: NotAdministrator; LastAdministrator; Invalid with the fields that are refused.
     """
     require_administrator(actor)
     cleaned = clean_all(values, user_cleaners(user))
@@ -55,7 +55,7 @@ def update_user(user: User, values: Mapping[str, object], *, actor: User | None,
 
 
 def activate_user(user: User, *, actor: User | None, at: datetime) -> None:
-    """Let a deactivated user sign in again, with the password and rights they had. Does nothing to an active one.
+    """Let a deactivated user sign in again, with the password and rights they had; an active one stays as they are.
 
     Errors: NotAdministrator.
     """
@@ -67,7 +67,7 @@ def activate_user(user: User, *, actor: User | None, at: datetime) -> None:
 
 
 def deactivate_user(user: User, *, actor: User | None, at: datetime) -> None:
-    """Let the user sign in no more; what is theirs stays. Does nothing to an inactive user.
+    """Keep the user from signing in; their records stay theirs. An inactive user stays as they are.
 
     Errors: NotAdministrator; OwnAccount; LastAdministrator.
     """
@@ -83,7 +83,7 @@ def deactivate_user(user: User, *, actor: User | None, at: datetime) -> None:
 
 
 def set_password(user: User, password: str, *, actor: User | None, at: datetime) -> None:
-    """Set the password; every session of the user ends with it.
+    """Set the password; every session of the user ends.
 
     Errors: NotAdministrator; Invalid when the password is weak.
     """
@@ -96,7 +96,7 @@ def set_password(user: User, password: str, *, actor: User | None, at: datetime)
 
 
 def state_of_user(user: User) -> dict[str, Any]:
-    """Return what history keeps of a user, as JSON values."""
+    """Return the values of a user that events compare, as JSON."""
     names = ("login", "email", "name", "second_name", "last_name", "position", "phone", "is_admin", "external_id")
     roles = sorted(user.roles.values_list("pk", flat=True))
     return {**{name: getattr(user, name) for name in names}, "department": user.department_id, "roles": roles}
@@ -114,14 +114,14 @@ def write_user(user: User, cleaned: dict[str, Any]) -> None:
 
 
 def lock_administrators() -> None:
-    """Keep two administrators from demoting each other at the same moment.
+    """Lock the rows of all administrators, so that two of them cannot demote each other at the same moment.
 
-    SQLite ignores the row locks; there a write transaction is alone from its start (IMMEDIATE).
+    SQLite has no row locks; there only one write transaction runs at a time, from its start (BEGIN IMMEDIATE).
     """
     list(User.objects.active().filter(is_admin=True).select_for_update().values_list("pk", flat=True))
 
 
 def require_an_administrator() -> None:
-    """Errors: LastAdministrator, which rolls back the transaction that left none."""
+    """Errors: LastAdministrator, which rolls back a transaction that has left none."""
     if not User.objects.active().filter(is_admin=True).exists():
         raise LastAdministrator

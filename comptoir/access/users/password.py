@@ -1,4 +1,4 @@
-"""Giving a user a password: typed, or made by us and shown once."""
+"""Giving a user a password: typed, or generated and shown once."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -34,7 +34,7 @@ def password(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def shown_once(request: HttpRequest, person: User, made: str) -> HttpResponse:
-    """Render the made password: the only time that anybody sees it."""
+    """Render the generated password: it is shown this once and never stored in clear."""
     context = {"crumbs": _crumbs(person), "person": person, "made": made}
     response = render(request, "access/users/password_made.html", context)
     response["Cache-Control"] = "no-store"

@@ -1,4 +1,4 @@
-"""The pages of users: the list, the form of one, taking access away and giving it back."""
+"""The pages of users: the list, the form, deactivating and activating."""
 
 from typing import Any
 
@@ -124,7 +124,7 @@ TEXTS = ("login", "name", "second_name", "last_name", "email", "position", "phon
 
 
 def typed_values(data: QueryDict) -> dict[str, object]:
-    """Return what the form says about the user, as typed."""
+    """Return the values of the submitted form, as typed."""
     texts: dict[str, object] = {name: data.get(name, "") for name in TEXTS}
     return {**texts, "roles": data.getlist("roles"), "is_admin": "is_admin" in data}
 
@@ -138,7 +138,7 @@ def values_of(user: User) -> dict[str, object]:
 def form_page(
     request: HttpRequest, user: User | None, values: dict[str, Any], refusal: CrmError | None = None
 ) -> HttpResponse:
-    """Render the form with these values; `user` is None for somebody new."""
+    """Render the form with these values; `user` is None for a new one."""
     title = user.full_name if user else _("New user")
     context = {
         "crumbs": crumbs(Crumb(_("Users"), address_of("access:users") or ""), title),

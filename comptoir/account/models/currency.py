@@ -1,4 +1,4 @@
-"""Currencies and what one was worth, in the account's currency, from a given day on."""
+"""Currencies, and their rates in the account's currency by day."""
 
 from django.db import models
 
@@ -16,7 +16,7 @@ class Currency(models.Model):
 
 
 class CurrencyRate(models.Model):
-    """`nominal` units of the currency are worth `rate` of the account's currency, from `since` on."""
+    """From `since` on, `nominal` units of the currency are worth `rate` of the account's currency."""
 
     currency = models.ForeignKey(Currency, on_delete=models.CASCADE, related_name="rates")
     since = models.DateField()

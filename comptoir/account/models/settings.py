@@ -1,4 +1,4 @@
-"""The one row of account settings: time zone, language, currency, what counts as contact, working hours."""
+"""The single row of account settings: time zone, language, currency, what counts as contact, working hours."""
 
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,9 @@ def working_days() -> list[int]:
 
 
 class AccountSettings(models.Model):
-    """Working days are 1 (Monday) to 7; working hours are local times "HH:MM", "24:00" being the end of the day.
+    """Working days are 1 (Monday) to 7; working hours are local times "HH:MM", with "24:00" for the end of the day.
 
-    standing  how clients are scored: {part: choices}, of which the profile knows the meaning; {} is as shipped
+    standing  how clients are scored, {part: choices}; the profile interprets it, {} is as shipped
     """
 
     time_zone = models.CharField(max_length=50, default="Europe/Paris")

@@ -43,7 +43,7 @@ def currency(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return on_its_page(lambda: _add_rate(request, found), lambda refusal: _page(request, found, refusal))
     page = _page(request, found)
-    # The slider in which it was added goes on to its page: the list behind has to hear of it.
+    # The slider goes on to the page of the new currency, so the list behind it must be refreshed by an event.
     return trigger(page, CHANGED) if "new" in request.GET else page
 
 
@@ -60,7 +60,7 @@ def delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @require_POST
 def restore(request: HttpRequest, code: str) -> HttpResponse:
-    """Put back a deleted rate, which the address describes."""
+    """Add a deleted rate again; the address holds its values."""
     require_settings(user_of(request))
     values = {name: request.GET.get(name, "") for name in TYPED}
     add_rate(currency_or_404(code), values, actor=user_of(request), at=timezone.now())
