@@ -1,1 +1,1 @@
-"""Bitrix24-compatible REST: the protocol, its methods for people and the server, and incoming webhooks."""
+"""Bitrix24-compatible REST: the protocol, methods about users and the server, incoming and outgoing webhooks."""

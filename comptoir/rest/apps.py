@@ -1,4 +1,4 @@
-"""REST: its own methods are declared, then the registry is closed. Apps above are ready before this one."""
+"""Django's entry for REST. Apps above are ready before this one, so it closes the registry of methods."""
 
 from django.apps import AppConfig
 

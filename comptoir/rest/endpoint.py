@@ -1,4 +1,7 @@
-"""The one address of the protocol: reads a request, runs its method, writes the envelope. It never redirects."""
+"""The view of every REST address: reads a request, runs its method, writes the envelope. It never redirects.
+
+Clients follow a redirect with GET and lose the body of their POST.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +40,8 @@ View = Callable[[HttpRequest, str], HttpResponse]
 def in_envelope(view: View) -> View:
     """Make a view answer every refusal as the protocol does, in the account's language.
 
-    Callers prove themselves with a secret in the address and no cookie is read, so a forged form of another
-    site gains nothing: the CSRF check is off, here and nowhere else.
+    Exempt from the CSRF check: callers authenticate with a secret in the address, and no cookie is read, so a form of
+    another site gains nothing.
     """
 
     @wraps(view)
@@ -80,12 +83,12 @@ def _check_transport(request: HttpRequest) -> None:
 
 
 def _is_from_this_machine(request: HttpRequest) -> bool:
-    """Say whether a program on this machine calls directly; a proxy here speaks for somebody elsewhere."""
+    """Say whether a program on this machine calls directly, not through a proxy on this machine."""
     return request.META.get("REMOTE_ADDR") in LOOPBACK and "X-Forwarded-Proto" not in request.headers
 
 
 def _caller(request: HttpRequest, parts: list[str], at: datetime) -> Caller:
-    """Return who calls, by the address; there are no applications, so a token in the parameters is never known."""
+    """Return the caller that the address names. OAuth applications do not exist: a token in parameters is refused."""
     if len(parts) in (2, 3) and parts[0].isascii() and parts[0].isdigit():
         return authenticate_webhook(parts[0], parts[1], at)
     if len(parts) > 1:
@@ -102,7 +105,7 @@ def _version_three() -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer an unexpected failure (handler500) without asking database or session."""
+    """Answer an unexpected failure (handler500); the database may be away, so neither it nor the session is used."""
     if request.path.startswith("/rest/"):
         if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
             return respond(failure(overloaded()), overloaded().status)

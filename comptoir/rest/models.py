@@ -1,4 +1,4 @@
-"""Webhooks: the credentials of programs that call, and the addresses of programs that we call."""
+"""Webhooks: incoming ones (programs call us), outgoing ones (we call them), and deliveries to the latter."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ class IncomingWebhookQuerySet(models.QuerySet["IncomingWebhook"]):
         return self.filter(revoked_at=None)
 
     def visible_to(self, user: User) -> Self:
-        """Administrators see every webhook, others those that act as themselves."""
+        """Return every webhook for administrators, for others those that act as themselves."""
         if not user.is_active:
             return self.none()
         return self if user.is_admin else self.filter(user=user)
 
     def for_list(self) -> Self:
+        # PostgreSQL sorts NULL first when descending, SQLite last: without nulls_first they would differ.
         in_force_first = F("revoked_at").desc(nulls_first=True)
         return self.select_related("user", "created_by").order_by(in_force_first, "-created_at", "-id")
 
 
 class IncomingWebhook(models.Model):
-    """Only the SHA-256 of the token is kept: it is long and random, so a slow hash would add nothing."""
+    """Only the SHA-256 of the token is stored. The token is long and random, so a slow hash would add nothing."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="incoming_webhooks")
     title = models.CharField(max_length=150)
@@ -50,14 +51,15 @@ class IncomingWebhook(models.Model):
 
 class OutgoingWebhookQuerySet(models.QuerySet["OutgoingWebhook"]):
     def in_force(self) -> Self:
-        """Those that are told: not stopped, and of somebody who may still sign in."""
+        """Return the webhooks that receive events: not stopped, and of a user who may still sign in."""
         return self.filter(stopped_at=None, owner__is_active=True)
 
 
 class OutgoingWebhook(models.Model):
-    """`token` is sent along, by which the other side knows that it is us; so it cannot be kept as a hash.
+    """`token` is sent with each delivery, so that the receiver can tell who sends: it cannot be stored as a hash.
 
-    `status` and `error` say how the last delivery ended: 0 when nobody answered. `failures` counts in a row.
+    `status` and `error` are those of the last attempt, status 0 without an answer. `failures` counts deliveries that
+    were given up in a row.
     """
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="outgoing_webhooks")
@@ -88,9 +90,9 @@ class OutgoingWebhook(models.Model):
 
 
 class Delivery(models.Model):
-    """One event for one webhook, under the name by which it is subscribed to; no event is a trial.
+    """One event for one webhook, under the name to which it subscribes; without an event it is a trial.
 
-    Written in the transaction of the event. `due_at` is when it is tried next.
+    Written in the transaction of the event. `due_at` is the time of the next attempt.
     """
 
     class State(models.TextChoices):

@@ -22,7 +22,7 @@ def webhook_for(user: User, pk: int) -> IncomingWebhook:
 
 
 def outgoing_for(user: User) -> list[OutgoingWebhook]:
-    """Return the outgoing webhooks, for whoever may change settings; nobody else sees any."""
+    """Return the outgoing webhooks; none for a user who may not change settings."""
     rows = OutgoingWebhook.objects.select_related("owner").order_by("-created_at", "-pk")
     return list(rows) if may_change_settings(user) else []
 

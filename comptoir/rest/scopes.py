@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.kit.text import Text
 
-# What this server has methods for; a webhook is given some of these.
+# The scopes for which this server has methods.
 SCOPES: dict[str, Text] = {
     "crm": _("CRM"),
     "user": _("Users"),
     "department": _("Departments"),
 }
 
-# Every name the reference product knows, answered by `scope?full=true`; clients check their own lists against it.
+# Every scope of the reference, for `scope?full=true`: clients compare their own lists with it.
 ALL_SCOPES: tuple[str, ...] = (
     "ai_admin",
     "appform",

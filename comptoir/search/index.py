@@ -1,4 +1,4 @@
-"""The search index behind one interface; this back end compares words in the database, others may replace it."""
+"""The search index, behind an interface that another back end can implement; this one compares in the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Entry:
 
 
 def index(entries: Sequence[Entry]) -> None:
-    """Add entries; those of the same items must have been forgotten before."""
+    """Add entries. Call `forget` for the same items before: an item has one entry."""
     SearchEntry.objects.bulk_create(
         [
             SearchEntry(
@@ -41,12 +41,12 @@ def forget(item_type: int, item_ids: Sequence[int]) -> None:
 
 
 def matching(item_type: int, query: str) -> QuerySet[SearchEntry, int] | None:
-    """Return the ids of items of a type whose text has every word of the query; None when the query is empty."""
+    """Return the ids of items of a type whose text contains every word of the query; None for an empty query."""
     words = fold(query).split()[:MOST_WORDS]
     if not words:
         return None
     condition = Q(item_type=item_type)
-    # Both sides are folded, so a plain `contains` ignores case and accents on both databases alike.
+    # Both sides are folded, so that `contains` ignores case and accents on SQLite and PostgreSQL alike.
     for word in words:
         condition &= Q(text__contains=word)
     return SearchEntry.objects.filter(condition).values_list("item_id", flat=True)

@@ -1,4 +1,4 @@
-"""The search index: a row per item with the text it is found by, folded: no accents, no case."""
+"""The search index: a row per item with its searchable text, folded (no accents, no case)."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What the search page looks through: each engine above registers its sources, in the order they are shown."""
+"""What the search page searches: apps above register their sources, in the order in which they are shown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from comptoir.kit.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One thing found, as the page shows it."""
+    """One result, as the page shows it."""
 
     title: str
     url: str
@@ -19,17 +19,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one source found: at most the wanted number, whether there is more, and where the whole list is."""
+    """The results of one source, at most as many as asked for; `more` if there are others, all at `list_url`."""
 
     results: list[Result]
     more: bool = False
     list_url: str = ""
 
 
-# Users belong to a higher layer: here a user is whatever the request carries.
+# `access` is a higher floor, so that the user has no type here.
 @dataclass(frozen=True, slots=True)
 class SearchSource:
-    """`find(user, text, limit)` looks only at what the user may see; None when the user may see nothing of it."""
+    """`find(user, text, limit)` searches what the user may see; None if they may see nothing of this source."""
 
     code: str
     label: Text

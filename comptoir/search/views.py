@@ -1,4 +1,4 @@
-"""GET /search/?q=: everything that is found, by kind; as a fragment the quick results under the box."""
+"""GET /search/?q=: all results, by source; and the quick results under the search box, as a fragment."""
 
 from django.http import HttpRequest, HttpResponse
 

@@ -1,4 +1,4 @@
-"""user.*: who works here. Everybody may see their colleagues."""
+"""user.*: the users of the portal, whom every caller may see."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from comptoir.rest.protocol.values import classic_datetime, read_text
 from comptoir.rest.rows.conditions import conditions_of, ordering_of, row_condition, top_level
 from comptoir.rest.rows.fields import RowField, Shown, by_name
 
-# Where user.search looks: by parameter, and for every word of FIND in any of them.
+# The columns of user.search: each by its parameter, all of them for every word of FIND.
 SEARCHED = {
     "NAME": "name",
     "LAST_NAME": "last_name",
@@ -127,7 +127,7 @@ USER_FIELDS = by_name(
     RowField("USER_TYPE", lambda *_: "employee", constant="employee"),
 )
 
-# Kept by the reference product and not by this one: clients expect the keys, so they are there, empty.
+# Fields of the reference that do not exist here: clients expect their keys, so they are sent, empty.
 ABSENT_FIELDS = (
     "TITLE",
     "PERSONAL_GENDER",
@@ -178,7 +178,7 @@ ABSENT_FIELDS = (
 
 
 def encode_user(user: User, by: Shown, select: frozenset[str] = frozenset()) -> dict[str, object]:
-    """Return a user as user.get shows it; `select` names the fields wanted beside ID, none means all."""
+    """Return a user as user.get shows them; `select` names fields besides ID, an empty one means all."""
     everything = not select or "*" in select
     shown = {name: entry.value(user, by) for name, entry in USER_FIELDS.items() if everything or name in select}
     absent = {name: "" for name in ABSENT_FIELDS if everything or name in select}

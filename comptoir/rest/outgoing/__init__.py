@@ -1,1 +1,1 @@
-"""Outgoing webhooks: addresses of other programs that we call when something happens."""
+"""Outgoing webhooks: addresses of other programs to which events are posted."""

@@ -1,4 +1,4 @@
-"""Making an outgoing webhook, deleting it, trying it, and letting one that stopped go on."""
+"""Writes to outgoing webhooks: adding, deleting, trying, resuming one that has stopped."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ LONGEST_URL = 2000
 
 
 def add_outgoing(title: str, url: str, events: Iterable[str], *, actor: User, at: datetime) -> OutgoingWebhook:
-    """Make a webhook of the actor that is called for these events, as far as they may know of them.
+    """Add a webhook of the actor for these events; it receives those that the actor may see.
 
-    Errors: Forbidden without the right to change settings; Invalid, by field, for an empty title, an address that
-    nothing may be sent to, no event or an unknown one.
+    Errors: Forbidden without the right to change settings; Invalid, by field, for an empty title, an address to which
+    nothing may be sent, no event or an unknown one.
     """
     require_settings(actor)
     name, address, chosen = clean_line(title)[:LONGEST_TITLE].strip(), url.strip(), sorted(set(events))
@@ -51,19 +51,19 @@ def _wrong_address(url: str) -> Text | None:
 
 
 def delete_outgoing(webhook: OutgoingWebhook, *, actor: User) -> None:
-    """Delete it with the deliveries that are due. Errors: Forbidden without the right to change settings."""
+    """Delete the webhook and its waiting deliveries. Errors: Forbidden without the right to change settings."""
     require_settings(actor)
     webhook.delete()
 
 
 def try_outgoing(webhook: OutgoingWebhook, *, actor: User, at: datetime) -> Delivery:
-    """Send it an event without content, so that its result can be seen. Errors: Forbidden."""
+    """Queue a delivery without an event, to see whether it is accepted. Errors: Forbidden."""
     require_settings(actor)
     return Delivery.objects.create(webhook=webhook, name=TRIAL, created_at=at, due_at=at)
 
 
 def resume_outgoing(webhook: OutgoingWebhook, *, actor: User, at: datetime) -> OutgoingWebhook:
-    """Tell a stopped one of what happens from now on. Errors: Forbidden."""
+    """Start sending to a stopped webhook again: what is waiting, and events from now on. Errors: Forbidden."""
     require_settings(actor)
     OutgoingWebhook.objects.filter(pk=webhook.pk).update(stopped_at=None, failures=0)
     webhook.refresh_from_db()

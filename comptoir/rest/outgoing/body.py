@@ -1,4 +1,4 @@
-"""The body of a delivery: form-encoded with PHP's brackets, every value a text, as clients of the reference expect."""
+"""The body of a delivery: form-encoded with PHP's brackets and every value a text, as clients expect."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from comptoir.rest.outgoing.webhook_events import webhook_events
 
 
 def body_of(delivery: Delivery) -> bytes:
-    """Return what is posted; `auth` holds what the reference sends to outgoing webhooks, no more."""
+    """Return the body to post; `auth` holds the keys that the reference sends to outgoing webhooks."""
     webhook, event = delivery.webhook, delivery.event
     declared = webhook_events.find(delivery.name)
     fields = declared.fields(event) if declared and event else {}
@@ -35,12 +35,12 @@ def body_of(delivery: Delivery) -> bytes:
 
 
 def member_id() -> str:
-    """Return what names this installation to others: 32 hexadecimal digits that reveal nothing."""
+    """Return an identity of this installation: 32 hexadecimal digits that reveal nothing."""
     return salted_hmac("comptoir.rest.member_id", settings.COMPTOIR_URL, algorithm="sha256").hexdigest()[:32]
 
 
 def pairs(value: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Return names with brackets and their values; what is None or empty is left out, as PHP does."""
+    """Yield names with brackets and their values; None and empty lists are left out, as by PHP's http_build_query."""
     for key, inner in value.items():
         name = f"{prefix}[{key}]" if prefix else str(key)
         if isinstance(inner, Mapping):

@@ -1,4 +1,4 @@
-"""Telling outgoing webhooks: noted with the change itself, sent after commit, tried again a bounded number of times."""
+"""Deliveries to outgoing webhooks: recorded in the transaction of the change, sent after commit, tried again."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from comptoir.rest.outgoing.sending import CannotSend, post
 from comptoir.rest.outgoing.webhook_events import names_of, webhook_events
 
 logger = logging.getLogger("comptoir.rest")
-# How long after each attempt the next one follows; after the last it is given up.
+# The wait after each failed attempt; a delivery that fails after the last one is given up.
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1800, 7200, 21600))
-# So many given up in a row stop a webhook: its host is gone.
+# A webhook is stopped after so many deliveries in a row that were given up.
 STOPS_AFTER = 10
-# While one process sends, no other tries the same delivery.
+# Longer than an attempt takes (TIMEOUT of sending.py): no other process tries a delivery while one sends it.
 CLAIMED_FOR = timedelta(minutes=2)
 KEPT_FOR = timedelta(days=7)
 NAME = "rest.deliver"
 
 
 def note_deliveries(events: Sequence[Event]) -> None:
-    """Record the deliveries that are due, in the current transaction: one query when no webhook subscribes."""
+    """Record a delivery for each event and subscribed webhook, in the current transaction; one query without any."""
     webhooks = list(OutgoingWebhook.objects.in_force())
     if not webhooks:
         return
@@ -49,10 +49,10 @@ def note_deliveries(events: Sequence[Event]) -> None:
 
 
 def deliver_to(webhook: OutgoingWebhook, now: Callable[[], datetime]) -> int:
-    """Send what is due to one webhook in its order, and return how many were accepted.
+    """Send due deliveries of one webhook in their order; return how many were accepted.
 
-    Stops at the first that is not: what comes later would be refused too, and the order is kept.
-    Errors: none; a host that does not answer is written down with the delivery.
+    Stops at the first that is not accepted, so that the order is kept.
+    Errors: none; a host that does not answer is recorded with the delivery.
     """
     sent = 0
     while delivery := _next(webhook, now()):
@@ -66,23 +66,23 @@ def deliver_to(webhook: OutgoingWebhook, now: Callable[[], datetime]) -> int:
 
 
 def forget_old(at: datetime) -> None:
-    """Delete what was sent or given up more than a week ago."""
+    """Delete deliveries older than KEPT_FOR that were sent or given up."""
     Delivery.objects.exclude(state=Delivery.State.WAITING).filter(created_at__lt=at - KEPT_FOR).delete()
 
 
 def _next(webhook: OutgoingWebhook, at: datetime) -> Delivery | None:
-    """Return the oldest delivery when it is due, claimed for this process."""
+    """Return the oldest delivery if it is due and this process could claim it."""
     waiting = webhook.deliveries.filter(state=Delivery.State.WAITING, webhook__stopped_at=None)
     delivery: Delivery | None = waiting.select_related("event", "webhook__owner").order_by("pk").first()
     if delivery is None or delivery.due_at > at:
         return None
-    # The condition on `due_at` makes the slower of two workers lose the claim.
+    # A conditional update instead of a row lock: the request to the host must not hold a transaction open.
     claimed = Delivery.objects.filter(pk=delivery.pk, due_at=delivery.due_at).update(due_at=at + CLAIMED_FOR)
     return delivery if claimed else None
 
 
 def _is_wanted(delivery: Delivery) -> bool:
-    """Say whether the owner may know of the event; a name that no app declares any more is not sent."""
+    """Say whether the owner may see the event now; an event that no app declares any more is not sent."""
     if delivery.event is None:
         return True
     declared = webhook_events.find(delivery.name)
@@ -99,7 +99,7 @@ def _send(delivery: Delivery, at: datetime) -> bool:
         error = f"{type(failure).__name__}: {failure}"[:200]
     accepted = 200 <= status < 300
     if not accepted:
-        # Neither the address nor the body: either may hold a secret.
+        # The log gets neither the address nor the body: both may hold secrets.
         logger.warning("webhook %s: delivery %s was not accepted (%s)", delivery.webhook_id, delivery.pk, status)
     _write_down(delivery, at, status, error, accepted=accepted)
     return accepted
@@ -135,7 +135,7 @@ def deliver(job: Job) -> None:
 
 
 def queue_due_deliveries() -> int:
-    """Queue a job for each webhook whose oldest delivery is due and that none works on; return how many."""
+    """Queue a job for each webhook whose oldest delivery is due and that has no job yet; return how many."""
     waiting = Delivery.objects.filter(state=Delivery.State.WAITING, webhook__stopped_at=None)
     oldest = waiting.order_by().values("webhook_id").annotate(first=Min("pk")).values("first")
     due = Delivery.objects.filter(pk__in=oldest, due_at__lte=timezone.now())

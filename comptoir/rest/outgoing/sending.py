@@ -1,7 +1,7 @@
-"""Posting to an address that somebody typed: only where it may go, to the very address that was checked, once.
+"""Posting to an address that a user typed, without letting it reach machines of our own network (SSRF).
 
-Names are looked up here and the connection is made to what was found, so that a name cannot point elsewhere in
-between. Redirects are not followed, proxies are not asked, and of the answer only its status is read.
+The name is resolved here, checked, and the connection goes to the checked address: a second lookup could give another
+one (DNS rebinding). Redirects are not followed, proxies are not used, and only the status of the answer is read.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ UNKNOWN_HOST = _("There is no such host.")
 
 
 class CannotSend(CrmError):
-    """Why nothing can be posted there."""
+    """The address may not be posted to; the message says why."""
 
     code = "cannot_send"
 
 
 def check_address(url: str) -> None:
-    """Refuse what is no web address, and a host that is written as a private one. Errors: CannotSend.
+    """Refuse what is not a web address, and private hosts given as numbers. Errors: CannotSend.
 
-    A name is looked up when something is sent: whoever types it may do so before its host is there.
+    Names are resolved when something is sent: the host may not exist yet when its name is typed.
     """
     parts = _parts(url)
     host = parts.hostname or ""
@@ -79,7 +79,7 @@ def _connection(scheme: str, host: str, port: int) -> http.client.HTTPConnection
 
 
 def _connect(scheme: str, host: str, port: int) -> socket.socket:
-    """Connect to the first address of the host; one private address among them refuses them all."""
+    """Connect to the first address of the host; a single private address refuses the host."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError) as error:
@@ -94,10 +94,11 @@ def _connect(scheme: str, host: str, port: int) -> socket.socket:
 
 
 def _is_private(host: str) -> bool:
-    """Say whether it is an address of a machine that the public network does not reach; a name is not."""
+    """Say whether a host is written as an address outside the public network; False for a name."""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         return False
+    # ::ffff:10.0.0.1 and 2002:a00:1:: are IPv6 spellings of 10.0.0.1.
     mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
     return not address.is_global or address.is_multicast or (mapped is not None and not mapped.is_global)

@@ -1,4 +1,4 @@
-"""The pages of outgoing webhooks: making one; its events, its token, what was sent last; trying and deleting it."""
+"""The pages of outgoing webhooks: adding one; its events, token and last deliveries; trying and deleting it."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _back(request: HttpRequest, pk: int, message: str) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the form says."""
+    """The values of the form."""
 
     title: str = ""
     url: str = ""
@@ -112,5 +112,5 @@ def _form(request: HttpRequest, draft: Draft, refusal: CrmError | None = None) -
 
 
 def groups() -> list[tuple[str, list[WebhookEvent]]]:
-    """Return the events by what they are about, the lists before the records."""
+    """Return the events under their headings, in the order in which they are declared."""
     return [(str(group), list(found)) for group, found in groupby(webhook_events, key=lambda entry: entry.group)]

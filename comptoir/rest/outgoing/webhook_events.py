@@ -1,4 +1,4 @@
-"""What outgoing webhooks can be told of: event types that have an offer, and names of the reference.
+"""The events that outgoing webhooks can subscribe to: event types with an offer, and names of the reference.
 
 webhook_events.add(
     WebhookEvent("ONCRMDEALUPDATE", _("Deal changed"), _("Deals"), "item.changed", fields=..., concerns=...)
@@ -30,11 +30,11 @@ def _to_all(_event: Event, _owner: User) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WebhookEvent:
-    """`name` as it is sent and subscribed to; `code` of the event behind it.
+    """An event under the `name` by which it is subscribed to and sent; `code` is that of the event type.
 
-    concerns(event)       whether this event goes by this name; asked within the change, so without queries
-    fields(event)         what stands under data[FIELDS]
-    visible(event, owner) whether the webhook's owner may know of it; asked when it is sent
+    concerns(event)       whether the event has this name; called in the transaction of the change, so without queries
+    fields(event)         the contents of data[FIELDS]
+    visible(event, owner) whether the webhook's owner may see it; called when it is sent
     """
 
     name: str

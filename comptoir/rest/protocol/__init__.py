@@ -1,1 +1,1 @@
-"""The protocol: requests in every encoding, dispatch, batches, answers and errors as existing clients expect."""
+"""The protocol: encodings of requests, dispatch, batches, answers and errors, as existing clients expect them."""

@@ -1,6 +1,6 @@
-"""Batches: up to 50 commands in one request, run in order, each on its own, with references between them.
+"""Batches: up to 50 commands in one request, run in order and independently, with references to earlier results.
 
-`$result[key][path]` in a value becomes what was found there.
+`$result[key][path]` in a value is replaced by what an earlier command has returned there.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ STEP = re.compile(r"\[([^\[\]]*)\]")
 
 @dataclass(slots=True)
 class Outcome:
-    """The five maps of a batch's answer, each keyed as `cmd` was; a failed command appears among the errors only."""
+    """The five maps of a batch's answer, keyed as `cmd`; a failed command appears in `result_error` only."""
 
     result: dict[str, object] = field(default_factory=dict)
     result_error: dict[str, object] = field(default_factory=dict)
@@ -61,8 +61,8 @@ class Outcome:
 def run_batch(call: Call) -> dict[str, object]:
     """Run the commands of `cmd`; with `halt` stop at the first failure.
 
-    A batch that writes is one transaction with a savepoint for each command: a failed command leaves nothing, the
-    others stay, and should the database go away in between, nothing of the batch was done and it can be repeated.
+    A batch that writes is one transaction with a savepoint for each command: a failed command leaves nothing behind
+    and the others stay. If the database goes away in between, nothing of the batch is kept and clients can repeat it.
     """
     commands = _commands(call)
     outcome = Outcome()
@@ -78,6 +78,7 @@ def _run_commands(commands: dict[str, Value], call: Call, outcome: Outcome) -> N
         try:
             answer = _run_command(number, command, call, outcome, budget)
         except RestError as error:
+            # The transaction is broken, not only this command: later ones would fail with a misleading error.
             if transaction.get_connection().needs_rollback:
                 raise overloaded() from error
             outcome.result_error[key] = failure(error)
@@ -109,7 +110,7 @@ def _run_command(number: int, command: Value, call: Call, outcome: Outcome, budg
 
 
 def read_command(command: Value, budget: Budget) -> tuple[str, dict[str, Value]]:
-    """Return the method and parameters of a command: `method?query`, {"method", "params"} or [method, params]."""
+    """Return method and parameters of a command: `method?query`, {"method", "params"} or [method, params]."""
     if isinstance(command, str):
         return _name_of(command), parse_query(command.partition("?")[2].encode(), budget)
     pair = as_mapping(command) or {}
@@ -129,9 +130,9 @@ def _name_of(command: Value) -> str:
 
 
 def resolve_references(value: Value, results: Mapping[str, object]) -> Value:
-    """Return the value with every reference replaced; what leads nowhere becomes an empty text.
+    """Return the value with every reference replaced; a reference to nothing becomes an empty text.
 
-    Steps are keys of maps and numbers of lists of earlier results, nothing else: `__class__` is a key like any other.
+    Steps are keys of maps and indexes of lists, never attributes: `__class__` is a key like any other.
     """
     if isinstance(value, str):
         return _resolve_text(value, results) if "$result[" in value else value

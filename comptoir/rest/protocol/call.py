@@ -1,4 +1,4 @@
-"""One call of a method: who calls, with which parameters, when; and the typed readers of its parameters."""
+"""One call of a method: caller, parameters, moment, and typed readers of the parameters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TRUE = frozenset({"1", "y", "yes", "true", "on"})
 
 @dataclass(frozen=True, slots=True)
 class Auth:
-    """What the caller's credential allows; `webhook` is the id of the incoming webhook."""
+    """The rights of the credential; `webhook` is the id of the incoming webhook."""
 
     webhook: int
     scopes: frozenset[str]
@@ -28,10 +28,10 @@ class Auth:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call, handed to a method's handler.
+    """A call, passed to a method's handler.
 
-    `at` is the moment of the request (aware); `family` says whose wording the readers refuse with. A reader
-    without `need_` gives an empty value for an absent parameter; a value of a wrong type is always refused.
+    `at` is the moment of the request (aware); `family` decides in whose wording the readers refuse. A reader without
+    `need_` returns an empty value for an absent parameter; a value of a wrong type is always refused.
     """
 
     user: User

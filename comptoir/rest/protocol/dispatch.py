@@ -1,4 +1,4 @@
-"""Running a method for a caller: name, scope, transaction, and refusals in the method's wording."""
+"""Running a method for a caller: its name, scope and transaction, and refusals in its family's wording."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ logger = logging.getLogger(__name__)
 
 
 def run(name: str, call: Call, *, in_batch: bool = False) -> object:
-    """Run the named method and return what its handler gives.
+    """Run the named method and return its handler's result.
 
-    Errors: RestError, whatever the handler refused with; the transaction of a writing method is rolled back then.
+    Errors: RestError for every refusal; the transaction of a writing method is then rolled back.
     """
     method = allowed_method(name, call, in_batch=in_batch)
     call = replace(call, family=method.family)
@@ -31,7 +31,7 @@ def run(name: str, call: Call, *, in_batch: bool = False) -> object:
     except CrmError as error:
         raise in_rest_terms(error, method.family) from error
     except OperationalError as error:
-        # The database is busy or away: nothing of this command is kept, and clients repeat it after a 503.
+        # The database is busy or away. Nothing of this command is kept, and clients repeat a call after a 503.
         logger.exception("%s: the database did not answer", method.name)
         raise overloaded() from error
 
@@ -56,5 +56,5 @@ def is_in_scope(method: Method, call: Call) -> bool:
 
 
 def bare_name(name: str) -> str:
-    """Return the name as the registry knows it, without the suffix .json."""
+    """Return the name as the registry spells it: lower case, without the suffix .json."""
     return name[:LONGEST_NAME].strip("/ ").lower().removesuffix(".json")

@@ -1,4 +1,4 @@
-"""The answer: `result`, `total`, `next` and `time`, or `error`; written as PHP would write JSON."""
+"""The answer: `result`, `total`, `next` and `time`, or `error`, in the JSON that PHP writes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OPERATING_WINDOW = timedelta(minutes=10)
 
 
 def php_array(mapping: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
-    """Return a map of users' keys as PHP writes it: keys exactly 0..n-1 in order, or none at all, give a list."""
+    """Return a map as PHP's json_encode writes it: a list if it is empty or its keys are 0..n-1 in order."""
     return list(mapping.values()) if counts_from_zero(mapping) else dict(mapping)
 
 
@@ -48,8 +48,7 @@ class Stopwatch:
     def reading(self, processing: float | None = None) -> dict[str, object]:
         """Return the eight keys of `time`.
 
-        `operating` is the time of this call alone: the server has no operating limit, and clients slow
-        themselves down by this figure.
+        `operating` is the time of this call alone. The server has no operating limit, but clients slow down by it.
         """
         duration = self.elapsed
         finished = self.started + timedelta(seconds=duration)
@@ -88,7 +87,7 @@ def respond(envelope: Mapping[str, object], status: int = 200) -> HttpResponse:
 
 
 def _as_text(value: object) -> str:
-    """Write what JSON has no form for, such as a label that waits for its language."""
+    """Write values that JSON does not know, such as lazily translated labels."""
     return str(value)
 
 

@@ -1,6 +1,6 @@
-"""Refusals of the protocol: the exact `error`, text and HTTP status that existing clients look at.
+"""Refusals of the protocol: the exact `error`, text and HTTP status that existing clients compare.
 
-Three families of wording exist (spec: rest, section 4): CLASSIC (crm.deal.*, crm.status.*, ...: `error` is empty and
+There are three families of wording (spec: rest, section 4): CLASSIC (crm.deal.*, crm.status.* …: `error` is empty and
 the text decides), CAMEL (crm.item.*, crm.category.*: symbolic codes) and USER (user.*, department.*).
 """
 
@@ -13,7 +13,7 @@ from comptoir.kit.errors import BadRequest, CrmError, Forbidden, Invalid, NotFou
 
 
 class Family(enum.Enum):
-    """Whose wording a method uses for its refusals."""
+    """The wording that a method uses for its refusals."""
 
     CLASSIC = "classic"
     CAMEL = "camel"
@@ -21,7 +21,7 @@ class Family(enum.Enum):
 
 
 class RestError(CrmError):
-    """A refusal that goes to the client word for word. `error` may be empty; `extra` adds keys to the answer."""
+    """A refusal that is sent word for word. `error` may be empty; `extra` adds keys to the answer."""
 
     def __init__(
         self, error: str, description: str, *, status: int = 400, extra: Mapping[str, object] | None = None
@@ -52,7 +52,7 @@ def invalid_token() -> RestError:
 
 
 def invalid_credentials() -> RestError:
-    # The vendor's table of system errors says 403; its SDK's test against live portals pins 401.
+    # The vendor's table of system errors says 403; the tests of its Python SDK against live portals pin 401.
     return RestError("INVALID_CREDENTIALS", "Invalid request credentials", status=401)
 
 
@@ -98,7 +98,7 @@ def invalid_argument(description: str) -> RestError:
 def missing_parameter(name: str, family: Family) -> RestError:
     """Return the refusal of a parameter that is absent or of a wrong type."""
     if family is Family.CAMEL:
-        # Clients treat this very wording as final and do not repeat the call.
+        # Clients match this wording, take it for final and do not repeat the call.
         return RestError("100", f"Could not find value for parameter {{{name}}}")
     if family is Family.USER:
         return RestError("ERROR_ARGUMENT", f"Argument '{name}' is null or empty", extra={"argument": name})
@@ -128,7 +128,7 @@ def access_denied(family: Family) -> RestError:
 
 
 def in_rest_terms(error: CrmError, family: Family) -> RestError:
-    """Return any refusal of the product in the wording of a family; a RestError stays as it is."""
+    """Return a refusal of the product in the wording of a family; a RestError stays as it is."""
     if isinstance(error, RestError):
         return error
     text = _text(error)

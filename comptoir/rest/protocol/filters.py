@@ -1,8 +1,8 @@
-"""REST `filter` and `order`, read into the neutral filter language of comptoir.kit.filters.
+"""REST `filter` and `order`, parsed into the filter language of comptoir.kit.filters.
 
-Two grammars: the classic one (a prefix before each field, everything joined by AND) and the nested one of
-crm.item.* (sub-filters, `logic`). Names of fields are only carried along: whoever builds the query looks them up,
-ignores an unknown one (classic) or refuses it (crm.item).
+There are two grammars: the classic one (a prefix before each field, all conditions joined by AND) and the nested one of
+crm.item.* (sub-filters, `logic`). Names of fields are not checked here: the code that builds the query ignores an
+unknown one (classic) or refuses it (crm.item).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from comptoir.rest.protocol.phparray import Value, as_list, as_mapping
 MAX_PARTS = 2_000
 MAX_FILTER_DEPTH = 32
 
-# Longest first: the first that fits wins. `<>` is no operator of the protocol: it reads as `<` and the field `>NAME`.
+# Longest first: the first match wins. `<>` is not an operator of the protocol: it means `<` and the field `>NAME`.
 PREFIXES: tuple[tuple[str, Op], ...] = (
     ("!=%", Op.NOT_LIKE),
     ("!%=", Op.NOT_LIKE),
@@ -39,7 +39,7 @@ COMPARISONS = frozenset({Op.GT, Op.GTE, Op.LT, Op.LTE})
 
 
 def parse_classic(filter_: Mapping[str, Value]) -> Group:
-    """Return a classic `filter`: every entry is a condition, all of them joined by AND."""
+    """Return the meaning of a classic `filter`: every entry is a condition, all joined by AND."""
     if len(filter_) > MAX_PARTS:
         raise _too_large()
     return Group("AND", tuple(_condition(key, value) for key, value in filter_.items() if _is_condition(key)))
@@ -55,7 +55,7 @@ def parse_nested(filter_: Value) -> Group:
 
 
 def parse_order(order: Mapping[str, Value], family: Family = Family.CLASSIC) -> tuple[Order, ...]:
-    """Return `order` in the sequence written; a bad direction is refused (controller) or ascending (classic)."""
+    """Return the steps of `order` as written; an unknown direction is refused (crm.item) or ascending (classic)."""
     return tuple(_order(field, direction, family) for field, direction in order.items())
 
 
@@ -68,10 +68,10 @@ def split_prefix(key: str) -> tuple[Op, str]:
 
 
 def make_condition(field: str, op: Op, value: Value) -> Condition | Group:
-    """Return what an operator asks of a value: arrays, empty values and impossible comparisons settled.
+    """Return the condition for an operator and a value, with arrays and empty values resolved.
 
-    `=` and `!` with an array mean IN and NOT_IN, with an empty value "is empty" and "is not empty". Comparing
-    with nothing finds nothing: chains of batch commands point past the last page on purpose.
+    `=` and `!` mean IN and NOT_IN for an array, "is empty" and "is not empty" for an empty value. A comparison with an
+    empty value matches nothing: clients chain `>ID` of `$result[...]` in batches beyond the last page.
     """
     if op is Op.BETWEEN:
         return _between(field, as_list(value))
@@ -87,7 +87,7 @@ def make_condition(field: str, op: Op, value: Value) -> Condition | Group:
 
 
 def _is_condition(key: str) -> bool:
-    """Classic lists know no sub-filters: numeric keys and LOGIC mean nothing there."""
+    """Say whether a key of a classic filter names a field: numeric keys and LOGIC are ignored there."""
     return not key.isdigit() and key.upper() != "LOGIC"
 
 
@@ -107,7 +107,7 @@ def _between(field: str, bounds: list[Value] | None) -> Condition | Group:
 
 
 def _membership(field: str, op: Op, value: Value) -> Condition | Group:
-    """Read an array; with an operator that takes none (`>`, `%`), any of its members may fit, or none for `!%`."""
+    """Return the condition for an array; operators without arrays (`>`, `%`) match any member, `!%` matches none."""
     array = as_mapping(value)
     members = [value] if array is None else [item for item in array.values() if not isinstance(item, list | dict)]
     filled = tuple(item for item in members if not _is_empty(item))
@@ -152,7 +152,7 @@ def _nested_group(level: Value, depth: int) -> Group:
 
 
 def _is_sub_filter(key: str, value: Value) -> bool:
-    """A numeric key always holds a sub-filter; a name does so when its object is not a plain list of values."""
+    """Say whether an entry is a sub-filter: a numeric key always, a name if its object is not a list of values."""
     if key.isdigit():
         return True
     return isinstance(value, dict) and as_list(value) is None

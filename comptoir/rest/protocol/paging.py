@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 PAGE_SIZE = 50
-# Beyond this no table has rows; larger numbers would not fit a database's OFFSET.
+# Larger than any table; a number beyond a bigint would make the database fail at OFFSET.
 LARGEST_START = 10**12
 
 Row = TypeVar("Row")
@@ -15,7 +15,7 @@ Row_co = TypeVar("Row_co", covariant=True)
 
 
 class Rows(Protocol[Row_co]):
-    """What a page is cut from: a queryset, already restricted and ordered."""
+    """The rows to page through: a queryset, restricted and ordered."""
 
     def __getitem__(self, part: slice, /) -> Iterable[Row_co]: ...
 
@@ -24,7 +24,7 @@ class Rows(Protocol[Row_co]):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A list answer: `result` with its `total`, and `next` while more rows exist."""
+    """The answer of a list method: `result` with its `total`, and `next` while more rows exist."""
 
     result: object
     total: int | None = None
@@ -34,7 +34,7 @@ class Page:
 def page_of(
     rows: Rows[Row], start: int, encode: Callable[[list[Row]], Sequence[Any]], *, wrap: str | None = None
 ) -> Page:
-    """Return the page of `rows` that begins at `start`; `encode` turns its records into answers, all at once.
+    """Return the page of `rows` that begins at `start`; `encode` turns all its records into answers together.
 
     Shape:  the bare list, or {wrap: list}. start = -1: the first 50 rows, total 0, no next, nothing is counted.
     Cost:   one query for the rows, one for the total unless a short page already tells it.
@@ -43,6 +43,7 @@ def page_of(
     found = list(rows[offset : offset + PAGE_SIZE])
     result = encode(found)
     shown: object = result if wrap is None else {wrap: result}
+    # Clients page by key with start=-1 (`>ID` of the last row), so that no call counts a large table.
     if start < 0:
         return Page(shown, total=0)
     total = _total(rows, offset, len(found))
@@ -51,7 +52,7 @@ def page_of(
 
 
 def page_of_list(rows: Sequence[Any], start: int, *, wrap: str | None = None) -> Page:
-    """Return the page of answers that are all in memory already."""
+    """Return a page of answers that are in memory."""
     offset = min(max(start, 0), LARGEST_START)
     shown: object = list(rows[offset : offset + PAGE_SIZE])
     shown = shown if wrap is None else {wrap: shown}

@@ -1,4 +1,4 @@
-"""The parameters of a request: query string and body, in every encoding clients use, merged into one mapping."""
+"""The parameters of a request: query string and body, in every encoding that clients use, merged into one mapping."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNREADABLE = (MultiPartParserError, TooManyFieldsSent, TooManyFilesSent, Unicode
 
 
 class Params(Mapping[str, Value]):
-    """Top-level parameters; their names are compared without case, the names inside them are not."""
+    """Top-level parameters. Their names ignore case (`FILTER`, `filter`); names inside them do not."""
 
     def __init__(self, *sources: Mapping[str, Value]) -> None:
         self._values: dict[str, Value] = {}
@@ -42,10 +42,10 @@ class Params(Mapping[str, Value]):
 
 
 def read_params(request: HttpRequest) -> Params:
-    """Return the parameters of a request; where query and body clash, the body wins.
+    """Return the parameters of a request; the body wins over the query.
 
     Errors: INVALID_REQUEST for broken UTF-8, NUL, bad JSON, more than 64 levels or 10,000 values; 413 for a body
-    larger than the server takes.
+    that is too large.
     """
     budget = Budget()
     query = parse_query(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"), budget)
@@ -59,6 +59,7 @@ def _read_body(request: HttpRequest, budget: Budget) -> dict[str, Value]:
         body = request.body.removeprefix(BOM)
     except RequestDataTooBig as error:
         raise _too_large() from error
+    # Some clients send JSON as application/x-www-form-urlencoded, curl's default.
     if "json" in (request.content_type or "") or body.lstrip()[:1] in (b"{", b"["):
         return parse_json(body, budget)
     return parse_query(body, budget)
@@ -71,14 +72,14 @@ def _read_multipart(request: HttpRequest, budget: Budget) -> dict[str, Value]:
         raise _too_large() from error
     except UNREADABLE as error:
         raise invalid_request("The multipart body cannot be read.") from error
-    # Django has decoded the fields by then and left this mark for each byte that is not UTF-8.
+    # Django decodes multipart fields with errors="replace": this character stands for a byte that is not UTF-8.
     if any("\ufffd" in name or "\ufffd" in value for name, value in fields):
         raise invalid_request("The request is not valid UTF-8.")
     return parse_pairs(fields, budget)
 
 
 def parse_json(body: bytes, budget: Budget) -> dict[str, Value]:
-    """Return the top level of a JSON body; a list gives the positional names 0, 1, ..."""
+    """Return the top level of a JSON body; a list is read as an object with its indexes as names."""
     if not body.strip():
         return {}
     try:

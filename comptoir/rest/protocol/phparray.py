@@ -1,7 +1,7 @@
-"""PHP's arrays: reading `a[b][]=1` into nested values, and seeing lists and maps in one another.
+"""PHP's arrays: parsing `a[b][]=1` into nested values, and converting between lists and maps.
 
-A value is text, number, bool, None, a list or a dict with text keys. Hostile names such as `__class__` are
-plain text here: nothing is ever looked up on an object.
+PHP has one type for both, so clients send either. A value is text, number, bool, None, a list or a dict with text
+keys. Names such as `__class__` are plain keys: nothing is looked up on objects.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ INTEGER_KEY = re.compile(r"(?:0|[1-9][0-9]{0,17})\Z")
 
 @dataclass(slots=True)
 class Budget:
-    """How many values a request may still hold; shared by the parts of one request."""
+    """The number of values that a request may still hold; query, body and batch commands share it."""
 
     left: int = MAX_VALUES
 
@@ -34,7 +34,7 @@ class Budget:
 
 
 class _Array(dict[str, "Value | _Array"]):
-    """A dict that remembers, as PHP does, which number `[]` gives next."""
+    """A dict that remembers the number of the next `[]`, which PHP takes from the largest integer key."""
 
     __slots__ = ("next_index",)
 
@@ -67,7 +67,7 @@ def parse_query(raw: bytes, budget: Budget) -> dict[str, Value]:
 
 
 def split_pair(pair: bytes) -> tuple[bytes, bytes]:
-    """Split at the first `=` that stands outside brackets: clients send `filter[>=ID]=5` unescaped too."""
+    """Split at the first `=` outside brackets: clients send `filter[>=ID]=5` without escaping, too."""
     head, _, tail = pair.partition(b"=")
     for _level in range(MAX_DEPTH):
         opened = max(head.rfind(b"["), head.upper().rfind(b"%5B"))
@@ -97,7 +97,7 @@ def decode(raw: bytes) -> str:
 
 
 def checked(text: str) -> str:
-    """Return the text if a database can hold it."""
+    """Return the text. Errors: INVALID_REQUEST for NUL and lone surrogates, which PostgreSQL cannot store."""
     if "\x00" in text:
         raise invalid_request("A parameter contains a NUL character.")
     if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
@@ -118,7 +118,7 @@ def put_pair(root: _Array, name: str, value: str, budget: Budget) -> None:
 
 
 def split_name(name: str) -> list[str | None]:
-    """Split `a[b][]` into its keys; None stands for `[]`. Brackets that do not close belong to the name."""
+    """Split `a[b][]` into its keys, None for `[]`. Brackets that do not close are part of the name."""
     start = name.find("[")
     if start <= 0 or "]" not in name:
         return [name] if name else []
@@ -135,7 +135,7 @@ def split_name(name: str) -> list[str | None]:
 
 
 def plain(array: _Array) -> dict[str, Value]:
-    """Return the parsed tree with plain dicts, and lists where the keys count from 0 in order."""
+    """Return the parsed tree with plain dicts, and lists where the keys are 0..n-1 in order."""
     return {key: _plain_value(value) for key, value in array.items()}
 
 
@@ -147,12 +147,12 @@ def _plain_value(value: Value | _Array) -> Value:
 
 
 def counts_from_zero(mapping: Mapping[str, object]) -> bool:
-    """Say whether PHP would write this array as a JSON list: keys exactly 0..n-1, in order."""
+    """Say whether PHP's json_encode writes this array as a list: its keys are 0..n-1 in order."""
     return all(key == str(index) for index, key in enumerate(mapping))
 
 
 def check_tree(root: Value, budget: Budget) -> None:
-    """Refuse a JSON tree that is too deep, too large, or holds text that no database takes."""
+    """Refuse a JSON tree that is too deep or too large, or holds text that no database stores. No recursion."""
     level: list[Value] = [root]
     depth = 0
     while level:
@@ -178,9 +178,9 @@ def too_deep() -> Exception:
 
 
 def as_list(value: Value) -> list[Value] | None:
-    """Return a PHP array as a list, numeric keys in their order; None when the value is no list.
+    """Return a PHP array as a list, numeric keys in their order; None if the value is not a list.
 
-    A lone empty text in a list is how clients write an empty one (`key[]=`).
+    A list with one empty text is an empty list: form encoding has no other way to write it (`key[]=`).
     """
     if isinstance(value, list):
         return [] if value == [""] else value
@@ -190,7 +190,7 @@ def as_list(value: Value) -> list[Value] | None:
 
 
 def as_mapping(value: Value) -> dict[str, Value] | None:
-    """Return a PHP array as a dict; None when the value is no array."""
+    """Return a PHP array as a dict; None if the value is not an array."""
     if isinstance(value, dict):
         return value
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""docs/rest.md: the list of methods, written from the registry."""
+"""The list of methods in docs/rest.md, written from the registry."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BEGIN = "<!-- methods: written by `comptoir rest reference`, do not edit below -
 
 
 def with_methods(text: str) -> str:
-    """Return the document with its list of methods brought up to date; what stands above the mark is kept."""
+    """Return the document with an updated list of methods; the text above the mark is kept."""
     above = text.partition(BEGIN)[0].rstrip()
     return "\n".join([above, "", BEGIN, "", *_lines()])
 

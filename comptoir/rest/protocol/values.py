@@ -1,7 +1,7 @@
 """Values as the protocol writes and reads them: the classic family (text everywhere) and crm.item.* (JSON types).
 
-Pure functions; `zone` is the account's time zone, in which every moment leaves with its offset. The readers raise
-ValueError for what they do not understand, so that each caller refuses it in its family's wording.
+Pure functions. `zone` is the account's time zone: moments are written in it, with its offset. Readers raise ValueError,
+so that each caller can refuse in its family's wording.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def classic_integer(value: int | None) -> str | None:
 
 
 def classic_money(value: Decimal | None) -> str:
-    """Write an amount: text with at least two decimals, "0.00" when empty."""
+    """Write an amount: text with two to four decimals, "0.00" when empty."""
     amount = Decimal(0) if value is None else value
     places = -int(amount.normalize().as_tuple().exponent)
     return f"{amount:.{min(max(places, 2), 4)}f}"
@@ -51,7 +51,7 @@ def classic_datetime(value: datetime | None, zone: tzinfo) -> str:
 
 
 def classic_date(value: date | None, zone: tzinfo) -> str:
-    """Write a day as its local midnight; "" when empty."""
+    """Write a day as its local midnight, with that day's offset; "" when empty."""
     return "" if value is None else _midnight(value, zone)
 
 
@@ -59,7 +59,7 @@ def classic_date(value: date | None, zone: tzinfo) -> str:
 
 
 def camel_number(value: Decimal | int | None) -> int | float | None:
-    """Write an amount or number as JSON: 15000 and 999.99, null when empty."""
+    """Write an amount or number as JSON: 15000 and 999.99, null when empty; clients do not expect 15000.0."""
     if value is None or isinstance(value, int):
         return value
     return int(value) if value == value.to_integral_value() else float(value)
@@ -77,7 +77,7 @@ def camel_date(value: date | None, zone: tzinfo) -> str | None:
 
 
 def read_text(value: Value) -> str:
-    """Return text; null is empty, numbers and booleans as PHP writes them."""
+    """Return text; null is empty, numbers and booleans as PHP casts them to text."""
     if value is None or value is False:
         return ""
     if value is True:
@@ -98,7 +98,7 @@ def read_integer(value: Value) -> int | None:
 
 
 def read_number(value: Value) -> Decimal | None:
-    """Return an exact number below 10^14; None when empty. A thousands separator is no part of a number."""
+    """Return an exact number below 10^14; None when empty. Thousands separators are refused."""
     if _is_empty(value):
         return None
     if isinstance(value, bool | list | dict) or not NUMBER.match(str(value).strip()):
@@ -122,7 +122,7 @@ def read_flag(value: Value) -> bool | None:
 
 
 def read_datetime(value: Value, zone: tzinfo) -> datetime | None:
-    """Return an aware moment; None when empty. Without an offset it is account-local, a bare day its midnight."""
+    """Return an aware moment; None when empty. Without an offset it is in the account's zone; a day is its midnight."""
     if _is_empty(value):
         return None
     if not isinstance(value, str):
@@ -134,7 +134,7 @@ def read_datetime(value: Value, zone: tzinfo) -> datetime | None:
 
 
 def read_date(value: Value, zone: tzinfo) -> date | None:
-    """Return a day; None when empty. A moment with an offset counts as the account's day at that moment."""
+    """Return a day; None when empty. A moment becomes its day in the account's zone, as clients send UTC."""
     moment = read_datetime(value, zone)
     return None if moment is None else moment.astimezone(zone).date()
 
@@ -157,12 +157,13 @@ def _parse_moment(text: str, zone: tzinfo) -> datetime:
     else:
         raise ValueError("a date is expected, such as 2026-05-14 or 2026-05-14T10:26:32+02:00")
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    # Raises OverflowError for a moment that leaves the years 1 to 9999 in the account's zone.
     aware.astimezone(zone)
     return aware
 
 
 def filled(value: Value) -> Value:
-    """Return the value, None for the text "None": some clients write Python's None so (spec: rest, section 2)."""
+    """Return the value, None for the text "None": fast_bitrix24 batches Python's None so (spec: rest, section 2)."""
     return None if value == "None" else value
 
 

@@ -1,1 +1,1 @@
-"""Rows that are no items, such as users and departments: their fields, and conditions on them."""
+"""Rows that are not items, such as users and departments: their fields, and conditions on them."""

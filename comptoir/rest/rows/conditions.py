@@ -1,4 +1,4 @@
-"""Conditions on users and departments, from the parameters of a call to a query; only declared fields are known."""
+"""Conditions on users and departments: from the parameters of a call to a query; only declared fields are used."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LOOKUPS = {
 
 
 def conditions_of(call: Call) -> Group:
-    """Return the conditions of FILTER, and those that stand among the parameters themselves."""
+    """Return the conditions of FILTER, and those among the top-level parameters."""
     return parse_classic({**top_level(call), **{key.upper(): value for key, value in call.mapping("filter").items()}})
 
 
@@ -37,14 +37,14 @@ def top_level(call: Call) -> dict[str, Value]:
 
 
 def ordering_of(call: Call, fields: Mapping[str, RowField]) -> list[str]:
-    """Read `sort` and `order`, or the {field: direction} of other lists, which general clients send here too."""
+    """Return the ordering of `sort` and `order`, or of {field: direction}, which generic clients send here too."""
     direction = call.params.get("order")
     steps = parse_order(direction if isinstance(direction, dict) else {call.text("sort", "ID"): direction})
     return row_ordering(steps, fields)
 
 
 def row_condition(group: Group, fields: Mapping[str, RowField], zone: tzinfo) -> Q:
-    """Return the condition on rows; fields that they do not have are left out, as the reference does."""
+    """Return the condition on rows; unknown fields are ignored, as the reference does."""
 
     def positive(condition: Condition) -> Q | None:
         entry = fields.get(condition.field.upper())
@@ -54,7 +54,7 @@ def row_condition(group: Group, fields: Mapping[str, RowField], zone: tzinfo) ->
 
 
 def row_ordering(steps: Iterable[Order], fields: Mapping[str, RowField]) -> list[str]:
-    """Return the columns to sort by, the id last so that pages are stable; unknown fields are left out."""
+    """Return the columns to sort by; the id comes last, so that pages do not overlap. Unknown fields are ignored."""
     columns = [
         ("-" if step.descending else "") + entry.column
         for step in steps
@@ -64,7 +64,7 @@ def row_ordering(steps: Iterable[Order], fields: Mapping[str, RowField]) -> list
 
 
 def _positive(entry: RowField, condition: Condition, zone: tzinfo) -> Q | None:
-    """Return what one condition asks; a value that does not fit the field matches nobody."""
+    """Return the meaning of one condition; a value that cannot be read matches no row."""
     op, value = condition.op, condition.value
     if not entry.column:
         return _constant(entry, condition)
@@ -106,7 +106,7 @@ def _scalar(value: object) -> Value:
 
 
 def _constant(entry: RowField, condition: Condition) -> Q | None:
-    """Compare with what every row has, such as the type of users; a field without either does not filter."""
+    """Compare with a constant, such as the type of users; a field without column and constant is ignored."""
     if not entry.constant or condition.op not in (Op.EQ, Op.IN):
         return None
     wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)

@@ -1,4 +1,4 @@
-"""The fields of a row that is no item, such as a user: how they are described, shown, filtered and sorted by."""
+"""Fields of rows that are not items, such as users: how they are described, shown, filtered and sorted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FLAGS = ("isRequired", "isReadOnly", "isImmutable", "isMultiple", "isDynamic")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a value may depend on beside its row."""
+    """What a value depends on besides its row: the account's zone, the moment of the call."""
 
     zone: tzinfo
     at: datetime
@@ -22,9 +22,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class RowField:
-    """A field: `column` is where it is kept, empty for one that cannot be filtered or sorted by.
+    """A field; `column` is its column, "" for a field by which rows cannot be filtered or sorted.
 
-    `constant` is what every row has, for a field without a column.
+    `constant` is the value of every row, for a field without a column.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Filtering and sorting answers that are all in memory: a few hundred values are read at once anyway."""
+"""Filtering and sorting answers in memory, for lists of a few hundred rows that are read together anyway."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COMPARISONS: dict[Op, Callable[[Any, Any], bool]] = {
 
 
 class Matcher:
-    """Judges rows of text by conditions. `fields` may be asked about, `numbers` among them compare as numbers."""
+    """Applies conditions to rows of text. Only `fields` can be filtered by; `numbers` among them compare as numbers."""
 
     def __init__(self, fields: Iterable[str], numbers: Iterable[str]) -> None:
         self.fields = frozenset(fields)
@@ -60,7 +60,7 @@ class Matcher:
         return bool(left == right) if op is Op.EQ else COMPARISONS[op](left, right)
 
     def _typed(self, field: str, value: Any) -> Any:
-        """Return what is compared; None for what is no number."""
+        """Return the comparable value; None for a text that is not a number."""
         return to_integer(value) if field in self.numbers else _folded(value)
 
     def _key(self, field: str, value: object) -> tuple[bool, Any]:

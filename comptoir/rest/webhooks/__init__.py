@@ -1,1 +1,1 @@
-"""Incoming webhooks: secret addresses through which programs call."""
+"""Incoming webhooks: secret addresses that programs call."""

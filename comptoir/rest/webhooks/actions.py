@@ -1,4 +1,4 @@
-"""Making and revoking incoming webhooks."""
+"""Writes to incoming webhooks: adding and revoking."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ USER_INACTIVE = _("Choose an active user.")
 
 @dataclass(frozen=True, slots=True)
 class NewWebhook:
-    """A webhook with its address, which holds the token: this is the only time that it is known."""
+    """A new webhook with its address; the token in it is not stored and cannot be shown again."""
 
     webhook: IncomingWebhook
     url: str
 
 
 def add_webhook(user: User, title: str, scopes: Iterable[str], *, actor: User, at: datetime) -> NewWebhook:
-    """Make a webhook through which a program acts as `user`.
+    """Add a webhook with which a program acts as `user`.
 
     Errors: Forbidden when the actor is neither that user nor an administrator; Invalid, by field, for an inactive
     user, an empty title, no scope or an unknown one.
@@ -58,7 +58,7 @@ def add_webhook(user: User, title: str, scopes: Iterable[str], *, actor: User, a
 
 
 def revoke_webhook(webhook: IncomingWebhook, *, actor: User, at: datetime) -> IncomingWebhook:
-    """Revoke the webhook; one that is revoked already keeps its first moment.
+    """Revoke the webhook; one that is revoked already keeps the moment of its first revocation.
 
     Errors: Forbidden when the actor is neither its user nor an administrator.
     """

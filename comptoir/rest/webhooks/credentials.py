@@ -1,4 +1,4 @@
-"""Who calls: the user behind a webhook's address, and the scopes it opens."""
+"""Authentication: the user of a webhook's address, and the scopes that it opens."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def digest(token: str) -> str:
 
 
 def webhook_url(user_id: int, token: str) -> str:
-    """Return the address that clients are given; method names follow its last slash."""
+    """Return the address of the webhook; method names follow its last slash."""
     return f"{settings.COMPTOIR_URL}/rest/{user_id}/{token}/"
 
 
 def authenticate_webhook(user_id: str, token: str, at: datetime) -> Caller:
-    """Return who calls with this pair of user id and token.
+    """Return the caller with this user id and token.
 
     Errors: INVALID_CREDENTIALS for an unknown, revoked or foreign pair, authorization_error for an inactive user.
     """
@@ -50,6 +50,7 @@ def authenticate_webhook(user_id: str, token: str, at: datetime) -> Caller:
     webhook = IncomingWebhook.objects.filter(token_hash=wanted, revoked_at=None).select_related("user").first()
     if (
         webhook is None
+        # In constant time: the database has compared already, but this must not depend on how it does.
         or not hmac.compare_digest(webhook.token_hash, wanted)
         or not hmac.compare_digest(str(webhook.user_id).encode(), user_id.encode())
     ):
@@ -72,8 +73,9 @@ def user_of_token(token: str, scope: str, at: datetime) -> User | None:
 
 
 def _note_use(webhook: IncomingWebhook, at: datetime) -> None:
-    """Write the last use, at most once a minute: a busy client must not make a write of each of its reads."""
+    """Store the time of the last use, at most once a minute: not every read of a busy client should write."""
     if webhook.last_used_at is not None and webhook.last_used_at > at - USE_IS_NOTED_EVERY:
         return
+    # Of two calls at the same moment the later one wins, whichever commits first.
     older = Q(last_used_at=None) | Q(last_used_at__lt=at)
     IncomingWebhook.objects.filter(older, pk=webhook.pk).update(last_used_at=at)

@@ -1,4 +1,4 @@
-"""The page of webhooks, the incoming and the outgoing ones; making and revoking an incoming one."""
+"""The page of all webhooks; adding and revoking an incoming one."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the form says: of the person who fills it in, or what it begins with."""
+    """The values of the form: as submitted, or those that it begins with."""
 
     title: str = ""
     user: str = ""
