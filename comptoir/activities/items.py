@@ -1,4 +1,4 @@
-"""The item type activity, with its fields. Over REST it has methods of its own; names are those of crm.activity."""
+"""The item type activity, with its fields. Over REST it has its own methods; names are those of crm.activity."""
 
 from django.utils.translation import gettext_lazy as _
 

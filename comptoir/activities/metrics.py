@@ -1,4 +1,4 @@
-"""Figures about contact with clients: completed activities of the counted kinds (ruling R2), planned ones beside."""
+"""Figures about contact with clients: completed activities of the counted kinds (ruling R2), and planned ones."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from comptoir.analytics.source import Source
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.memo import once
 
-# More contacts than this stay a subquery.
+# Up to so many contacts their ids are listed; more stay a subquery.
 MOST_LISTED = 1000
 
 

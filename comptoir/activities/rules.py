@@ -31,7 +31,7 @@ class ActivityRules(ItemRules):
         return any(reach(user).level(owner.code, operation) > Level.NONE for owner in _owners())
 
     def may(self, user: User, operation: str, draft: Draft, item_type: ItemType) -> bool:
-        """Whoever may change an item may add, change and delete its activities."""
+        """Users who may change an item may add, change and delete its activities."""
         operation = "read" if operation == "read" else "update"
         pairs = draft.extras.get("bindings") or list(
             ActivityBinding.objects.filter(activity=draft.item.pk).values_list("item_type", "item_id")

@@ -1,4 +1,4 @@
-"""Addresses of activities beside those that every item has."""
+"""Addresses of activities in addition to those of all items."""
 
 from django.urls import path
 

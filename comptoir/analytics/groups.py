@@ -18,7 +18,7 @@ LONGEST_CODE = 50
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A part as a reader sees it. Parts of one `family` are shown together, those without rows as well."""
+    """A part as a viewer sees it. Parts of one `family` are shown together, those without rows too."""
 
     value: Any
     label: str

@@ -1,4 +1,4 @@
-"""What a metric is: declared once, beside the data it speaks of; its number is an aggregate over exactly its list."""
+"""Metrics: declared once, in the app of their data; the number of a metric is an aggregate over exactly its list."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Opens(StrEnum):
 
 
 class Totals(StrEnum):
-    """How the values of parts add up to that of the whole: a sum does, a rate is computed anew from its parts."""
+    """How the whole follows from its parts: sums add up, rates are recomputed from the terms of the parts."""
 
     SUM = "sum"
     FROM_PARTS = "from parts"
@@ -95,7 +95,7 @@ def between(column: str, start: date | datetime | None, end: date | datetime | N
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Records that a reader might expect in the figure; `metric` counts and lists them."""
+    """Records that a viewer might expect in the figure; `metric` counts and lists them."""
 
     metric: "Metric"
     reason: Text
@@ -132,7 +132,7 @@ class Metric:
 
     def condition(self, scope: Scope, part: Mapping[str, str] | None = None) -> Q:
         """Return which of the source's rows it counts. Errors: UnknownGroup, UnknownPeriod."""
-        # Dates first: they are quick to compare, and sort out most rows of one month among many.
+        # Dates first: they are cheap to compare, and a month excludes most rows.
         return self.dated_by.test(scope) & self.keep(scope) & self.narrowed(scope, part or {})
 
     def narrowed(self, scope: Scope, part: Mapping[str, str]) -> Q:
@@ -185,7 +185,7 @@ class Metric:
 class Ratio:
     """A number made of two others: numerator ÷ denominator × factor; None (no data) when the denominator is 0.
 
-    formula is the rule in words; `digits` how many decimals a reader is shown.
+    formula is the rule in words; `digits` the number of decimals shown.
     """
 
     code: str

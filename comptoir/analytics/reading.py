@@ -51,7 +51,7 @@ class _Wanted:
 
 
 class Gathering:
-    """What several readers want to know of one scope, read together at the first look: one query per source."""
+    """Aggregates that several callers want of one scope, read together on first use: one query per source."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
@@ -109,7 +109,7 @@ def _expression(group: str | Combinable) -> Combinable:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read for one scope; sums add up over groups, ratios are computed anew from their terms."""
+    """The figures of one scope; sums add up over groups, ratios are recomputed from their terms."""
 
     scope: Scope
     gathering: Gathering

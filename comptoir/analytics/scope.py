@@ -1,4 +1,4 @@
-"""About what and when a metric is asked, and by whom: one value made once from a request and passed down."""
+"""The scope of figures: viewer, subject, period, moment; made once from a request and passed down."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ Gate = Callable[[str], Rows]
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose eyes, what the figures are about, which period, whose records, as of when."""
+    """Viewer, subject, period, responsible person (None: all) and moment of a figure."""
 
     viewer: User
     subject: Subject

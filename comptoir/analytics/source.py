@@ -32,7 +32,7 @@ class Source:
 
     item_type     what a row shows as: the type of its record, or "pair" for an activity on a deal
     records       how its rows are listed
-    needs_client  whether its rows can be told of a client only; NeedsClient for another subject
+    needs_client  whether its rows exist for a client only; NeedsClient for another subject
     item_list     how the ordinary list of its type is asked for the same rows; None when it has none
     """
 

@@ -47,7 +47,7 @@ class Address:
         return PART.sub(lambda found: f"<{converters[found[1]]}:{found[1]}>", self.path).lstrip("/")
 
     def values(self, parts: Mapping[str, object]) -> dict[str, object]:
-        """Return the parameters that a path says by itself."""
+        """Return the parameters that the path itself contains."""
         varying = self.varying
         return {**self.fixed, **{varying[name].gives or name: value for name, value in parts.items()}}
 

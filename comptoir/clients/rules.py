@@ -1,4 +1,4 @@
-"""What contacts and companies add to every write: a name is needed, main companies stay in step with the links."""
+"""What contacts and companies add to every write: a name is required, and main companies follow the links."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Typed readers for environment variables: a wrong value stops the start with one plain sentence."""
+"""Typed readers for environment variables: a wrong value stops the start with one sentence."""
 
 import os
 from pathlib import Path

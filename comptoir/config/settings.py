@@ -43,7 +43,7 @@ ALLOWED_HOSTS = sorted(
 CSRF_TRUSTED_ORIGINS = [COMPTOIR_URL] if HTTPS else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
-# A redirected POST loses its body: REST answers plain HTTP itself, with the documented refusal.
+# A redirected POST loses its body: the REST view refuses plain HTTP itself, with the documented error.
 SECURE_REDIRECT_EXEMPT = [r"^rest(/|$)"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -118,7 +118,7 @@ CSRF_FAILURE_VIEW = "comptoir.ui.error_pages.csrf_failure"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        # A template lies beside the module that draws it: its name is its path in the package.
+        # A template lies in the folder of the module that renders it; its name is its path in the package.
         "DIRS": [PACKAGE],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "comptoir.ui.jinja.environment"},
@@ -171,7 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Language and time: read at the first start only, then they are settings of the account --------------------------
 LANGUAGES = [("en", "English"), ("fr", "Français")]
-# Outgoing webhooks to machines of one's own network: whoever may change settings can then reach them through us.
+# Outgoing webhooks to the server's own network: users who may change settings can then reach its machines.
 COMPTOIR_PRIVATE_WEBHOOKS = env.boolean("COMPTOIR_PRIVATE_WEBHOOKS", default=False)
 COMPTOIR_LANGUAGE = env.choice("COMPTOIR_LANGUAGE", "fr", ("en", "fr"))
 COMPTOIR_TIME_ZONE = env.text("COMPTOIR_TIME_ZONE", "Europe/Paris")

@@ -12,7 +12,7 @@ from comptoir.kit.errors import Conflict, Invalid, NotFound
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reason:
-    """Why a value cannot be changed so. Each is one object, so that a door with words of its own can look it up."""
+    """Why a value cannot be changed so. Each is one object, so that REST can look up its own wording for it."""
 
     text: str | Promise
 

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 
 
 class DirectoryValue(models.Model):
-    """`default_key` names a shipped value, whose name follows the reader's language until somebody renames it.
+    """`default_key` names a shipped value; until it is renamed, its name follows the viewer's language.
 
     `leaving_to` is the code that takes over while a job replaces this value: it is no longer offered.
     """
@@ -39,7 +39,7 @@ class DirectoryValue(models.Model):
 
 
 class DirectoryVersion(models.Model):
-    """How often a directory was saved: whoever saves names the number that they saw."""
+    """How often a directory was saved. A save sends the number that its page showed (optimistic locking)."""
 
     directory = models.CharField(max_length=50, primary_key=True)
     number = models.PositiveIntegerField(default=0)
@@ -53,7 +53,7 @@ class UndoneChangeSet(models.Model):
 
 
 class DirectoryState(models.Model):
-    """One row whose `version` is new after every change, so that readers know when what they keep is stale."""
+    """One row whose `version` is new after every change, so that processes know when their memory is stale."""
 
     version = models.UUIDField(default=uuid.uuid4)
 

@@ -155,7 +155,7 @@ def preview_import(run: ImportRun, *, actor: User, at: datetime, whole: bool = F
     note_columns(session, source)
     problems: list[Problem] = []
     tried = added = updated = skipped = refused = 0
-    # A memory of its own: what is read here of lists and pipelines is taken back too.
+    # A memory of its own: values and pipelines that are created here are rolled back and must not stay remembered.
     with remembering(), transaction.atomic():
         for rows in batches(source, 0):
             outcome = write_batch(importer, rows, session)

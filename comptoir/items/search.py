@@ -1,4 +1,4 @@
-"""Items in the search: the text that each is found by, kept in step with events, and a source a type."""
+"""Items in the search: the searchable text of each, updated by events, and a search source for each type."""
 
 from collections.abc import Sequence
 from functools import partial

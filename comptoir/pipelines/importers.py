@@ -1,4 +1,4 @@
-"""How an import adds the pipelines it does not find, when it is told to; stages are values: directories.files."""
+"""Pipelines that an import adds if the user allows it; stages are added as values (directories.files)."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Pipeline(models.Model):
-    """An empty name is that of the default pipeline until somebody renames it, and follows the reader's language."""
+    """An empty name is that of the default pipeline until it is renamed; it follows the viewer's language."""
 
     item_type = models.CharField(max_length=30)
     name = models.CharField(max_length=255, blank=True, default="")

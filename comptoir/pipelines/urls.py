@@ -1,4 +1,4 @@
-"""Addresses of the pages of pipelines: they open beside the page of their stages."""
+"""Addresses of the pages of pipelines, which open in a slider over the page of their stages."""
 
 from django.urls import path
 

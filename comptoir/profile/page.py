@@ -75,7 +75,7 @@ class Part:
 
 @dataclass(frozen=True)
 class ProfilePage:
-    """All that a page shows beside its frame.
+    """All that a page shows inside its frame.
 
     limited   a figure would be another one to somebody who sees everything
     later     how many records were entered after the day that is asked about

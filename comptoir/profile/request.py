@@ -105,7 +105,7 @@ class Asked:
 
 
 def read_asked(query: Mapping[str, str], item_type: ItemType, item: Any, viewer: User) -> Asked:
-    """Return what the address asks; one that asks nothing gets what the reader chose last for this kind of client.
+    """Return what the address asks for; without parameters what the viewer chose last for this kind of client.
 
     Errors: UnknownPeriod, UnknownPerson, UnknownDay, UnknownComparison.
     """

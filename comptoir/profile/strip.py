@@ -1,4 +1,4 @@
-"""The four key figures of a client in one row: for its card and for whoever points at its name."""
+"""The four key figures of a client in one row: on its card, and when a user points at its name."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from comptoir.ui.render import render
 
 @require_safe
 def strip(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
-    """Show the strip for the reader's usual period. Errors: NotFound, and those of the address's scope."""
+    """Show the strip for the viewer's usual period. Errors: NotFound, and those of the address's scope."""
     viewer = user_of(request)
     client = find_client(item_type, item_id, viewer)
     asked = read_asked(request.GET, item_type, client, viewer)

@@ -1,4 +1,4 @@
-"""Reads of what hangs on leads, deals, quotes and invoices."""
+"""Reads of product rows and payments, and of where sales stand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ class MonthSoFar:
 
 
 def month_so_far(viewer: User, now: datetime, responsible: User | None = None) -> MonthSoFar:
-    """Return the month's won deals beside the month before; one query.
+    """Return the deals won this month and in the month before; one query.
 
     Source: deals closed in the two months, in the account's time zone; amounts in its currency.
     """

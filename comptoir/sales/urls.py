@@ -1,4 +1,4 @@
-"""Addresses of sales beside those that every item has."""
+"""Addresses of sales in addition to those of all items."""
 
 from django.urls import path
 

@@ -32,7 +32,7 @@ class Compression:
         response = self._get_response(request)
         if not isinstance(response, HttpResponse) or not _is_worth_it(response):
             return response
-        # Whoever keeps answers must keep this one apart, even when it goes out as it is.
+        # Caches must distinguish by Accept-Encoding, even when this answer is sent uncompressed.
         patch_vary_headers(response, ("Accept-Encoding",))
         if takes_gzip(request.headers.get("Accept-Encoding", "")):
             _compress(response)

@@ -61,7 +61,7 @@ class Shell:
 
     @property
     def settings_url(self) -> str:
-        """The page of settings; the composition may give it an address of its own, named "settings"."""
+        """The address of the settings page; the composition may define one, named "settings"."""
         return address_of("settings") or reverse("ui:settings")
 
     @property

@@ -1,4 +1,4 @@
-"""Refusals and faults turned into pages: no view has a try of its own."""
+"""Refusals and faults turned into pages, so that views need no try."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ Section = Literal["main", "settings", "create", "user"]
 
 
 def everyone(user: Any) -> bool:
-    """Show the entry to whoever is signed in."""
+    """Show the entry to every signed-in user."""
     return bool(getattr(user, "is_authenticated", False))
 
 

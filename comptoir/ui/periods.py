@@ -86,7 +86,7 @@ def period_label(period: Period) -> str:
 
 
 def short_period_label(period: Period) -> str:
-    """Return the period as a caption beside a figure: "depuis le début", "T2 2017"."""
+    """Return the period as a caption of a figure: "depuis le début", "T2 2017"."""
     if period.is_all_time:
         return _("all time")
     if period.unit == "Q" and period.start:

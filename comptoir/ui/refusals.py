@@ -1,4 +1,4 @@
-"""Showing a refused form again, with its reasons beside the fields: no view has a try of its own."""
+"""Showing a refused form again with the reasons at its fields, so that views need no try."""
 
 from __future__ import annotations
 

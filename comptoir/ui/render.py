@@ -1,4 +1,4 @@
-"""Rendering a page for whoever asked: the browser, a slider or htmx."""
+"""Rendering a page for the browser, a slider or htmx."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def render(
 
 
 def _show(notices: list[Notice], layout: str, response: HttpResponse) -> None:
-    """A whole page carries its notices; elsewhere the page that is on screen is told of them."""
+    """Put notices into a whole page; for a fragment send them to the page on screen."""
     response.delete_cookie(COOKIE)
     if layout != "ui/shell/base.html":
         response["HX-Trigger"] = json.dumps({"toast": notices[0].as_dict()})

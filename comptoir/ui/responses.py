@@ -55,7 +55,7 @@ def saved(request: HttpRequest, url: str, message: Text, *, undo_url: str = "", 
 
 
 def go_to(request: HttpRequest, url: str, message: Text, *, undo: str = "") -> HttpResponse:
-    """Go to another page, where the message is shown; htmx is told so in its own way."""
+    """Redirect to another page, where the message is shown; htmx by its own header."""
     response = notify(request, HttpResponseRedirect(url), message, undo_url=undo)
     if is_partial(request):
         response.status_code = 204

@@ -24,7 +24,7 @@ GROUPS = {
     Semantics.SUCCESS.stored: "success",
     Semantics.FAILURE.stored: "failure",
 }
-# What makes a small YAML file explode or run things; an export never has any.
+# Anchors, aliases and tags make a small YAML file explode or run code; an export never has any.
 EXPLOSIVE = (yaml.AliasToken, yaml.AnchorToken, yaml.TagToken)
 OPENING = (
     yaml.BlockSequenceStartToken,
@@ -34,7 +34,7 @@ OPENING = (
 )
 CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 DEEPEST = 10
-# The loader in C is some twenty times faster, but nests on the machine's stack: the depth is looked at before.
+# The C loader is some twenty times faster, but recurses on the C stack, so the depth is checked first.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SEMANTICS = {name: code for code, name in GROUPS.items()}
 

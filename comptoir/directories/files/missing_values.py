@@ -1,4 +1,4 @@
-"""How an import of records adds the values and stages it does not find, when it is told to."""
+"""Values and stages that an import of records adds if the user allows it."""
 
 from datetime import datetime
 

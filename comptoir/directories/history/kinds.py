@@ -1,4 +1,4 @@
-"""Kinds of changes in the history beside those of values: an app above says how to read and undo its own."""
+"""Kinds of changes in the history other than those of values: apps above say how theirs are described and undone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What outgoing webhooks are told of the lists: each changed value with what it was and what it is."""
+"""Events of directories for outgoing webhooks: each changed value with before and after."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,7 +29,7 @@ def fields(event: Event) -> Mapping[str, Any]:
 
 
 def add_event(event_type: EventType) -> None:
-    """Let webhooks be told of a kind of change of the lists, by the event's own name."""
+    """Offer a kind of change to outgoing webhooks, under the event's own name."""
     webhook_events.add(WebhookEvent(event_type.code, event_type.label, GROUP, event_type.code, fields=fields))
 
 

@@ -1,4 +1,4 @@
-"""Changes of the lists in words: one sentence each, for the history and for whoever saved too late."""
+"""Changes of the lists in words: one sentence each, for the history and for a user who saved too late."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

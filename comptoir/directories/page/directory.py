@@ -19,7 +19,7 @@ from comptoir.ui.render import render
 
 @require_GET
 def first_directory(request: HttpRequest) -> HttpResponse:
-    """Lead to the first list, or to what the search box asks for."""
+    """Redirect to the first list, or to what the search box has found."""
     require_settings(user_of(request))
     query = request.GET.get("q", "")
     if not query:

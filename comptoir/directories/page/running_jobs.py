@@ -25,7 +25,7 @@ from comptoir.ui.formats import number
 from comptoir.ui.responses import notify
 
 REPLACE, PUT_BACK = "directories.replace_value", "directories.put_items_back"
-# How long the page still tells how a job ended.
+# How long the page shows how a job ended.
 TOLD_FOR = timedelta(minutes=2)
 
 

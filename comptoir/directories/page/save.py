@@ -67,7 +67,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
         message = gettext("The list is saved. Records move to the value that takes over in the background.")
     undo = reverse("directories:undo", args=[saved.batch])
     answer = JsonResponse({"version": saved.version, "jobs": list(saved.jobs)})
-    # The page loads itself again: what it is told then travels as after a redirect.
+    # The page reloads itself: the message travels in a cookie, as after a redirect.
     return notify(request, answer, message, undo_url=undo, kind="good")
 
 

@@ -1,4 +1,4 @@
-"""The sentences that the page's behaviour needs while it works, in the reader's language."""
+"""The texts that the scripts of the page need, in the viewer's language."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +8,7 @@ from comptoir.directories.catalogue import Directory
 
 
 def _parts(count: int) -> dict[str, str]:
-    """Return what a summary of edits is put together from, in the number that goes with the count."""
+    """Return the parts of a summary of edits, singular or plural by the count."""
     return {
         "renamed": ngettext("%n renamed", "%n renamed", count),
         "added": ngettext("%n added", "%n added", count),

@@ -48,7 +48,7 @@ class LeftItem:
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """How many records the undo put back, and those it left: the ones the reader may see, and how many more."""
+    """How many records the undo has restored, and those it left: those that the viewer may see, and how many more."""
 
     put_back: int
     left: tuple[LeftItem, ...]

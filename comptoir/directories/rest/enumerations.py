@@ -39,7 +39,7 @@ ENUMERATIONS: dict[str, tuple[Entry, ...]] = {
     "activitynotifytype": ((0, ""), (1, _("Minutes")), (2, _("Hours")), (3, _("Days"))),
     "contenttype": ((0, ""), (1, _("Plain text")), (2, "bbCode"), (3, "HTML")),
 }
-# Types of the reference that have no records here; integrations still look them up.
+# Types of the reference without records here; integrations look them up all the same.
 OTHER_OWNERS = ((5, _("Old invoice"), "INVOICE", "I"), (8, _("Requisites"), "REQUISITE", "RQ"))
 OWNERS = (1, 2, 3, 4, 5, 31, 7, 8)
 ORDER_OWNERS = (2,)

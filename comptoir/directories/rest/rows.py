@@ -20,7 +20,7 @@ MATCHER = Matcher(
     ("ID", "ENTITY_ID", "STATUS_ID", "NAME", "NAME_INIT", "SORT", "SYSTEM", "COLOR", "SEMANTICS", "CATEGORY_ID"),
     numbers=("ID", "SORT", "CATEGORY_ID"),
 )
-# In REST the stages of invoices have this name only; the other one is understood, as some clients build it.
+# REST lists the stages of invoices under this name only; the other one is accepted, as some clients compose it.
 ALIAS = re.compile(r"DYNAMIC_31_STAGE_([0-9]+)\Z")
 WITH_EXTRA = ("STATUS", "QUOTE_STATUS", "DEAL_STAGE")
 
@@ -67,7 +67,7 @@ def text_semantics(value: DirectoryValue) -> str:
 
 
 def need_reader(user: User) -> None:
-    """Errors: `Access denied.` for whoever may read no kind of CRM record."""
+    """Errors: `Access denied.` for a user who may read no type of record."""
     if not any(item_type.allowed(user, "read") for item_type in item_types if item_type.short):
         raise access_denied()
 

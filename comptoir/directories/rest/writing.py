@@ -30,7 +30,7 @@ TOO_LATE = (
     "Use a sort lower than that of the final stage to add a stage in progress."
 )
 DEFAULT_SORT = 10
-# What the draft refuses, as error code and text of the reference; all else is said by the method's own sentence.
+# Refusals of the draft as error code and text of the reference; others get the general text of the method.
 REFUSALS: dict[Reason, tuple[str, str]] = {
     errors.UNKNOWN_VALUE: ("", NOT_FOUND),
     errors.NAME_NEEDED: ("", "The field Title is required."),

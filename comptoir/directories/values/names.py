@@ -1,4 +1,4 @@
-"""Names of values: the one a reader sees, the one a value came with, and what can be a name."""
+"""Names of values: the one that a viewer sees, the shipped one, and what is allowed as a name."""
 
 from comptoir.directories import errors
 from comptoir.directories.catalogue import catalogue
@@ -10,7 +10,7 @@ LONGEST_NAME = 100
 
 
 def shown_name(value: DirectoryValue, language: str) -> str:
-    """Return the value's name for a reader of that language: ruling R12."""
+    """Return the value's name for a viewer with that language (ruling R12)."""
     return value.names.get(language) or value.name or shipped_name(value.default_key, language) or value.code
 
 

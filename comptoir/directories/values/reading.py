@@ -1,4 +1,4 @@
-"""Reading directories: kept in memory until a change gives them a new version."""
+"""Reading directories: kept in the memory of the process until a change gives them a new version."""
 
 import uuid
 from collections.abc import Sequence
@@ -32,15 +32,16 @@ _kept: dict[str, Snapshot] = {}
 
 
 def snapshot() -> Snapshot:
-    """Return the directories as they are now: one small query per request, another one after a change."""
+    """Return the directories: one small query per request for their version, another one after a change."""
+    # The version is read once per request, so that a page does not mix two states of a list.
     return once("directories", _current)
 
 
 def hold() -> None:
-    """Let no list change until the transaction ends, and look at them as they are now. One query.
+    """Keep directories from changing until the transaction ends, and read them as they are now. One query.
 
-    Whoever writes items holds the lists, together with others; whoever changes a list claims them, alone. Else a code
-    that was checked could be gone when it is stored.
+    Writes to items hold the directories, many at a time; a change of a directory claims them, alone. Otherwise a code
+    could be deleted between its check and its storing.
     """
     version = _version_held()
     forget("directories")
@@ -48,7 +49,7 @@ def hold() -> None:
 
 
 def claim() -> None:
-    """Wait for whoever holds the lists, and keep others from them until the transaction ends. One query."""
+    """Wait for transactions that hold the directories, and lock them exclusively until this one ends. One query."""
     DirectoryState.objects.select_for_update().get()
     forget("directories")
 
@@ -57,7 +58,8 @@ def _version_held() -> uuid.UUID:
     rows = DirectoryState.objects.values_list("version", flat=True)
     if connection.vendor != "postgresql":
         return rows.get()
-    # Django has no FOR SHARE.
+    # FOR SHARE, which Django does not offer: writes to items run in parallel, and only a change of a directory waits
+    # for them. SQLite has one writer at a time anyway.
     sql, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} FOR SHARE", params)
@@ -90,7 +92,7 @@ def values_of(directory: Directory) -> list[DirectoryValue]:
 
 
 class DirectoryChoices:
-    """The choices of every drop-down, for the items engine, in the reader's language."""
+    """The choices of every drop-down, for `items`, in the viewer's language."""
 
     def values(self, directory: str) -> Sequence[Choice]:
         fixed = sources.enumeration(directory)

@@ -24,7 +24,7 @@ class Uses:
 
 @dataclass(frozen=True, slots=True)
 class OtherUser:
-    """Something beside items that names codes, such as saved filters.
+    """Something other than items that names codes, such as segments.
 
     count(directory)           {code: how many}, in one query
     url(directory, code)       the page that shows them
@@ -62,7 +62,7 @@ def usage(directory: Directory) -> dict[str, dict[str, Uses]]:
     """Return {code: {item type code: uses}} of what is used; one grouped query per item type."""
     found: dict[str, dict[str, Uses]] = {}
     for item_type, field in fields_using(directory):
-        # Counted from the index of the field alone (items.models.code_index), past what is empty.
+        # Counted from the index of the field alone (items.models.code_index); empty codes are skipped by the range.
         rows = _rows(directory, item_type).filter(**{f"{field.attribute}__gt": ""})
         counted = rows.order_by().values_list(field.attribute).annotate(all=Count("*"), deleted=Count("deleted_at"))
         for code, total, deleted in counted:

@@ -168,7 +168,7 @@ class DirectoryDraft:
         return errors.DEFAULT_IN_PROGRESS if edit.default and semantics else None
 
     def _rename(self, value: DirectoryValue, name: str) -> None:
-        """A reader renames what they see: the name in their language when it has one, else the name for all."""
+        """Rename what the actor sees: the name in their language if there is one, else the name for all."""
         if value.names.get(self.language):
             value.names = {**value.names, self.language: name}
         elif name == shipped_name(value.default_key, self.language):
@@ -234,7 +234,7 @@ class DirectoryDraft:
     def _place(self, edit: Place) -> None:
         value = self.codes.get(edit.code)
         if value is None:
-            # An edit before this one was refused and says why, or there is none.
+            # An earlier edit of the value was refused with a reason, or there is no such value.
             self.wrong.setdefault(edit.code, errors.UNKNOWN_VALUE)
         elif value.leaving_to:
             self.wrong[edit.code] = errors.IS_LEAVING

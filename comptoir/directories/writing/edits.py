@@ -1,4 +1,4 @@
-"""The edits of a directory, whoever asks for them: the page, a file, REST, an import. Applied together when saved."""
+"""The edits of a directory, from the page, a file, REST or an import; applied together when saved."""
 
 from __future__ import annotations
 

@@ -75,12 +75,12 @@ def finish_replacement(
             moved += count
             report(moved)
     with transaction.atomic():
-        # The version first, the value next: as an undo locks them, or both could wait for each other.
+        # The version first, the value next: the order in which an undo locks them; any other could deadlock.
         changes = ChangeSet(directory.code, actor, at, batch)
         value = _leaving(directory, code, into)
         if value is None:
             return moved
-        # Whoever read the lists before the replacement began may have written the old code meanwhile.
+        # Transactions that read the directory before the replacement began may have stored the old code since.
         moved += sum(move(item_type, field) for item_type, field in fields_using(directory))
         for user in other_users:
             user.rewrite(directory.code, code, into, Change(actor, at, batch))

@@ -1,4 +1,4 @@
-"""Lists that come into being whole, with the values they come with, a copy of others', or stages of one's own."""
+"""Filling new lists: with the shipped values, a copy of another list, or given stages."""
 
 from collections.abc import Sequence
 
@@ -62,7 +62,7 @@ def _row(directory: Directory, value: Shipped) -> DirectoryValue:
 
 
 def fill_with(directory: Directory, stages: Sequence[tuple[str, str]]) -> None:
-    """Write stages of one's own, (name, P S or F): those in progress, then success, failure last.
+    """Write the given stages, (name, P S or F): those in progress, then success, failure last.
 
     The first of each meaning is the one that integrations know and nobody deletes. Errors: Invalid for a name.
     """

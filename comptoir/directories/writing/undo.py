@@ -28,7 +28,7 @@ LIST_GONE = Reason(_("Its list was deleted since."))
 USED_SINCE = Reason(_("Records use it by now."))
 GONE_SINCE = Reason(_("It was deleted since."))
 THERE_AGAIN = Reason(_("It is there again."))
-# Attributes that follow from others: not restoring them is no news.
+# Attributes that follow from others: that they are not restored is not reported.
 QUIET = {"leaving_to", "sort"}
 
 
@@ -140,7 +140,7 @@ def undo_change_set(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
         sets = {code: ChangeSet(code, actor, at, undone.batch) for code in codes}
         if is_undone(batch):
             raise errors.NothingToUndo
-        # A replacement may have ended until here: no list of the set changes from now on.
+        # Read again under the locks: a replacement of the set may have ended in between.
         changes = change_set(batch)
         lists = {code: ListUndo(found, sets[code]) for code in codes if (found := catalogue.find(code))}
         for change in reversed(changes):

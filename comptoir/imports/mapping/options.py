@@ -1,4 +1,4 @@
-"""What a user asks of an import beside the mapping; one shape for the command, the page and the stored run."""
+"""The options of an import, apart from the mapping; the same shape for the command, the page and the stored run."""
 
 from typing import Any
 

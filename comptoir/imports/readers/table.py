@@ -1,7 +1,6 @@
-"""What every reader gives: rows with the line on which they stand in the file, and what is wrong with them; and how
-much of a file is read.
+"""What every reader yields: rows with their line in the file and what is wrong with them; and the limits of a file.
 
-Beyond these bounds a file is refused with a reason, before memory is spent on it.
+A file beyond these limits is refused with a reason, before memory is spent on it.
 """
 
 from collections.abc import Callable, Iterator

@@ -35,7 +35,7 @@ MOST_NAMES = 200
 
 @dataclass(slots=True)
 class Settings:
-    """What the user asked of an import, beside the mapping."""
+    """The options of an import, apart from the mapping."""
 
     originator: str = "import"
     id_column: str = ""

@@ -35,7 +35,7 @@ class Card:
 def card_of(item_type: ItemType, item_id: int, viewer: User) -> Card:
     """Return the card of an item within the viewer's sight. Errors: NotFound."""
     rows = item_type.visible_to(viewer).filter(pk=item_id)
-    # What the viewer may do hangs on the department of the responsible person.
+    # Rights depend on the department of the responsible person: without the join each check would be a query.
     item = (rows.select_related("responsible") if item_type.has("responsible") else rows).first()
     if item is None:
         raise NotFound

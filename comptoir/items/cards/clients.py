@@ -45,7 +45,7 @@ class Client:
 class ItemClients:
     """`clients`: companies first, the main one of each type before the others; `points`: those of the item itself.
 
-    `linked` holds the ids of every linked client by the field that keeps them, whoever may see them.
+    `linked` holds the ids of all linked clients by field, visible to the viewer or not.
     """
 
     clients: list[Client] = field(default_factory=list)

@@ -33,7 +33,7 @@ SYSTEM = ("created_at", "created_by", "updated_at", "updated_by")
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A field on the card. `edit_url` is empty when the reader may not change it."""
+    """A field on the card. `edit_url` is empty if the viewer may not change it."""
 
     id: str
     label: Text
@@ -83,7 +83,7 @@ DrawnPanel = tuple[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class GeneralTab:
-    """The variables of items/cards/_general.html, beside the frame's."""
+    """The variables of items/cards/_general.html, in addition to the frame's."""
 
     sections: list[Section]
     figures: Figures

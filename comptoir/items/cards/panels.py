@@ -47,7 +47,7 @@ panels = Panels()
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """An entry of the card's Create menu, beside those of its related lists.
+    """An entry of the card's Create menu, in addition to those of its related lists.
 
     target   the code of the item type that is created
     prefill  what the form begins with, by the names in its address; None leaves the entry out

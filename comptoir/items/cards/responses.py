@@ -1,4 +1,4 @@
-"""Responses to changes of an item: what is drawn again, what the page is told, and the way back."""
+"""Responses to changes of an item: what is redrawn, which events the page receives, and the undo."""
 
 from datetime import datetime
 from typing import Any
@@ -54,5 +54,5 @@ def created(request: HttpRequest, item_type: ItemType, item: Any) -> HttpRespons
 
 
 def out_of_sight(request: HttpRequest, item_type: ItemType, message: Text) -> HttpResponse:
-    """Answer a change after which the reader no longer sees the item."""
+    """Answer a change after which the viewer no longer sees the item."""
     return done(request, list_url(item_type), message, event=changed_event(item_type))

@@ -39,7 +39,7 @@ def item_event(item_type: ItemType, item_id: int) -> str:
 
 
 def reload_event(item_type: ItemType, item_id: int) -> str:
-    """Return the event that tells an open card to show itself anew: "deals-7:reload"."""
+    """Return the event that tells an open card to reload: "deals-7:reload"."""
     return f"{item_type.path}-{item_id}:reload"
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a directory as its reader sees it. `semantics` is P, S or F for stages, "" for lists."""
+    """A value of a directory as its viewer sees it. `semantics` is P, S or F for stages, "" for lists."""
 
     code: str
     name: str
@@ -57,7 +57,7 @@ class Sources:
         self.enumerations: dict[str, type[TextChoices]] = {}
 
     def enumeration(self, name: str) -> list[Choice] | None:
-        """Return the choices of an enumeration in the reader's language; None when there is none of that name."""
+        """Return the choices of an enumeration in the viewer's language; None when there is none of that name."""
         found = self.enumerations.get(name)
         return [Choice(str(code), str(label)) for code, label in found.choices if code] if found else None
 

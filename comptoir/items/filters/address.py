@@ -1,7 +1,7 @@
 r"""Filters as they stand in an address: `?f=stage:in:NEW,WON&f=amount:gte:500`, read into the one filter language.
 
 `field:operator:value`; IN, NOT_IN and BETWEEN take values with commas between them (a comma in a value is written
-`\,`), EMPTY and NOT_EMPTY none. For people `me` is the reader; for dates `today` is the account's day.
+`\,`), EMPTY and NOT_EMPTY none. For people `me` is the viewer; for dates `today` is the account's day.
 """
 
 import re

@@ -18,7 +18,7 @@ from comptoir.ui.component_values import Option
 
 
 class FilteredList(Protocol):
-    """The list that the panel stands beside: what is asked of it, and the address of the list with other conditions.
+    """The list of the panel: its request, and its address with other conditions.
 
     `adding` is the code of the field whose condition is just being added, "" for none.
     """

@@ -1,1 +1,1 @@
-"""What happened to an item, and items as they were on a day."""
+"""History of items: their events in words, and items as they were on a past day."""

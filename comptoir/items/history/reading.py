@@ -24,7 +24,7 @@ SAID_BY_THE_STAGE = ("stage", "closed_at")
 
 @dataclass(frozen=True, slots=True)
 class ExtraLabel:
-    """How history calls what is written beside the fields (product rows, payments); `code` is its name in events."""
+    """The label in history of what is not a field (product rows, payments); `code` is its name in events."""
 
     code: str
     label: Text

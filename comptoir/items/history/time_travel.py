@@ -1,4 +1,4 @@
-"""Time travel of items: as they were at a moment, today's rows with every later event taken back."""
+"""Time travel of items: today's rows with every later event taken back."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,14 +13,15 @@ from comptoir.items.core.item_types import ItemType
 from comptoir.items.models import PricedItem, StageChange
 
 AT_ONCE = 5_000
-# What rights hang on stays as it is today: nobody sees in the past what is out of reach now.
+# Columns that rights depend on keep today's values: nobody sees in the past what they may not see now.
 RIGHTS = ("responsible", "opened")
+# The moment is the midnight after the day (half-open), so the day itself is that of the instant before.
 INSTANT = timedelta(microseconds=1)
 
 
 @dataclass
 class Rewound:
-    """An item as it was, not saved; `lists` has what it was tied to, by the events' names, where that changed since."""
+    """An item as it was, not saved; `lists` holds linked values that have changed since, by their names in events."""
 
     item: Any
     lists: dict[str, Any] = field(default_factory=dict)
@@ -29,16 +30,16 @@ class Rewound:
 
 @dataclass
 class Past:
-    """The items that were there, and how many of the others were first entered later."""
+    """The items that existed, and how many others were entered later."""
 
     items: list[Rewound] = field(default_factory=list)
     entered_later: int = 0
 
 
 def rewind(item_type: ItemType, ids: Iterable[int], moment: datetime) -> Past:
-    """Return the items with these ids as they were just before a moment.
+    """Return the items with these ids as they were just before a moment; three queries for each 5,000.
 
-    An item begins with the event of its creation: before that nothing is known of it. Three queries for each 5,000.
+    An item exists from the event of its creation on, even if its `created_at` is earlier (an import).
     """
     past, wanted = Past(), sorted(set(ids))
     for start in range(0, len(wanted), AT_ONCE):
@@ -48,7 +49,7 @@ def rewind(item_type: ItemType, ids: Iterable[int], moment: datetime) -> Past:
 
 @dataclass(frozen=True, slots=True)
 class LaterChange:
-    """A change of one fact; `before` and `after` are lists, of one entry for a fact that is none."""
+    """A change of one value; `before` and `after` are lists, with one entry for a single value."""
 
     event_id: int
     item_id: int
@@ -57,7 +58,7 @@ class LaterChange:
 
 
 def later_changes(item_type: ItemType, code: str, moment: datetime) -> Iterator[LaterChange]:
-    """Yield what changed a fact of items that were there already (contacts, bindings) since a moment, oldest first."""
+    """Yield the changes of one value (contacts, bindings) of existing items since a moment, oldest first."""
     rows = Event.objects.filter(item_type=item_type.type_id, code=events.CHANGED.code, at__gte=moment)
     for event in rows.filter(changes__has_key=code).order_by("id"):
         before, after = event.changes[code]
@@ -129,7 +130,7 @@ def _restore_semantics(item_type: ItemType, moved: Sequence[Rewound], moment: da
 
 
 def _convert(items: Sequence[Rewound], day: date) -> None:
-    """Convert what was open or has changed since at the rate of its day; closed amounts never change (ruling R8)."""
+    """Convert amounts that were open, or have changed since, at the rate of their day (ruling R8)."""
     rates = Rates()
     for rewound in items:
         item = rewound.item

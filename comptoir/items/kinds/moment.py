@@ -125,7 +125,8 @@ class DateTime(Date):
         midnight = self.parse(value, where.zone)
         if midnight is None:
             return NO_ROW
-        # Wall-clock arithmetic in the account's zone: the next midnight, also after a day of 23 or 25 hours.
+        # Adding a day to an aware datetime of zoneinfo keeps the wall clock: the result is the next local midnight,
+        # after a day of 23 or 25 hours too. In UTC it would be an hour off on the days when the clocks change.
         end = midnight + timedelta(days=1)
         return Q(**{f"{field.attribute}__{'lt' if op == Op.LTE else 'gte'}": end})
 

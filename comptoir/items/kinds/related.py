@@ -1,4 +1,4 @@
-"""What the items of a page refer to and what is kept beside them, read once for all of them."""
+"""What the items of a page refer to, and their values in other tables, read once for all of them."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Stage(listed.Choice):
 
 
 class StageGroup(Text):
-    """P, S or F: it follows the stage and is never written by itself."""
+    """P, S or F; it follows the stage and cannot be written."""
 
     filter_control = "options"
     operators = (Op.IN, Op.NOT_IN)

@@ -1,4 +1,4 @@
-"""A whole list as a file: CSV or an Excel workbook, with cells that no spreadsheet takes for formulas."""
+"""A whole list as a file, CSV or an Excel workbook, without cells that a spreadsheet would take for formulas."""
 
 import csv
 import io
@@ -23,13 +23,15 @@ from comptoir.kit.text import neutralised
 
 R = TypeVar("R")
 CHUNK = 500
+# Excel reads a CSV file without this mark in the code page of its country.
 BOM = "\ufeff"
+# Excel's limit for the text of a cell.
 LONGEST_CELL = 32_767
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is written: the heads, the rows, and the columns that hold phone numbers, whose plus sign may stay."""
+    """The content of a file: heads, rows, and the columns of phone numbers, whose plus sign stays."""
 
     name: str
     heads: list[str]
@@ -45,7 +47,7 @@ class Sheet:
 
 
 def chunks_of(rows: "QuerySet[Any]") -> Iterator[list[Any]]:
-    """Yield rows of a database in lists of 500, so that what they refer to is read once a list."""
+    """Yield rows in chunks of 500, so that what they refer to is read once per chunk."""
     found = rows.iterator(chunk_size=CHUNK)
     while chunk := list(islice(found, CHUNK)):
         yield chunk
@@ -67,13 +69,14 @@ def file_response(sheet: Sheet, name: str, format_: str) -> FileResponse:
     kind = "xlsx" if format_ == "xlsx" else "csv"
     write, content_type = WRITERS[kind]
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
+    # Written before it is sent: the rows are read within the request, and an error is still a proper answer.
     write(sheet, file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.{kind}", content_type=content_type)
 
 
 def write_csv(sheet: Sheet, to: IO[bytes]) -> None:
-    """Write UTF-8 with a mark that Excel understands; amounts and dates in their neutral form."""
+    """Write UTF-8 with a byte order mark; amounts and dates in their neutral form."""
     text = io.TextIOWrapper(to, encoding="utf-8", newline="", write_through=True)
     text.write(BOM)
     writer = csv.writer(text)
@@ -84,7 +87,7 @@ def write_csv(sheet: Sheet, to: IO[bytes]) -> None:
 
 
 def write_xlsx(sheet: Sheet, to: IO[bytes]) -> None:
-    """Write a workbook of one sheet; texts stay texts, never links or formulas."""
+    """Write a workbook of one sheet; texts stay texts and never become links or formulas."""
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,

@@ -26,15 +26,16 @@ from comptoir.ui.component_values import Column
 
 Naming = Callable[[str | int], GroupName]
 
-# Amounts are summed in two parts: the sum of ten of the largest possible ones leaves the integers of a database.
+# Amounts are summed in two parts: the sum of ten of the largest ones exceeds a bigint, for which SQLite raises
+# "integer overflow".
 PART = 10**9
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One value with its rows. `value` is "" for none; `amount` is None where the type has no money.
+    """One value with the number of its rows. `value` is "" for none; `amount` is None for types without money.
 
-    `unpriced` counts the rows whose amount is not in the sum, because no rate of their currency is known.
+    `unpriced` counts rows whose amount is missing from the sum, because their currency has no rate.
     """
 
     value: str | int
@@ -44,9 +45,9 @@ class Counted:
 
 
 def count_groups(item_type: ItemType, rows: "QuerySet[Any]", field: Field) -> list[Counted]:
-    """Return every value of the field that the rows hold, counted and summed, in no particular order.
+    """Return every value of the field among the rows, counted and summed, in no particular order.
 
-    One grouped query; where amounts are kept in their own currencies only (companies), three small ones for the rates.
+    One grouped query, and three small ones for rates if the type has no amount in the account's currency (companies).
     """
     keyed, money = rows.order_by().values_list(field.attribute), summed_field(item_type)
     if money is None:

@@ -1,4 +1,7 @@
-"""Paging by key: the next page begins after the last row's sorting value and id, however deep it lies."""
+"""Keyset paging: the next page begins after the sorting value and the id of the last row.
+
+OFFSET reads and drops every row before the page, and rows that are added or removed meanwhile shift the pages.
+"""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -25,7 +28,7 @@ class UnreadablePlace(BadRequest):
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """By which column a list is sorted; rows without a value come last, equal ones by id."""
+    """The column by which a list is sorted; rows without a value come last, ties are broken by the id."""
 
     column: str
     descending: bool
@@ -35,33 +38,37 @@ class Sorting:
     ranked: str = ""
 
     def apply(self, rows: "QuerySet[Any]", *, backwards: bool = False) -> "QuerySet[Any]":
-        """Sort the rows; `backwards` turns the order round, for the page before."""
+        """Sort the rows; `backwards` reverses the order, for the previous page."""
         if self.ranks:
             rows = rows.annotate(**{RANK: self._rank()})
         down = self.descending != backwards
         ident = F("id").desc() if down else F("id").asc()
         if self.column == "id":
             return rows.order_by(ident)
+        # PostgreSQL takes NULL for the largest value, SQLite for the smallest: say where it goes. Only for columns that
+        # can be NULL: naming the place of NULL can keep a database from reading the order from an index.
         nulls = ({"nulls_first": True} if backwards else {"nulls_last": True}) if self.nullable else {}
         key = F(self.column).desc(**nulls) if down else F(self.column).asc(**nulls)
         return rows.order_by(key, ident)
 
     def beyond(self, place: tuple[Any, int], *, backwards: bool = False) -> Q:
-        """Return the condition on the rows that come after (before, when backwards) a place."""
+        """Return the condition on the rows after a place; with `backwards` on those before it."""
         value, ident = place
         word = "lt" if self.descending != backwards else "gt"
         past_id = Q(**{f"id__{word}": ident})
         if self.column == "id":
             return past_id
+        # NULL compares with nothing: among rows without a value only the id tells what comes next.
         if value is None:
             empty = Q(**{f"{self.column}__isnull": True}) & past_id
             return empty | Q(**{f"{self.column}__isnull": False}) if backwards else empty
-        # The outer bound lets an index find the place; the inner one is exact.
+        # The outer bound (>=) lets an index on (column, id) find the place; the inner one handles ties. A plain OR of
+        # the two cases would not bound the scan of the index.
         bound = Q(**{f"{self.column}__{word}e": value}) & (Q(**{f"{self.column}__{word}": value}) | past_id)
         return bound | Q(**{f"{self.column}__isnull": True}) if self.nullable and not backwards else bound
 
     def place_of(self, item: Any) -> str:
-        """Return where a row stands, as the address keeps it."""
+        """Return the place of a row, as the address keeps it."""
         value = values.plain(getattr(item, self.column)) if self.column != "id" else None
         return urlsafe_b64encode(json.dumps([value, item.pk], separators=(",", ":")).encode()).decode().rstrip("=")
 

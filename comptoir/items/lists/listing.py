@@ -1,4 +1,4 @@
-"""A list as its viewer asked for it: filtered, sorted, one page of it, with an honest count."""
+"""One page of a list: filtered, sorted, and counted up to a cap."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -26,7 +26,7 @@ K = TypeVar("K")
 
 
 class Listing:
-    """One page of a list for one viewer. Everything is read when first asked for, once."""
+    """One page of a list for one viewer. Each part is read once, when it is first used."""
 
     def __init__(
         self,
@@ -145,6 +145,7 @@ class Listing:
             return self.rows.count()
         if not self.request.after and not self.request.before and len(self._fetched) <= self.size:
             return len(self._fetched)
+        # Counted inside a LIMIT, so that a list of millions costs as much as one of COUNTED rows.
         return self.rows.order_by()[: COUNTED + 1].count()
 
     @cached_property
@@ -181,13 +182,13 @@ class Listing:
 
 
 def count_each(viewer: User, rows: "Mapping[K, QuerySet[Any]]", most: int) -> dict[K, int]:
-    """Return how many rows each of several queries has, one more than `most` at the most; a single query for all."""
+    """Return the number of rows of each query, at most `most` + 1; one query for all of them."""
     if not rows:
         return {}
     counted = {
         f"count_{place}": _CountOf(each.order_by().values("pk")[: most + 1]) for place, each in enumerate(rows.values())
     }
-    # The viewer's own row carries the counts: a query needs a table to stand on.
+    # The ORM cannot select without a table, so the counts are columns of the viewer's own row.
     counts = User.objects.filter(pk=viewer.pk).annotate(**counted).values_list(*counted).get()
     return dict(zip(rows, counts, strict=True))
 

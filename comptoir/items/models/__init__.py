@@ -1,4 +1,4 @@
-"""What every item is made of, and the rows that items of all types share."""
+"""The abstract models of items, and the tables that items of all types share."""
 
 from comptoir.items.models.amount import AmountField, OptionalAmountField
 from comptoir.items.models.contact_point import ContactPoint

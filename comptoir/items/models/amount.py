@@ -1,4 +1,4 @@
-"""A column of exact money: Decimal in Python, an integer of 1/10,000 in the database, on every database."""
+"""Columns of exact money: Decimal in Python, integers of 1/10,000 on every database."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ else:
 
 
 class Scaled:
-    """Sums and comparisons run on integers, so that no database rounds."""
+    """Stores integers, so that sums and comparisons are exact: SQLite computes decimals as floats."""
 
     def from_db_value(self, value: int | Decimal | None, _expression: Any, _connection: Any) -> Decimal | None:
         return None if value is None else from_units(int(value))
@@ -28,7 +28,7 @@ class Scaled:
 
 
 class AmountField(Scaled, Column):
-    """An amount that is always there."""
+    """An amount that is always known."""
 
 
 class OptionalAmountField(Scaled, OptionalColumn):

@@ -1,11 +1,11 @@
-"""A phone, e-mail address, site, messenger or link of a lead, contact or company: each can have several."""
+"""Contact points: phones, e-mail addresses, websites, messengers and links of leads, contacts and companies."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class ContactPoint(models.Model):
-    """`normal` is the value as it is compared: E.164 digits for phones, lower case for e-mails."""
+    """`normal` is the value for comparisons: E.164 digits for phones, lower case for e-mail addresses."""
 
     class Kind(models.TextChoices):
         PHONE = "PHONE", _("Phone")
@@ -25,5 +25,6 @@ class ContactPoint(models.Model):
         ordering = ("id",)
         indexes = (
             models.Index(fields=("item_type", "item_id", "kind"), name="contact_point_of_item"),
+            # Filters, the search and duplicates by a whole phone number or e-mail address.
             models.Index(fields=("kind", "normal"), name="contact_point_by_value"),
         )

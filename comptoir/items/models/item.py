@@ -1,4 +1,4 @@
-"""The abstract items: what each record has, and what staged, sourced and priced ones add."""
+"""The abstract models of items: columns of every record, and those that staged, sourced and priced ones add."""
 
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -17,29 +17,36 @@ class ItemQuerySet(models.QuerySet[M]):
         return self.filter(deleted_at__isnull=True)
 
     def visible_to(self, user: User, operation: str = "read") -> Self:
-        """Return the rows that the user may reach with this operation; deleted ones are out of everybody's reach."""
+        """Return the rows to which the user may do this (the gate); never deleted ones."""
         return self.alive().filter(visible(user, self.model.type_code, operation))
 
 
 def user_key() -> models.ForeignKey[User | None, User | None]:
-    """Return a reference to a user that does not add a name to the user's side."""
+    """Return a reference to a user without a reverse accessor."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
 
 def alive_index(name: str) -> models.Index:
-    """Return the index from which totals and far pages of a list are read: the ids of what is not deleted."""
+    """Return a partial index on the ids of rows that are not deleted, for counts and pages of lists sorted by id.
+
+    It serves queries that say `deleted_at IS NULL` literally, as `alive` does: a partial index is used only if the
+    query implies its condition.
+    """
     return models.Index(fields=("id",), condition=models.Q(deleted_at__isnull=True), name=name)
 
 
 def code_index(name: str, *fields: str) -> models.Index:
-    """Return the index from which the uses of a list's values are counted, and the items of one value read in order."""
+    """Return an index for counting the uses of directory values, and for items of one value in the order of ids.
+
+    `deleted_at` comes last, so that both alive and deleted items are counted from the index alone.
+    """
     return models.Index(fields=(*fields, "id", "deleted_at"), name=name)
 
 
 class Item(models.Model):
-    """`type_code` is the code of the item type whose rows these are."""
+    """A row of an item type; `type_code` is the code of the type."""
 
     type_code: ClassVar[str]
 
@@ -78,7 +85,10 @@ class SourcedItem(Item):
 
 
 class StagedItem(Item):
-    """`semantics` follows the stage: P in progress, S success, F failure. `closed_at` is set in final stages only."""
+    """`semantics` follows the stage: P in progress, S success, F failure. `closed_at` is set in final stages only.
+
+    `semantics` is stored although the directory knows it: figures filter by it without joining.
+    """
 
     stage = models.CharField(max_length=50)
     previous_stage = models.CharField(max_length=50, blank=True, default="")
@@ -96,7 +106,10 @@ class StagedItem(Item):
 
 
 class PricedItem(Item):
-    """`account_amount` is the amount in the account's currency at `rate` of `rate_day`; None when no rate is known."""
+    """`account_amount` is the amount in the account's currency at the `rate` of `rate_day`; None without a rate.
+
+    It is stored, so that the database can sum and sort amounts of different currencies (ruling R8).
+    """
 
     amount = AmountField(default=0)
     currency = models.CharField(max_length=3)

@@ -1,4 +1,4 @@
-"""An item's links to others of one type (a deal's contacts, a contact's companies): exactly one of them is primary."""
+"""Links of an item to several items of one type (contacts of a deal), exactly one of which is primary."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""A segment: a list's filter with a name, kept by one person and shared with others or not."""
+"""A segment: a filter of a list saved under a name, private or shared."""
 
 from django.conf import settings
 from django.db import models
@@ -7,10 +7,10 @@ from comptoir.access.models import Department
 
 
 class Segment(models.Model):
-    """`query` is written as in the address of the list, so that one reading serves both.
+    """`query` is in the syntax of the list's address, so that one parser reads both.
 
-    Shared with a department it reaches the departments below it too; a department that is dissolved shares with nobody.
-    A deleted segment stays, so that the deletion can be taken back.
+    A segment shared with a department reaches the departments below it too; when the department is deleted, it is
+    shared with nobody. Deleted segments are kept, so that a deletion can be undone.
     """
 
     class Sharing(models.TextChoices):

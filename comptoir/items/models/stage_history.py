@@ -1,10 +1,11 @@
-"""Stage history: a row for each stage an item entered. Codes stay as they were, whatever becomes of the stage."""
+"""Stage history: a row for each stage that an item has entered, with the stage's code and meaning of that time."""
 
 from django.conf import settings
 from django.db import models
 
 
 class StageChange(models.Model):
+    # The numbers of TYPE_ID in crm.stagehistory.list; 4 is not among them.
     class Type(models.IntegerChoices):
         CREATED = 1
         MOVED = 2

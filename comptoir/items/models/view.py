@@ -1,4 +1,4 @@
-"""How a user likes a list: columns and order, kept per item type."""
+"""The columns and the order that a user has chosen for the list of a type."""
 
 from django.conf import settings
 from django.db import models

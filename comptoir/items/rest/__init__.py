@@ -1,6 +1,6 @@
 """Items over REST: one codec and one set of methods for both families, crm.deal.* and crm.item.*.
 
-A type joins with a `RestType` in its app's `rest.py`: its fields come from its declaration, what only REST shows
+A type joins with a `RestType` in its app's `rest.py`. Its fields come from its declaration; what only REST shows
 (columns that are always null, HAS_PHONE, fm) is listed there as `Column`s.
 
 rest_type   the registry, and the columns of a type by name

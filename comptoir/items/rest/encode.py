@@ -1,4 +1,4 @@
-"""From items to answers: a whole page at once, with one query for each thing that stands beside the items."""
+"""From items to answers: a page at a time, with one query for each related table."""
 
 from __future__ import annotations
 

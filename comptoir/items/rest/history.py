@@ -1,4 +1,4 @@
-"""crm.stagehistory.list: when which item entered which stage, for the items that the caller may see."""
+"""crm.stagehistory.list: the stages that items have entered, for the items that the caller may see."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from comptoir.rest.protocol.values import classic_datetime
 
 CAMEL = Family.CAMEL
 LEAD, OLD_INVOICE = 1, 5
-# Shown name: column and kind. Leads have no pipelines, and say STATUS where the others say STAGE.
+# By name in REST: column and kind. Leads have no pipelines, and STATUS in their names where others have STAGE.
 COMMON = {
     "ID": ("id", NUMBER),
     "TYPE_ID": ("type", NUMBER),

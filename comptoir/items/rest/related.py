@@ -1,4 +1,4 @@
-"""What stands beside items: contact points, linked records, observers; read once for a whole page."""
+"""Data in other tables: contact points, linked records, observers; read once for a whole page."""
 
 from __future__ import annotations
 

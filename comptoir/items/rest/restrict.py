@@ -1,7 +1,7 @@
-"""`filter` and `order`: names looked up among the type's columns, values read as the protocol writes them.
+"""`filter` and `order`: names are looked up among the type's columns, values read as the protocol writes them.
 
-What the two families do with what they do not know: the classic one ignores an unknown name and finds nothing for
-a value it cannot read; crm.item.* refuses both with INVALID_ARG_VALUE.
+The families differ in what they do not know: the classic one ignores an unknown name and matches nothing for an
+unreadable value; crm.item.* refuses both with INVALID_ARG_VALUE.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Restriction:
         else:
             read = kind.read_rest(_scalar(value), self.zone)
         if kind.is_reference and read == 0 and condition.op is Op.EQ:
-            # "No company" is 0 in the reference; here it is an empty reference.
+            # REST writes 0 for "no company"; the column is NULL then.
             return Condition(column.field.code, Op.EMPTY)
         return Condition(column.field.code, condition.op, read)
 
@@ -77,7 +77,7 @@ class Restriction:
 
 
 def filterable(column: Column, rest_type: RestType, family: Family) -> bool:
-    """Say whether the family filters by the column: lists of records only where no single reference stands for them."""
+    """Say whether the family filters by the column; a list of records only if no single reference mirrors it."""
     field = column.field
     if field is None:
         return column.flag is not None
@@ -87,7 +87,7 @@ def filterable(column: Column, rest_type: RestType, family: Family) -> bool:
 
 
 def ordering(rest_type: RestType, family: Family, orders: Iterable[Order]) -> list[OrderBy]:
-    """Return the sorting, ended by the id so that pages never overlap; empty values sort first, on every database.
+    """Return the sorting, with the id last, so that pages never overlap; empty values are the smallest on every database.
 
     Errors: INVALID_ARG_VALUE in crm.item.* for a name that cannot be sorted by; the classic family ignores it.
     """
@@ -108,7 +108,7 @@ def ordering(rest_type: RestType, family: Family, orders: Iterable[Order]) -> li
 
 
 def _step(model: Any, attribute: str, *, descending: bool) -> OrderBy:
-    # Only where there can be empty values: naming their place keeps databases from using an index.
+    # Only for columns that can be NULL: naming the place of NULL can keep a database from using an index.
     first = True if model._meta.get_field(attribute).null else None
     return F(attribute).desc(nulls_last=first) if descending else F(attribute).asc(nulls_first=first)
 

@@ -1,4 +1,4 @@
-"""Every write to items: the web page, REST, the importer and jobs call these and nothing else."""
+"""Every write to items: pages, REST, imports and jobs call these functions and no others."""
 
 from comptoir.items.writing.add import add_item, add_items
 from comptoir.items.writing.delete import delete_items, restore_items

@@ -1,4 +1,4 @@
-"""Creating items: one or thousands by the same way."""
+"""Adding items: one or thousands, in the same way."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -30,15 +30,16 @@ def add_item(item_type: ItemType, values: Mapping[str, object], *, actor: User, 
 def add_items(
     item_type: ItemType, rows: Sequence[Mapping[str, object]], *, actor: User, at: datetime, **options: Any
 ) -> list[Any]:
-    """Create items from values by field code (and the type's extras, as product rows): all of them or none.
+    """Add items, all or none, from values by field code and the type's extras (such as product rows).
 
-    Shape:  the saved items, in the order of the rows; values may be texts, they are parsed and checked.
+    Shape:  the saved items, in the order of the rows; values may be texts, which are parsed and checked.
     Errors: InvalidItem with the fields and the row's place; OperationRefused.
     Source: `options` are the flags of WriteContext (keep_blanks, first_choices, system_fields, trusted).
     """
     context = WriteContext(item_type, actor, at, **options)
     plain_rows, extras = _split(item_type, rows)
     with transaction.atomic():
+        # Before the values are checked: otherwise a code could be deleted between its check and its storing.
         sources.choices.hold()
         drafts = _drafts(plain_rows, extras, context)
         _save(drafts, context)
@@ -108,7 +109,7 @@ def _complete(draft: Draft, context: WriteContext) -> None:
 
 
 def _mirror(field: Field, draft: Draft) -> None:
-    """Keep a main reference (the main contact) and the list it belongs to in step."""
+    """Keep a main reference (the main contact) consistent with its list."""
     listed = list(draft.values.get(field.mirror_of, ()))
     main = draft.values.get(field.code)
     if main:
@@ -130,7 +131,7 @@ def _save(drafts: list[Draft], context: WriteContext) -> None:
 
 
 def _name_untitled(drafts: list[Draft], context: WriteContext) -> None:
-    """Call untitled items “Deal #7”, in the account's language."""
+    """Name untitled items “Deal #7”, in the account's language: everybody sees the same title."""
     item_type = context.item_type
     untitled = [draft.item for draft in drafts if item_type.new_title and not draft.item.title]
     if not untitled:

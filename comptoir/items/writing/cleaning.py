@@ -1,4 +1,4 @@
-"""From given values to values that may be stored: each field checked, references looked up once per batch."""
+"""Checks of given values: field by field, with one query per type of reference for a whole batch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from comptoir.kit.text import Text
 
 
 class Cleaner:
-    """Checks a batch of rows for one type. References of all rows are looked up with one query per target."""
+    """Checks a batch of rows of one type; references of all rows are looked up with one query per target."""
 
     def __init__(self, context: WriteContext, rows: Sequence[Mapping[str, object]], *, is_new: bool) -> None:
         self.context = context
@@ -25,7 +25,7 @@ class Cleaner:
         self.known = self._known()
 
     def clean(self, current: Sequence[Item] | None = None) -> list[dict[str, Any]]:
-        """Return the checked values of each row; `current` are the items that are changed. Errors: InvalidItem."""
+        """Return the checked values of each row; `current` are the items being changed. Errors: InvalidItem."""
         return [self._clean_row(index, row, current[index] if current else None) for index, row in enumerate(self.rows)]
 
     def _parse(self, index: int, row: Mapping[str, object]) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class Cleaner:
         return cleaned
 
     def _known(self) -> dict[str, Set[int]]:
-        """Return {target: the ids that may be referred to} of what all rows name."""
+        """Return {target: the ids among those in the rows to which the writer may refer}."""
         wanted: dict[str, set[int]] = {}
         lookups: dict[str, Kind] = {}
         for field in self.type.fields():

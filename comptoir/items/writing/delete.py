@@ -1,4 +1,4 @@
-"""Deleting items, and restoring them: a deleted item leaves every list and number at once."""
+"""Deleting and restoring items: a deleted item is in no list and no figure."""
 
 import uuid
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ from comptoir.kit.errors import NotFound
 
 
 def delete_items(item_type: ItemType, item_ids: Sequence[int], *, actor: User, at: datetime) -> uuid.UUID:
-    """Delete the items, all or none, and return the batch by which `restore_items` brings them back.
+    """Delete the items, all or none; return the batch with which `restore_items` restores them.
 
-    Errors: NotFound when the actor may not see one of them, OperationRefused when not delete one.
+    Errors: NotFound if the actor may not see one of them, OperationRefused if they may not delete one.
     """
     wanted = set(item_ids)
     batch = uuid.uuid4()
@@ -39,9 +39,9 @@ def delete_items(item_type: ItemType, item_ids: Sequence[int], *, actor: User, a
 
 
 def restore_items(batch: uuid.UUID, *, actor: User, at: datetime) -> int:
-    """Bring back what one deletion removed and return how many; only its actor or an administrator may.
+    """Restore what one deletion removed, for its actor or an administrator; return how many items.
 
-    Errors: NotFound for an unknown batch or somebody else's. What was restored already is left alone.
+    Items that are restored already are skipped. Errors: NotFound for an unknown batch or that of another user.
     """
     deleted = list(Event.objects.filter(batch=batch, code=events.DELETED.code))
     if not deleted or not (actor.is_admin or all(event.actor_id == actor.pk for event in deleted)):
@@ -54,6 +54,7 @@ def restore_items(batch: uuid.UUID, *, actor: User, at: datetime) -> int:
             if item_type is None:
                 continue
             rows = item_type.model.objects.filter(pk=event.item_id, deleted_at__isnull=False)
+            # A conditional update: of two requests at once only one restores the item and publishes the event.
             if rows.update(deleted_at=None, deleted_by=None):
                 restored.append(
                     Event(
@@ -71,7 +72,7 @@ def restore_items(batch: uuid.UUID, *, actor: User, at: datetime) -> int:
 
 
 def _settle(item_type: ItemType, item_id: int, actor: User, at: datetime) -> dict[str, list[Any]]:
-    """Put an item whose stage was deleted meanwhile into the first stage; return what changed by it."""
+    """Move an item whose stage has been deleted to the first stage; return the changes."""
     if not item_type.stage_directory:
         return {}
     item = item_type.model.objects.get(pk=item_id)

@@ -1,4 +1,4 @@
-"""Rewriting one code of a list on many items, a batch at a time: what replaces a deleted stage or value."""
+"""Replacing one code of a directory on many items, a batch at a time, when a value or stage is replaced."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,11 +31,11 @@ def replace_choice(
     only: Sequence[int] | None = None,
     pipeline_id: int | None = None,
 ) -> int:
-    """Write the new code on up to 500 items that hold the old one, deleted items too; return how many were moved.
+    """Write the new code to up to 500 items with the old one, deleted ones too; return how many were changed.
 
-    Call it until it returns 0: rows that were moved no longer match, so that work can be resumed after a kill.
-    Stages keep their history: a row per item, the old rows untouched. `only` limits it to these items (an undo);
-    `pipeline_id` says in whose index to look for a stage.
+    Call it until it returns 0: changed rows no longer match, so a killed job resumes by itself. For stages each item
+    gets a row of stage history. `only` limits it to these items (an undo). `pipeline_id` narrows stages to a pipeline,
+    as the index on stages begins with it.
     """
     context = WriteContext(item_type, actor, at, trusted=True)
     with transaction.atomic():
@@ -55,7 +55,7 @@ def replace_choice(
 
 
 def _written(field: Field, old: str, new: Choice, context: WriteContext) -> dict[str, Any]:
-    """Return what every item of the batch gets: the same for all, so that one statement writes it."""
+    """Return the values that every item of the batch gets: the same, so that one statement writes them."""
     written = {field.attribute: new.code, "updated_at": context.at, "updated_by": context.actor}
     if not field.kind.is_moved:
         return written

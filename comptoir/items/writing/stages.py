@@ -1,4 +1,4 @@
-"""The one move primitive: it alone writes an item's stage, its semantics, its closing moment and its history."""
+"""Moving between stages: only this module writes stage, semantics, closing moment and stage history of an item."""
 
 from collections.abc import Iterable
 from datetime import datetime, time
@@ -13,14 +13,14 @@ FINAL = ("S", "F")
 
 
 def first_stage(directory: str) -> Choice:
-    """Return the stage that new items enter: the default one, else the first one in order that is not hidden."""
+    """Return the stage that new items enter: the default one, else the first one that is not hidden."""
     offered = [choice for choice in sources.choices.values(directory) if not choice.hidden]
     default = sources.choices.default(directory)
     return next((choice for choice in offered if choice.code == default), offered[0])
 
 
 def enter(draft: Draft, context: WriteContext) -> None:
-    """Put a new item into its stage. A new item in a final stage is closed as ruling R7 says."""
+    """Put a new item into its stage; one that begins in a final stage is closed as ruling R7 says."""
     item = draft.item
     if "pipeline" in draft.values:
         item.pipeline_id = draft.values["pipeline"]
@@ -33,7 +33,7 @@ def enter(draft: Draft, context: WriteContext) -> None:
 
 
 def move(draft: Draft, context: WriteContext) -> bool:
-    """Move an item to the stage (and pipeline) that the draft asks for; return whether it moved."""
+    """Move an item to the stage and the pipeline of the draft; say whether it moved."""
     item, pipeline = draft.item, draft.values.get("pipeline", getattr(draft.item, "pipeline_id", None))
     changes_pipeline = context.item_type.has_pipelines and pipeline != item.pipeline_id
     if not changes_pipeline and draft.values.get("stage", item.stage) == item.stage:
@@ -57,7 +57,7 @@ def move(draft: Draft, context: WriteContext) -> bool:
 
 
 def record(item_type: ItemType, drafts: Iterable[Draft], context: WriteContext) -> None:
-    """Write a history row for each item that entered a stage; final ones bear the moment of closing."""
+    """Write a row of stage history for each item that has entered a stage, dated with its `moved_at`."""
     rows: list[StageChange] = []
     for draft in drafts:
         item = draft.item
@@ -91,6 +91,7 @@ def _closing_moment(draft: Draft, context: WriteContext) -> datetime:
     day = context.item_type.rules.closing_day(draft)
     if day is None or day > context.today:
         return context.at
+    # A day as a moment is its local midnight: at midnight UTC it would be the day before west of Greenwich.
     return datetime.combine(day, time(), context.account.zone)
 
 

@@ -1,4 +1,4 @@
-"""Undoing a change of fields: a new change that puts back what stood there, where nobody changed it since."""
+"""Undoing a change of fields: a new change that restores values which nobody has changed since."""
 
 import uuid
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ from comptoir.kit.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The items that were put back, as (type, id), and the fields that were left, being changed again since."""
+    """The restored items, as (type, id), and the fields that were left because they have changed again."""
 
     items: list[tuple[ItemType, int]]
     left: list[str]
 
 
 def undo_change(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
-    """Put back what one change of fields replaced.
+    """Restore the values that one change of fields has replaced.
 
-    Errors: NotFound for an unknown batch or somebody else's; those of `update_item`.
+    Errors: NotFound for an unknown batch or that of another user; those of `update_item`.
     """
     changes = list(Event.objects.filter(batch=batch, code=events.CHANGED.code))
     if not changes or any(event.actor_id != actor.pk for event in changes):
@@ -44,7 +44,7 @@ def undo_change(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
 
 
 def can_be_undone(item_type: ItemType, changes: dict[str, list[Any]]) -> bool:
-    """Say whether every field of a change can be put back from its event."""
+    """Say whether every field of a change can be restored from its event."""
     return bool(changes) and all(item_type.has(code) and item_type.field(code).kind.is_undoable for code in changes)
 
 

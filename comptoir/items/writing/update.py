@@ -1,4 +1,4 @@
-"""Changing an item: only what really differs is written, and one event says what."""
+"""Changing an item: one event holds the values that differ; without a difference nothing is written."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -33,12 +33,14 @@ def update_item(
 ) -> Any:
     """Change fields of an item and return it; nothing is written when nothing differs.
 
-    `seen` is the item's `updated_at` as the caller read it: a later change of the same fields is a Conflict.
-    Errors: NotFound when the actor may not see it, OperationRefused when not change it, InvalidItem, Conflict.
+    `seen` is the item's `updated_at` as the caller has read it: any later change of the item is a Conflict.
+    Errors: NotFound if the actor may not see it, OperationRefused if they may not change it, InvalidItem, Conflict.
     """
     context = WriteContext(item_type, actor, at, **options)
     with transaction.atomic():
         sources.choices.hold()
+        # of=("self",): the gate may join the responsible person, and PostgreSQL refuses to lock the nullable side of an
+        # outer join.
         item = item_type.visible_to(actor).select_for_update(of=("self",)).filter(pk=item_id).first()
         if item is None:
             raise NotFound
@@ -56,7 +58,7 @@ def update_item(
 def update_items(
     item_type: ItemType, item_ids: Sequence[int], values: Mapping[str, object], *, actor: User, at: datetime
 ) -> int:
-    """Change these fields of all the items or of none, and return how many there were.
+    """Change these fields of all the items or of none; return their number.
 
     Errors: those of `update_item`.
     """
@@ -100,7 +102,7 @@ def _columns(item_type: ItemType) -> list[Field]:
 
 
 def _mirror(field: Field, draft: Draft, item_type: ItemType) -> None:
-    """Keep a main reference and the list it belongs to in step; a new main entry joins the list."""
+    """Keep a main reference consistent with its list; a new main entry is added to the list."""
     if field.code not in draft.values and field.mirror_of not in draft.values:
         return
     known = item_type.links[field.mirror_of].targets_of([draft.item.pk]).get(draft.item.pk, [])

@@ -85,7 +85,7 @@ def repeat(count: int, after: int) -> None:
 
 
 def _settle() -> None:
-    """Do what PostgreSQL would do by itself within minutes of such a load; SQLite does it when asked."""
+    """Update statistics, which PostgreSQL does within minutes of such a load (autovacuum) and SQLite only on demand."""
     vacuum = connection.vendor == "postgresql" and not connection.in_atomic_block
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if vacuum else "ANALYZE")

@@ -46,7 +46,7 @@ class Comparison:
     peers: PeerFigures | None = None
 
     def of(self, figure: Figure, now: Number | None, before: Number | None) -> Change | None:
-        """Return what is said beside a figure; None when there is nothing to say."""
+        """Return the comparison of a figure; None if there is none."""
         if self.period is not None:
             return delta(figure, now, before, self.period)
         if self.peers is None or now is None:
@@ -63,13 +63,13 @@ class Comparison:
 
 
 def also_read(asked: Asked, figures: Iterable[Figure]) -> list[tuple[Metric, Period]]:
-    """Return what has to be read beside the figures, so that they can be compared."""
+    """Return what must be read in addition to the figures, so that they can be compared."""
     period = previous(asked.scope) if asked.compare == "previous" else None
     return [(metric, period) for figure in figures for metric in terms_of(figure)] if period else []
 
 
 def compared(asked: Asked, won_value: Number) -> Comparison:
-    """Return what the reader compares with; `won_value` is all that was won with the client, in the reader's sight."""
+    """Return what the viewer compares with; `won_value` is all that was won with the client, as far as they see it."""
     if asked.compare == "previous":
         return _previous(asked.scope)
     return _with_peers(asked, won_value) if asked.compare else Comparison()

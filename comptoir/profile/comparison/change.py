@@ -1,4 +1,4 @@
-"""A figure beside what it was in the previous period: by how much it changed, in words, and whether that is good.
+"""A figure compared with the previous period: the change in words, and whether it is good.
 
 For blocks, widgets and charts: `previous(scope)` is the period to ask the engine for, `delta(...)` what is said then.
 """
@@ -15,7 +15,7 @@ from comptoir.kit.period import Period, previous_period
 from comptoir.ui.formats import money, number, percent, signed
 from comptoir.ui.periods import short_period_label
 
-# A change is written in percent where nothing is measured in percent itself.
+# A change is written in percent unless the figure is a percentage itself.
 RELATIVE = (Unit.COUNT, Unit.MONEY)
 ROUND_PERCENT = 10
 

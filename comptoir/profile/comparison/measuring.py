@@ -26,7 +26,7 @@ Values = dict[int, dict[str, Number]]
 
 
 def measure_peers(peers: Peers, scope: Scope, *, at: datetime) -> PeerMeasure:
-    """Keep what the clients of a group reached in the scope's period, whoever may see it (ruling R10).
+    """Store the figures of all clients of a group in the scope's period, visible or not (ruling R10).
 
     Two queries over the whole group.
     """

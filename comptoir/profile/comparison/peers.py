@@ -23,9 +23,9 @@ from comptoir.profile.models import PeerMeasure
 from comptoir.sales.metrics.deals import WON_VALUE
 from comptoir.ui.formats import money
 
-# As many others at least, so that no median tells of one of them (ruling R10).
+# At least so many others, so that a median does not reveal one of them (ruling R10).
 FEWEST_PEERS = 5
-# The first of these that the client has, and that is not too small, is the closest group.
+# The closest group is the first of these that the client has and that is large enough.
 BASES: dict[str, tuple[str, ...]] = {"company": ("industry", "type", "size"), "contact": ("type", "source", "size")}
 # Edges of the bands of value won, in the account's currency: nothing, then up to each of these, then more.
 BANDS = (0, 1_000, 10_000, 100_000, 1_000_000)
@@ -42,7 +42,7 @@ class Peers:
     name: str
 
     def rows(self, all_time: Scope) -> Any:
-        """Return all clients of the group, whoever may see them: for labelled figures only."""
+        """Return all clients of the group, visible or not: for labelled figures only."""
         rows = everything(self.client_type)
         if self.client_type == "company":
             rows = rows.filter(is_my_company=False)

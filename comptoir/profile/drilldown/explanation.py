@@ -1,4 +1,4 @@
-"""How a figure came about, beside the figure."""
+"""The explanation of a figure: how its value came about."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe

@@ -1,4 +1,4 @@
-"""Which layout a reader sees: their own, else one published for them, else the grid that comes with the product."""
+"""The layout that a viewer sees: their own, else one published for them, else the shipped one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from comptoir.profile.widgets.widget import Widget
 
 @dataclass
 class InForce:
-    """own: the reader's row, whose widgets are None while they follow what is published."""
+    """own: the viewer's row; its widgets are None while they follow the published layout."""
 
     viewer: User
     client_type: str
@@ -59,7 +59,7 @@ class InForce:
 
 
 def layout_in_force(viewer: User, client_type: str) -> InForce:
-    """Return the reader's layout. Costs a query, two where a layout is published for some department."""
+    """Return the viewer's layout. One query, two if a layout is published for a department."""
     mine = Q(user=viewer) | Q(role__users=viewer) | Q(department__isnull=False) | Q(audience=Audience.EVERYONE)
     rows = ProfileLayout.objects.filter(mine, client_type=client_type).defer("history").select_related("role")
     found = list(rows.distinct())

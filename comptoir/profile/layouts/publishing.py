@@ -62,7 +62,7 @@ def _id(value: object) -> int:
 def publish_layout(
     widgets: Sequence[Widget], client_type: str, readers: Readers, *, actor: User, at: datetime
 ) -> ProfileLayout:
-    """Publish the widgets: whoever has no layout of their own sees them; an earlier one of the same readers goes.
+    """Publish the widgets for users without a layout of their own; an earlier one for the same users is replaced.
 
     Errors: SettingsRefused.
     """
@@ -80,7 +80,7 @@ def publish_layout(
 
 
 def withdraw_layout(layout_id: int, client_type: str, *, actor: User, at: datetime) -> None:
-    """Take a published layout away: its readers see the next one that is meant for them.
+    """Withdraw a published layout: its users see the next one that is meant for them.
 
     Errors: SettingsRefused; UnknownLayout, also for somebody's own layout.
     """

@@ -17,7 +17,7 @@ KEPT_CHANGES = 5
 
 
 def save_layout(seen: InForce, widgets: Sequence[Widget], *, at: datetime) -> ProfileLayout:
-    """Keep these widgets as the reader's own layout, on top of what is published.
+    """Keep these widgets as the viewer's own layout, which replaces the published one for them.
 
     Errors: TooManyWidgets; LayoutChanged when another window was quicker.
     """
@@ -27,7 +27,7 @@ def save_layout(seen: InForce, widgets: Sequence[Widget], *, at: datetime) -> Pr
 
 
 def give_up_layout(seen: InForce, *, at: datetime) -> ProfileLayout | None:
-    """Follow what is published again, or the grid that comes with the product. Harmless without a layout of one's own.
+    """Go back to the published layout, or to the shipped one. Does nothing without a layout of one's own.
 
     Errors: LayoutChanged when another window was quicker.
     """
@@ -35,7 +35,7 @@ def give_up_layout(seen: InForce, *, at: datetime) -> ProfileLayout | None:
 
 
 def undo_layout(user: User, client_type: str, version: int, *, at: datetime) -> ProfileLayout:
-    """Take back the change that made this version of one's own layout: whole, or after later changes what it removed.
+    """Undo the change that made this version of one's own layout: all of it, or after later changes what it removed.
 
     Errors: NothingToUndo.
     """
@@ -96,7 +96,7 @@ def _write(seen: InForce, widgets: list[dict[str, Any]] | None, at: datetime) ->
 def _entry(
     version: int, seen: InForce, before: list[dict[str, Any]] | None, after: list[dict[str, Any]] | None
 ) -> dict[str, Any]:
-    """Return what is remembered of a change; `before` is None where there was no layout of one's own."""
+    """Return what is kept of a change for its undo; `before` is None if there was no layout of one's own."""
     kept = {widget["id"] for widget in after or []}
     shown = [widget.stored() for widget in seen.widgets]
     removed = [widget["id"] for widget in shown if widget["id"] not in kept]

@@ -1,4 +1,4 @@
-"""What the profile keeps: how a reader looks at it, which widgets stand on it, the average load of all clients."""
+"""What the profile stores: users' choices, layouts of widgets, and what is measured over all clients."""
 
 from comptoir.profile.models.layout import Audience, ProfileLayout
 from comptoir.profile.models.load_average import LoadAverage

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from comptoir.access.models import Department, Role
 
-# Whose layout a row is: exactly one owner, none for everyone's.
+# The owner of a layout: exactly one of these, none of them for everyone's.
 OWNERS = {
     "user": Q(user__isnull=False, role__isnull=True, department__isnull=True),
     "role": Q(user__isnull=True, role__isnull=False, department__isnull=True),

@@ -5,7 +5,7 @@ from django.db import models
 
 
 class ProfileView(models.Model):
-    """`folded` names the sections that the reader keeps closed."""
+    """`folded` names the sections that the user keeps closed."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     client_type = models.CharField(max_length=30)

@@ -6,7 +6,7 @@ from comptoir.items.models import OptionalAmountField
 
 
 class StandingFit(models.Model):
-    """The models fitted over all clients of a kind, whoever may see their records (ruling R10).
+    """The models fitted over all clients of a kind, visible or not (ruling R10).
 
     parameters  of BG/NBD and Gamma-Gamma, by the letters of their papers; {} when refused
     cut_offs    {"recency" | "frequency" | "monetary": four rising values between the fifths}; {} with too few clients

@@ -35,7 +35,7 @@ class Term(Struct):
 
 
 class Explained(Struct):
-    """How a figure came about. `hidden`: some records are out of the reader's sight, never how many."""
+    """How a figure came about. `hidden`: some records are hidden from the viewer; their number is never told."""
 
     metric: str
     label: str

@@ -211,7 +211,7 @@ class Answer(Struct):
 
 
 def answers_of(given: Given, viewer: User) -> Answer:
-    """Return some figures, divided, of a part, beside the previous period or similar clients if asked.
+    """Return some figures: divided, of a part, compared with the previous period or similar clients.
 
     Errors: those of its parameters; UnknownGroup, UnknownPeriod (in a part).
     """

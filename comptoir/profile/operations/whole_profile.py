@@ -30,7 +30,7 @@ class Subject(Struct):
 
 
 class Profile(Struct):
-    """All figures of a client in a period. `limited`: some records are hidden from the reader, and not counted."""
+    """All figures of a client in a period. `limited`: some records are hidden from the viewer, and not counted."""
 
     client: Subject
     period: Days

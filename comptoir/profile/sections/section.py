@@ -69,7 +69,7 @@ class PageReading:
         return self.figures.count(metric, period, **part)
 
     def change(self, figure: Figure) -> Change | None:
-        """Return what is said beside a figure; None without a comparison."""
+        """Return the comparison of a figure in words; None without one."""
         period = self.comparison.period
         return self.comparison.of(figure, self.value(figure), self.value(figure, period) if period else None)
 

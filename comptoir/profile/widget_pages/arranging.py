@@ -27,7 +27,7 @@ from comptoir.ui.responses import is_partial, notify, saved, trigger
 
 
 def opened(request: HttpRequest, item_type: ItemType, item_id: int) -> tuple[Asked, InForce]:
-    """Return the scope of the address and the reader's layout. Errors: NotFound, UnknownPeriod, UnknownPerson."""
+    """Return the scope of the address and the viewer's layout. Errors: NotFound, UnknownPeriod, UnknownPerson."""
     viewer = user_of(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
     return asked, layout_in_force(viewer, item_type.code)

@@ -178,7 +178,7 @@ def operation_options() -> list[Option]:
 
 
 def period_options(code: str) -> list[Option]:
-    """Return the periods that a widget may have of its own; first the tab's."""
+    """Return the periods that a widget can have: the tab's, or one of its own."""
     options = [Option("", _("The tab’s"))]
     options += [Option(each, period_label(parse_period(each, today()))) for each in PERIODS]
     if code and code not in PERIODS and code != CUSTOM and (known := _known_label(code)):

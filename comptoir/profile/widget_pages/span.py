@@ -1,4 +1,4 @@
-"""A chart over the days that a reader has chosen on it, by finer units of time."""
+"""A chart of the days that a user has selected on it, by finer units of time."""
 
 from dataclasses import replace
 

@@ -110,7 +110,7 @@ def _series(line: Line, answers: Sequence[Answer], asked: Asked) -> Drawn:
 
 
 def _before(line: Line, answers: Sequence[Answer], asked: Asked) -> list[Point]:
-    """Return the points of the previous period: dates place by place, other parts each beside its own."""
+    """Return the points of the previous period: dates by their place, other parts by their key."""
     asking = line.planned.parts_before
     if asking is None:
         return []

@@ -38,7 +38,7 @@ class PlannedWidget:
 
 
 def plan(widget: Widget, asked: Asked) -> PlannedWidget:
-    """Return a widget with its questions, one a series and what is shown beside it."""
+    """Return a widget with its questions: one for each series, and those of its comparison."""
     kind, faults = kind_of(widget), faults_of(widget)
     own = bool(widget.period) and "period" not in faults
     period = parse_period(widget.period, asked.past or today()) if own else asked.scope.period

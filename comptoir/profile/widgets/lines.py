@@ -1,4 +1,4 @@
-"""The series of a widget made ready: what each asks, worked out once, and beside it the answers."""
+"""The series of a widget: the question of each, worked out once, and its answers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -80,7 +80,7 @@ class Line:
 
     @property
     def change(self) -> Change | None:
-        """Return what is said beside the whole of the figure."""
+        """Return the comparison of the whole figure."""
         before = self.planned.before
         if before is None:
             return None

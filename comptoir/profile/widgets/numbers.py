@@ -21,7 +21,7 @@ from comptoir.ui.component_values import Share
 from comptoir.ui.formats import money, number, percent
 
 SIGNS = {Operation.SUM: "+", Operation.DIFFERENCE: "\N{MINUS SIGN}", Operation.PERCENT: "÷"}
-# Amounts with more letters do not fit three abreast on half a tab.
+# Longer amounts do not fit three in a row on half a tab.
 LONG = 13
 
 

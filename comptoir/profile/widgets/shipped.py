@@ -5,7 +5,7 @@ from comptoir.profile.widgets.widget import Operation, Series, Widget
 
 
 def default_grid(client_type: str) -> list[Widget]:
-    """Return the widgets of a kind of client for whoever changed nothing; the same for contacts and companies."""
+    """Return the shipped widgets of a kind of client; the same for contacts and companies."""
     channels = [
         Widget(f"channel-{kind}", "number", (Series("activities", (("channel", str(kind)),)),), width=4, height=1)
         for kind in CHANNELS

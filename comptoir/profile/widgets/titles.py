@@ -24,7 +24,7 @@ OPERATIONS: dict[str, Text] = {
     Operation.DIFFERENCE: pgettext_lazy("what is made of two figures", "Difference"),
     Operation.PERCENT: pgettext_lazy("what is made of two figures", "Percentage"),
 }
-# What the result of an expression is called, where it has a name of its own.
+# Names of expressions that have one.
 RESULTS: dict[tuple[str, str, str], Text] = {
     (Operation.DIFFERENCE, "invoiced_gross", "paid_gross"): gettext_lazy("Still unpaid"),
     (Operation.PERCENT, "paid_on_time", "invoiced"): gettext_lazy("Share paid on time"),

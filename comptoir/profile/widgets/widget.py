@@ -34,7 +34,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """title "" is the default one in the reader's language; period "" is the tab's; by "" divides nothing."""
+    """title "" is the default one in the viewer's language; period "" is the tab's; by "" divides nothing."""
 
     id: str
     type: str

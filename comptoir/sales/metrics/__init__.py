@@ -1,4 +1,4 @@
-"""Figures about deals, invoices and payments (rulings R3 to R8); whoever needs one imports it from its module."""
+"""Figures about deals, invoices and payments (rulings R3 to R8); import a figure from its module."""
 
-# All of them are declared at once, so that their order does not depend on who imports one first.
+# All are imported here, so that their order in the registry does not depend on which module is imported first.
 from comptoir.sales.metrics import deals, invoices, payments  # noqa: F401

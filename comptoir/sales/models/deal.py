@@ -19,7 +19,7 @@ from comptoir.pipelines.models import Pipeline
 
 class DealQuerySet(ItemQuerySet["Deal"]):
     def real(self) -> Self:
-        """Leave out the templates of recurring deals, which are no deals."""
+        """Leave out the templates of recurring deals."""
         return self.filter(is_recurring=False)
 
     def won(self) -> Self:

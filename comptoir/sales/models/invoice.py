@@ -62,7 +62,7 @@ class InvoiceContact(PrimaryLink):
 
 
 class Payment(models.Model):
-    """Money that came in for an invoice on one day; `is_booked` marks the one that reaching "paid" booked by itself."""
+    """Money received for an invoice on one day; `is_booked`: booked automatically on reaching the paid stage."""
 
     invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="payments")
     amount = AmountField()

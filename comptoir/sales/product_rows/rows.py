@@ -100,7 +100,7 @@ def _check_products(rows: Sequence[ProductRow]) -> None:
 
 
 def _product_names(wanted: set[int]) -> dict[int, str]:
-    """Return the products' names: an import asks for the same few on each of its rows, and reads each of them once."""
+    """Return the names of products; each is read once per batch, as the rows of an import name the same few."""
     known: dict[int, str] = once("sales.product_names", dict)
     if missing := wanted - known.keys():
         known.update(Product.objects.alive().filter(pk__in=missing).values_list("pk", "title"))

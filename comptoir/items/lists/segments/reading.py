@@ -1,4 +1,4 @@
-"""Reading segments: which ones a viewer has, what each asks for, and how many records it holds for them."""
+"""Reading segments: those that a viewer has, the request of each, and the number of its records for them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -67,7 +67,7 @@ def entry_of(segment: Segment, viewer: User, *, current: bool = False) -> Segmen
 
 
 def tabs_of(found: list[SegmentEntry]) -> list[SegmentEntry]:
-    """Return the segments that stand beside the quick views: the first few, before them the open one."""
+    """Return the segments that are shown as tabs: the open one, then the first few."""
     first = found[:TABS]
     return [*(each for each in found[TABS:] if each.current), *first]
 

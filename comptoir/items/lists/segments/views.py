@@ -99,7 +99,7 @@ def restore(request: HttpRequest, item_type: ItemType, segment_id: int) -> HttpR
 
 @require_GET
 def counts(request: HttpRequest, item_type: ItemType) -> HttpResponse:
-    """How many records each segment holds for the reader: asked for by the list once it is shown, for all at once."""
+    """How many records each segment holds for the viewer: asked for by the list once it is shown, for all at once."""
     viewer = viewer_of_list(request, item_type)
     found = counts_of(viewer, item_type, segments_of(viewer, item_type))
     return render(request, "items/lists/segments/_counts.html", {"counts": found, "most": COUNTED})

@@ -74,7 +74,7 @@ class Command(BaseCommand):
             else:
                 Seeder(SIZES[seed], owner, timezone.now(), self.stderr.write).run()
         if connection.vendor == "postgresql":
-            # As the database does by itself some time after so many rows were written.
+            # Autovacuum would do this some time after so many rows were written.
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
 

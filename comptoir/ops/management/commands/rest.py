@@ -1,4 +1,4 @@
-"""comptoir rest: the reference of the REST methods, kept in step with the code."""
+"""comptoir rest: the reference of the REST methods, written from the code."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""comptoir worker: the background worker alone; `comptoir serve` runs one beside the web server."""
+"""comptoir worker: the background worker alone; `comptoir serve` runs one together with the web server."""
 
 import signal
 import threading

@@ -1,1 +1,1 @@
-"""Conversion: won deals per hundred activities, and the win rate beside it."""
+"""Conversion: won deals per hundred activities, and the win rate."""

@@ -1,4 +1,4 @@
-"""Conversion (won deals per hundred activities) with its formula, and the win rate beside it."""
+"""Conversion (won deals per hundred activities) with its formula, and the win rate."""
 
 from dataclasses import dataclass
 

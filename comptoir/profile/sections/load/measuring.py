@@ -22,7 +22,7 @@ JOB = "profile.measure_load"
 def measure_load(client_type: str, *, at: datetime) -> None:
     """Write the average load of all companies (with their contacts) or contacts, per pipeline and over all.
 
-    Every record counts, whoever may see it: the labelled exception of ruling R10.
+    Every record counts, visible to the viewer or not: the labelled exception of ruling R10.
     """
     pipelines: list[int | None] = [None, *(choice.id for choice in sources.pipelines.all("deal"))]
     rows = [_measured(client_type, pipeline, at) for pipeline in pipelines]

@@ -60,7 +60,7 @@ class Load:
 
 @dataclass(frozen=True)
 class ShownLoad:
-    """is_measured: there are averages; targets: what the dialog sets, empty for whoever may not."""
+    """is_measured: there are averages; targets: what the dialog sets, empty for viewers who may not set it."""
 
     load: Load
     pipelines: list[Load]

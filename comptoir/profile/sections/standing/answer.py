@@ -51,7 +51,7 @@ class Payments(Struct):
 
 
 class ClientStandingAnswer(Struct):
-    """Where a client stands by the records that the reader may see; `scored` is false for who was left out."""
+    """The standing of a client by the records that the viewer may see; `scored` is false for a contact left out."""
 
     type: str
     id: int

@@ -1,4 +1,4 @@
-"""What the explanation of the standing shows beside the block: cut-offs, sizes of the segments, the models' figures."""
+"""What the explanation of the standing adds to the block: cut-offs, sizes of the segments, the models' figures."""
 
 from dataclasses import dataclass
 

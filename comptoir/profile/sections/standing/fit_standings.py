@@ -31,7 +31,7 @@ Clients = Mapping[int, tuple[History, Inputs | None]]
 def fit_standings(client_type: str, *, at: datetime, beat: Beat = lambda: None) -> StandingFit:
     """Fit the models over all companies or contacts and write the standing of each; return the fit.
 
-    Every record counts, whoever may see it (ruling R10), except those of contacts left out of scoring. `beat` is called
+    Every record counts, visible or not (ruling R10), except those of contacts left out of scoring. `beat` is called
     between the steps, as a sign of life. Calling twice is harmless.
     """
     choices, today = standing_choices(), local_day(at)
@@ -46,7 +46,7 @@ def fit_standings(client_type: str, *, at: datetime, beat: Beat = lambda: None) 
         row.save()
         ClientStanding.objects.bulk_create(standings, batch_size=BATCH)
         if client_type == "contact":
-            # Whoever was taken out of scoring, or deleted, while this was computed.
+            # Clients that were taken out of scoring, or deleted, while this was computed.
             forget_standings("contact", Contact.objects.filter(exclude_from_scoring=True).values("pk"))
             forget_standings("contact", Contact.objects.filter(deleted_at__isnull=False).values("pk"))
     return row

@@ -7,7 +7,7 @@ from typing import Any
 from comptoir.profile.sections.standing.history import History
 from comptoir.profile.sections.standing.model import BuyingParameters, SpendingParameters
 
-# With fewer clients that bought again the parameters are chance, and so would be the forecasts.
+# With fewer clients that bought again, the parameters and the forecasts would be chance.
 FEWEST_REPEATING = 20
 # Logarithms of the parameters, of data scaled to about 1: beyond them the likelihood is flat.
 BOUND = 12.0
@@ -43,7 +43,7 @@ def fit(histories: Sequence[History], beat: Beat = lambda: None) -> Fitted:
 
 
 def _fit_buying(histories: Sequence[History], beat: Beat) -> tuple[BuyingParameters | None, float | None]:
-    # Imported here: numpy and scipy weigh some 50 MB, and only the process that runs the job shall carry them.
+    # Imported here: numpy and scipy take some 50 MB of memory, which only the process that runs the job should pay.
     import numpy as np
     from scipy.special import gammaln  # type: ignore[import-untyped]
 
@@ -65,7 +65,7 @@ def _fit_buying(histories: Sequence[History], beat: Beat) -> tuple[BuyingParamet
     if found is None:
         return None, None
     r, alpha, a, b = (float(value) for value in np.exp(found.x))
-    # The density of a time grows as its unit shrinks: the likelihood is said for weeks.
+    # The likelihood depends on the unit of time: it is stated for weeks.
     likelihood = -found.fun * len(x) - float(x.sum()) * float(np.log(scale))
     return BuyingParameters(r, alpha * scale, a, b), likelihood
 

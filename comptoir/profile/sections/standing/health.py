@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-# A silence as long as the client's usual one is healthy; four times as long is worth nothing any more.
+# A silence as long as the client's usual one is healthy; one four times as long scores 0.
 LONGEST_SILENCE = 4.0
-# Over fewer incoming contacts in two quarters a fall says nothing.
+# With fewer incoming contacts in two quarters a decline means nothing.
 FEWEST_CONTACTS = 4
 WINDOW_DAYS = 90
 

@@ -14,7 +14,7 @@ WEEKS_AHEAD = 365 / DAYS_PER_WEEK
 # In eight years of ten the number of purchases should lie inside the range.
 LOWEST, HIGHEST = 0.1, 0.9
 NEGLIGIBLE = 1e-12
-# Fewer departures than one in a thousand purchases are none.
+# Fewer departures than one in a thousand purchases count as none.
 RAREST_DEPARTURE = 0.001
 
 

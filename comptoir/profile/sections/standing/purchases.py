@@ -28,7 +28,7 @@ class Won:
 
 
 def won_of(scope: Scope) -> Won:
-    """Return what the scope's client bought in all its time, whoever is responsible. Costs one query."""
+    """Return all purchases of the scope's client, regardless of period and responsible person. One query."""
     rows = deal_rows(replace(scope, responsible=None), scope.counted).filter(semantics="S").order_by()
     found = list(_by_day(rows, "", "closed_at"))
     days = [Purchase(row["day"], row["deals"], row["value"]) for row in found if row["day"] is not None]
@@ -52,7 +52,7 @@ def _bill(lines: list[Any]) -> Bill:
 
 
 def purchases_of_all(client_type: str) -> Iterator[tuple[int, list[Purchase]]]:
-    """Give every client of a kind with won deals, whoever may see them, but no contact left out of scoring.
+    """Yield every client of a kind with won deals, visible or not, except contacts left out of scoring.
 
     Templates of recurring deals, deleted deals and deleted clients are left out, as everywhere.
     """

@@ -1,4 +1,4 @@
-"""The standing of one client as its profile shows it: computed anew from the records that the viewer may see.
+"""The standing of one client as its profile shows it: computed on each visit from the records that the viewer may see.
 
 Only the models' parameters and the cut-offs come from the daily fit over all clients, so that a hidden record of a
 client changes nothing for somebody without the right to it (ruling R10).
@@ -86,7 +86,7 @@ class Standing:
 
 
 def client_standing(scope: Scope, *, is_scored: bool, contacts: Contacts | None = None) -> Standing:
-    """Return where the scope's client stands, its whole time through, whoever is responsible.
+    """Return the standing of the scope's client, regardless of period and responsible person.
 
     Shape:  four queries: won deals, invoices with payments, incoming contacts, the fit; three when not scored, or when
             the contacts were read before.

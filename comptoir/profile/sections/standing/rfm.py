@@ -12,7 +12,7 @@ from comptoir.profile.sections.standing.history import Purchase
 
 DIMENSIONS = ("recency", "frequency", "monetary")
 FIFTHS = 5
-# A score compares with the others: ruling R10.
+# A score compares a client with the others (ruling R10).
 FEWEST_CLIENTS = 5
 
 CutOffs = Mapping[str, Sequence[float]]

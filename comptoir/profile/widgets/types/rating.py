@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The first places, and the reader's own among all of them: 0 when the reader has none."""
+    """The first places, and the viewer's own place among all, 0 if they have none."""
 
     places: Sequence[Place]
     everyone: Sequence[Place]
