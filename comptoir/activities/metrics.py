@@ -20,12 +20,10 @@ MOST_LISTED = 1000
 
 
 def activity_rows(scope: Scope, gate: Gate) -> Rows:
-    """Return the subject's activities: a client's are bound to it, or for a company also to its contacts (ruling R5).
-
-    Each once, however many bindings it has.
-    """
+    """Return the subject's activities, each once; a company's may include those of its contacts (ruling R5)."""
     rows = gate("activity")
     if scope.is_about_client:
+        # IN and not a join: an activity with several bindings must count once.
         rows = rows.filter(pk__in=ActivityBinding.objects.filter(bound_to_client(scope, gate)).values("activity"))
     return rows.filter(scope.of_people())
 

@@ -76,6 +76,7 @@ def timeline_of(viewer: User, item_type: ItemType, item: Any, before: datetime |
     bound = Activity.objects.visible_to(viewer).bound_to(item_type, item.pk)
     past = bound.completed().order_by("-happened_at", "-id")
     planned = [] if before else list(bound.planned().by_due()[:MOST_PLANNED])
+    # Activities and events are merged: one row more than a page from each source is enough.
     if before:
         past = past.filter(happened_at__lt=before)
     completed = list(past[: PAGE + 1])
@@ -127,6 +128,7 @@ def to_do(viewer: User) -> Any:
 
 def count_due(viewer: User) -> int:
     """Return how many of the viewer's activities are overdue or due today."""
+    # The next local midnight: adding a day to a local time keeps the wall clock when the clocks change.
     start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     count: int = to_do(viewer).filter(due__lt=start).order_by()[:100].count()
     return count

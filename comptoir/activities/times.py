@@ -1,4 +1,4 @@
-"""Ways to divide activities by when they take place: the weekday and the hour, in the account's time."""
+"""Groups of activities by weekday and hour, in the account's time."""
 
 from collections.abc import Callable, Iterable
 from datetime import time
@@ -33,7 +33,7 @@ def _named(name: Callable[[int], str]) -> Callable[[Iterable[Any]], list[Slice]]
     return lambda values: [Slice(value, name(value)) for value in sorted(values)]
 
 
-# The database reads both in the time zone in force, which is the account's.
+# Django extracts both in the active time zone: requests and jobs must have activated that of the account.
 BY_WEEKDAY = Group(
     "happened_at__iso_week_day", _number(1, 7), gettext_lazy("Weekday"), _named(weekday_name), is_ordered=True
 )

@@ -1,4 +1,4 @@
-"""The rows of a metric as an ordinary list: the same conditions in the one filter language, where it can say them."""
+"""The rows of a metric as an ordinary list: its conditions in the filter language, if that can express them."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -14,7 +14,7 @@ from comptoir.kit.period import Period, parse_period
 
 
 def list_address(metric: Metric, scope: Scope, part: Mapping[str, str]) -> str:
-    """Return the address of the list with the same rows, "" where a list cannot say it. Costs a query for a sum."""
+    """Return the address of a list with the same rows, "" if no filter describes them. One query for a sum."""
     listed = metric.source.item_list
     if listed is None or not _opens(metric, scope, part) or isinstance(scope.subject, DepartmentSubject):
         return ""
@@ -59,5 +59,6 @@ def _conditions(metric: Metric, listed: ItemList, scope: Scope, part: Mapping[st
 def _dates(field: str, period: Period) -> Iterator[str]:
     if period.start:
         yield f"{field}:gte:{period.start.isoformat()}"
+    # A filter includes its last day, a period excludes its end.
     if period.end:
         yield f"{field}:lte:{(period.end - timedelta(days=1)).isoformat()}"

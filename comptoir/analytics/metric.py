@@ -65,12 +65,13 @@ class Dating:
 
     def truncated(self, unit: str) -> Combinable:
         """Return the first day of the unit (a name of UNITS) that a row belongs to."""
+        # A day has no zone: Django refuses tzinfo for it.
         zone = None if self.is_day else account().zone
         return Trunc(self.column, unit, output_field=DateField(), tzinfo=zone)
 
 
 def moment_in(column: str, text: Text) -> Dating:
-    """Test a moment against the period's local midnights."""
+    """Test a moment against the period's local midnights (half-open)."""
 
     def test(scope: Scope) -> Q:
         return between(column, *scope.bounds())
@@ -79,7 +80,7 @@ def moment_in(column: str, text: Text) -> Dating:
 
 
 def day_in(column: str, text: Text) -> Dating:
-    """Test a calendar day against the period's days."""
+    """Test a calendar day against the period's days (half-open)."""
 
     def test(scope: Scope) -> Q:
         return between(column, scope.period.start, scope.period.end)
@@ -88,7 +89,7 @@ def day_in(column: str, text: Text) -> Dating:
 
 
 def between(column: str, start: date | datetime | None, end: date | datetime | None) -> Q:
-    """Return the condition start <= column < end; an open side asks nothing."""
+    """Return the condition start <= column < end; None leaves a side open."""
     condition = Q(**{f"{column}__gte": start}) if start is not None else Q()
     return condition & Q(**{f"{column}__lt": end}) if end is not None else condition
 
@@ -175,7 +176,7 @@ class Metric:
         return self.number(rows.aggregate(value=self.aggregate())["value"])
 
     def number(self, value: Number | timedelta | None) -> Number:
-        """Return what the database gave; a sum over no rows is 0, lengths of time are days."""
+        """Return the database's value as a number; a sum over no rows (NULL) is 0, a length of time is whole days."""
         if isinstance(value, timedelta):
             return Decimal(value.days)
         return value if value is not None else Decimal(0)
@@ -183,7 +184,7 @@ class Metric:
 
 @dataclass(frozen=True)
 class Ratio:
-    """A number made of two others: numerator ÷ denominator × factor; None (no data) when the denominator is 0.
+    """A quotient of two metrics: numerator ÷ denominator × factor; None (no data) if the denominator is 0.
 
     formula is the rule in words; `digits` the number of decimals shown.
     """

@@ -1,4 +1,4 @@
-"""Reading many metrics at once: one query per source, whatever the number of metrics, periods and groups."""
+"""Reading many metrics together: one query per source, whatever the number of metrics, periods and groups."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -88,6 +88,7 @@ def _read(scope: Scope, wanted: _Wanted) -> list[Cell]:
     aliases = {f"value_{place}": tally for place, tally in enumerate(wanted.aggregates)}
     aggregates = {alias: wanted.aggregates[tally] for alias, tally in aliases.items()}
     names = {f"group_{place}": name for place, name in enumerate(wanted.columns)}
+    # order_by() drops the ordering, whose columns would join GROUP BY and split the groups.
     rows = wanted.source.rows(scope, scope.counted).order_by()
     if names:
         columns = {alias: _expression(wanted.columns[name]) for alias, name in names.items()}

@@ -50,7 +50,7 @@ class Scope:
         return replace(self, period=period)
 
     def bounds(self) -> tuple[datetime | None, datetime | None]:
-        """Return the period's first instant and the first one after it, as midnights of the account's zone."""
+        """Return the period's first instant and the first one after it: midnights of the account's zone."""
         return self.period.bounds(account().zone)
 
     def of_people(self, column: str = "responsible") -> Q:
@@ -69,12 +69,12 @@ class Scope:
 
     @property
     def sight(self) -> Gate:
-        """What the viewer may read: every list goes through this."""
+        """Return the gate of lists: what the viewer may read."""
         return lambda code: item_types.get(code).visible_to(self.viewer)
 
     @property
     def counted(self) -> Gate:
-        """What figures are made of: the viewer's sight, or everything for holders of *See full client totals*."""
+        """Return the gate of figures: what the viewer may read, or everything with *See full client totals*."""
         return everything if self.counts_everything else self.sight
 
     @property

@@ -1,7 +1,7 @@
-"""Time travel, the part of the database: tables that show past rows to one connection, and are not touched themselves.
+"""Time travel in the database: temporary tables show past rows to one connection; the stored tables are not changed.
 
-The parts of a past day: `items/history/time_travel.py` takes back what happened to items since, this module puts such
-rows in place of the tables', `profile/time_travel.py` gathers those of one client.
+Three modules work together: `items/history/time_travel.py` takes back later changes of items, this one puts past rows
+in place of stored ones, and `profile/time_travel.py` collects the rows of one client.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,14 +17,14 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
 class WrittenInThePast(RuntimeError):
-    """Something was to be saved while past rows stand in for the stored ones: a fault of the program."""
+    """Code tried to write while tables show past rows: a programming error."""
 
 
 @dataclass
 class PastTable:
-    """What a table shows: the stored rows with these ids as they are, and rows of its model in place of others.
+    """What a table shows: stored rows with these ids as they are, and given rows of its model in place of others.
 
-    `looked_up_by` are the columns that queries look rows up by.
+    `looked_up_by` are the columns by which queries look rows up; they get indexes.
     """
 
     model: type[Model]
@@ -35,11 +35,12 @@ class PastTable:
 
 @contextmanager
 def showing(tables: Sequence[PastTable]) -> Iterator[None]:
-    """Let every query in between read these tables. Errors: WrittenInThePast for a write.
+    """Let every query inside the block read these tables. Errors: WrittenInThePast for a write.
 
-    Both databases let a temporary table hide the stored one of the same name, for one connection.
+    On both databases a temporary table hides the stored one of the same name, for one connection. Querysets are lazy:
+    they must be read inside the block.
     """
-    # A pooler may give the next statement to another connection, except within a transaction.
+    # A pooler such as PgBouncer may run the next statement on another connection, except within a transaction.
     with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
         for table in tables:
             _lay(table)

@@ -1,4 +1,4 @@
-"""Units of time that a figure is divided by: which cover a period, and what they are called on an axis."""
+"""Units of time by which figures are divided: those that cover a period, and their labels on an axis."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 
 def finest(first: str, second: str) -> str:
-    """Return the unit from which both can be made: days where one of them is the week, as months cut weeks."""
+    """Return the unit of which both consist: days if one of them is the week, as weeks cross months."""
     if first == second:
         return first
     return "day" if "week" in (first, second) else min(first, second, key=ORDER.index)
@@ -47,7 +47,7 @@ def only(letter: str, days: Iterable[date | None]) -> list[Period]:
 
 
 def label(period: Period, letter: str) -> str:
-    """Return the name of a unit, or of the part of one, as an axis wants it: short."""
+    """Return the short name of a unit, or of a part of one, for an axis."""
     if period.start is None or period.unit != letter:
         return period_label(period)
     match letter:

@@ -16,7 +16,7 @@ HAS_CAMEL = (
     has_open_channel("hasImol", "boolean"),
     disabled("address", "text", isDeprecated=True),
     always("searchContent", "text", isReadOnly=True),
-    # Clients have no pipelines here: all are in the default one.
+    # Clients have no pipelines here: all of them are in number 0, which the reference calls the default one.
     always("categoryId", "crm_category", 0),
 )
 
@@ -43,7 +43,7 @@ COMPANIES = rest_types.add(
             *(always(name, "file") for name in ("ufLogo", "ufStamp", "ufDirectorSign", "ufAccountantSign")),
         ),
         described={
-            # Described as writable by the reference; what is written to them changes nothing.
+            # The reference describes these as writable, but ignores what is written to them.
             "LAST_ACTIVITY_TIME": {"isReadOnly": False},
             "LAST_ACTIVITY_BY": {"isReadOnly": False},
             "addressLegal": {"isDeprecated": True},

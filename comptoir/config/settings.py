@@ -41,6 +41,7 @@ ALLOWED_HOSTS = sorted(
     {ADDRESS.hostname or "127.0.0.1", "127.0.0.1", "localhost", "[::1]", *env.names("COMPTOIR_HOSTS")}
 )
 CSRF_TRUSTED_ORIGINS = [COMPTOIR_URL] if HTTPS else []
+# Only with an https address, that is behind a proxy that sets this header: any client can send it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 # A redirected POST loses its body: the REST view refuses plain HTTP itself, with the documented error.
@@ -52,6 +53,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 X_FRAME_OPTIONS = "DENY"
+# No 'unsafe-inline': templates must not contain scripts, styles or event attributes. data: is for small icons in CSS.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -102,7 +104,7 @@ MIDDLEWARE = [
     "comptoir.ops.health.HealthCheck",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Below WhiteNoise, which sends the compressed twins of static files; above all that writes into an answer.
+    # Below WhiteNoise, which sends static files that are compressed already; above everything that writes bodies.
     "comptoir.ui.compression.Compression",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -131,8 +133,12 @@ SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": COMPTOIR_HOME / "comptoir.sqlite3",
     "OPTIONS": {
+        # A transaction takes the write lock when it begins. With the default, DEFERRED, one that reads first and then
+        # writes fails at once with "database is locked" if another has written in between: no timeout applies.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        # WAL: readers do not wait for the writer. synchronous=NORMAL may lose the last transactions on a power failure,
+        # but never corrupts the file.
         "init_command": (
             "PRAGMA journal_mode=WAL;"
             f"PRAGMA synchronous={env.choice('COMPTOIR_SQLITE_SYNCHRONOUS', 'NORMAL', ('NORMAL', 'FULL'))};"
@@ -141,12 +147,12 @@ SQLITE: dict[str, Any] = {
         ),
     },
 }
-# Tests use a file too: the in-memory database locks whole tables between a test and the server that it starts.
+# Tests use a file too: an in-memory database that a test shares with its live server locks whole tables.
 SQLITE["TEST"] = {"NAME": COMPTOIR_HOME / "tests.sqlite3"}
 POSTGRES = env.postgres("COMPTOIR_DATABASE_URL")
 if POSTGRES:
-    # Pages ask many short questions: compiling them does not pay, and on today's disks rows by index are cheap. With
-    # the usual page cost PostgreSQL reads five million activities in order to find the twenty thousand of one client.
+    # Pages run many short queries, for which compiling (JIT) does not pay. With the default cost of random pages, made
+    # for spinning disks, PostgreSQL scans five million activities to find the twenty thousand of one client.
     POSTGRES["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
         "options": "-c jit=off -c random_page_cost=1.1",

@@ -83,6 +83,7 @@ def _due(viewer: User, owner: User | None) -> list[DueGroup]:
     """Return the planned activities up to the end of the week to come, by when they are due."""
     rows: Any = Activity.objects.visible_to(viewer).planned().by_due()
     rows = rows.filter(responsible=owner) if owner else rows
+    # A local midnight, excluded: the seventh day after today is whole.
     end = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=8)
     lines = lines_with_items(viewer, list(rows.filter(due__lt=end)[:MOST]))
     day = today()

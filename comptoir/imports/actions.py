@@ -1,4 +1,4 @@
-"""What one can do with an import: prepare it from a file, try it, start it, carry it out, keep its mapping."""
+"""Writes to imports: preparing one from a file, trying it, starting and running it, saving its mapping."""
 
 from __future__ import annotations
 
@@ -75,14 +75,14 @@ def prepare_import(
 
 
 def _forget_abandoned(at: datetime) -> None:
-    """Delete what somebody began to prepare and left: files of people's data are not kept for nothing."""
+    """Delete imports that were prepared and abandoned: their files hold personal data."""
     for run in ImportRun.objects.filter(state=ImportRun.State.DRAFT, created_at__lt=at - ABANDONED_AFTER):
         run.path.unlink(missing_ok=True)
         run.delete()
 
 
 def _keep(name: str, chunks: Iterable[bytes]) -> tuple[Path, str]:
-    """Write the file under a name of our own; the one it came with is only shown."""
+    """Write the file under a random name: the uploaded name is shown, never used as a path."""
     folder = settings.COMPTOIR_HOME / "imports"
     folder.mkdir(parents=True, exist_ok=True)
     suffix = Path(name).suffix.lower()
@@ -155,7 +155,8 @@ def preview_import(run: ImportRun, *, actor: User, at: datetime, whole: bool = F
     note_columns(session, source)
     problems: list[Problem] = []
     tried = added = updated = skipped = refused = 0
-    # A memory of its own: values and pipelines that are created here are rolled back and must not stay remembered.
+    # A preview writes everything and rolls back. It has a memory of its own: values and pipelines that are created here
+    # must not stay remembered.
     with remembering(), transaction.atomic():
         for rows in batches(source, 0):
             outcome = write_batch(importer, rows, session)
@@ -175,6 +176,7 @@ def start_import(run: ImportRun, *, actor: User) -> ImportRun:
     """Queue the run. Errors: RunNotReady when it is at work or over; ImportRefused without the right."""
     importer_for(run.item_type, actor)
     with transaction.atomic():
+        # Two clicks on Start queue one job: the second request waits here and finds the run started.
         locked = ImportRun.objects.select_for_update().get(pk=run.pk)
         lost = Job.objects.filter(pk=locked.job_id or 0, state=Job.State.FAILED).exists()
         if locked.is_over or (locked.state != ImportRun.State.DRAFT and not lost):

@@ -1,4 +1,4 @@
-"""Time travel of a client: its records as they were on a day, in place of today's while a page is worked out."""
+"""Time travel of a client: its records as they were on a day, in place of today's while a page is computed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -71,7 +71,7 @@ def _contacts(client: ClientSubject, moment: datetime) -> set[int]:
           for change in later_changes(item_types.get("contact"), "companies", moment)
           if (client.id in change.before) != (client.id in change.after)),
     ]  # fmt: skip
-    # Of the changes of one membership, the first one tells what was before all of them.
+    # Of several changes of one membership, the earliest one tells the state before all of them.
     first = {contact_id: was_member for _event, contact_id, was_member in sorted(said, reverse=True)}
     return (members - first.keys()) | {contact_id for contact_id, was_member in first.items() if was_member}
 
@@ -102,6 +102,7 @@ def _bindings(activities: Past) -> list[ActivityBinding]:
     found: list[ActivityBinding] = []
     for start in range(0, len(ids), 5_000):
         found += ActivityBinding.objects.filter(activity__in=ids[start : start + 5_000])
+    # Negative ids: they must not collide with stored rows in the same temporary table.
     next_id = -1
     for activity_id, pairs in said.items():
         for type_id, item_id in pairs:

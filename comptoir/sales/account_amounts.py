@@ -1,4 +1,4 @@
-"""Amounts in the account's currency, worked out again when a rate or that currency changes.
+"""Amounts in the account's currency, recomputed when a rate or that currency changes.
 
 Open amounts follow the rates of their currencies; closed ones keep the rate of their closing day (ruling R8).
 """
@@ -23,13 +23,13 @@ COLUMNS = ("account_amount", "rate", "rate_day")
 
 @job("sales.recompute_open_amounts")
 def recompute_open(job: Job) -> None:
-    """After a change of rates."""
+    """Run after a change of rates."""
     recompute_open_amounts(today(), lambda done: report(job, done))
 
 
 @job("sales.recompute_all_amounts")
 def recompute_all(job: Job) -> None:
-    """After a change of the account's currency."""
+    """Run after a change of the account's currency."""
     recompute_all_amounts(today(), lambda done: report(job, done))
 
 
@@ -79,8 +79,9 @@ def convert_again(
     """
     model, last, changed = rows.model, 0, 0
     columns = [name for name in COLUMNS if any(field.name == name for field in model._meta.concrete_fields)]
-    # By key and not by offset: a row that stops matching while we work would shift the others past us.
+    # By key and not by offset: a row that stops matching meanwhile would shift others out of the next batch.
     while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        # Only these columns are written: a user may have changed others since the batch was read.
         moved = [row for row in batch if _convert(row, day_of(row), rates)]
         with transaction.atomic():
             model._default_manager.bulk_update(moved, columns)

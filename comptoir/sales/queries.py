@@ -79,6 +79,8 @@ def month_so_far(viewer: User, now: datetime, responsible: User | None = None) -
     Source: deals closed in the two months, in the account's time zone; amounts in its currency.
     """
     start = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    # From a first of month back into the previous one, whatever its length. `now` is in the account's zone, and
+    # arithmetic on it keeps the wall clock: these are local midnights on both sides of a change of the clocks.
     earlier = (start - timedelta(days=1)).replace(day=1)
     rows = Deal.objects.visible_to(viewer).real().filter(closed_at__gte=earlier, closed_at__lte=now)
     rows = rows.filter(responsible=responsible) if responsible else rows
@@ -90,6 +92,7 @@ def month_so_far(viewer: User, now: datetime, responsible: User | None = None) -
     won = [(at, amount) for at, semantics, amount in closed if semantics == "S"]
     current = [(at, amount) for at, amount in won if at >= start]
     before = [(at, amount) for at, amount in won if at < start]
+    # On the 31st all days of a shorter month count.
     same_days = [(at, amount) for at, amount in before if at.day <= now.day]
     return MonthSoFar(
         amount=_sum(current),

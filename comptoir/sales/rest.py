@@ -89,7 +89,7 @@ QUOTES = rest_types.add(
             SEARCH,
             HAS_PRODUCTS,
         ),
-        # The reference describes these references without their type.
+        # The reference describes these links without `settings`, which elsewhere name the type.
         described={
             name: {"settings": None}
             for name in ("leadId", "companyId", "mycompanyId", "LEAD_ID", "COMPANY_ID", "MYCOMPANY_ID")

@@ -16,7 +16,7 @@ WEEK = timedelta(days=7)
 
 
 class PricedRules(ItemRules):
-    """An amount typed by hand stays; otherwise the product rows make it. The account's amount follows (ruling R8)."""
+    """The amount is the one typed by hand, else the sum of product rows; `account_amount` follows (ruling R8)."""
 
     extras = frozenset({"product_rows"})
 
@@ -38,6 +38,7 @@ class PricedRules(ItemRules):
 
     @staticmethod
     def _convert(item: Any, context: WriteContext) -> None:
+        # A closed item keeps the rate of its closing day, which is a day of the account's zone.
         day = item.closed_at.astimezone(context.account.zone).date() if item.closed_at else context.today
         converted = context.rates.convert(Decimal(item.amount), item.currency, day)
         item.account_amount = converted.amount if converted else None
@@ -56,10 +57,11 @@ class DealRules(PricedRules):
 
 
 class NumberedRules(PricedRules):
-    """Quotes and invoices bear a number: their own when none is given."""
+    """Quotes and invoices have a number: their id if none is given."""
 
     def after_write(self, drafts: Sequence[Draft], context: WriteContext) -> None:
         super().after_write(drafts, context)
+        # After the write: only then the id is known.
         unnumbered = [draft.item for draft in drafts if draft.is_new and not draft.item.number]
         for item in unnumbered:
             item.number = str(item.pk)
@@ -67,7 +69,7 @@ class NumberedRules(PricedRules):
 
 
 class InvoiceRules(NumberedRules):
-    """Ruling R6: reaching the paid stage without payments books the rest on that day."""
+    """Entering the paid stage books what is not paid yet as a payment of that day (ruling R6)."""
 
     extras = frozenset({"product_rows", "payments"})
 
@@ -77,7 +79,7 @@ class InvoiceRules(NumberedRules):
             given.setdefault("close_date", context.today + WEEK)
 
     def closing_day(self, draft: Draft) -> date | None:
-        """An invoice that is created as paid was closed on the day of its last payment."""
+        """Return the day of the last payment: an invoice that is added as paid was closed then."""
         days = [payment["day"] for payment in draft.extras.get("payments", ()) if isinstance(payment, dict)]
         return max((day for day in days if isinstance(day, date)), default=None)
 
@@ -96,11 +98,12 @@ class InvoiceRules(NumberedRules):
         if invoice.semantics == "S":
             self._book_rest(invoice, context)
         else:
+            # Only the payment that was booked automatically: those entered by users stay.
             invoice.payments.filter(is_booked=True).delete()
 
     @staticmethod
     def _plain_payments(invoice: Invoice) -> list[Any]:
-        """Return the payments as events keep them: amount, currency, account's amount, day."""
+        """Return the payments as events keep them, for time travel: amount, currency, account's amount, day."""
         found = invoice.payments.values_list("amount", "currency", "account_amount", "day")
         return [values.plain(list(payment)) for payment in found]
 

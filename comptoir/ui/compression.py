@@ -69,8 +69,8 @@ def _compress(response: HttpResponse) -> None:
 def compressed(body: bytes) -> bytes:
     """Return the body in gzip's format, longer by a random name.
 
-    The name hides the exact length: from lengths alone one could guess secrets beside text that a stranger chose
-    (BREACH). Django masks the CSRF token anew in each answer for the same reason.
+    The name hides the exact length: from lengths alone an attacker could guess secrets on a page that repeats text of
+    their choice (BREACH). Django masks the CSRF token differently in each answer for the same reason.
     """
     data = gzip.compress(body, LEVEL, mtime=0)
     filler = secrets.token_hex(_FILLER // 2)[: secrets.randbelow(_FILLER + 1)].encode()

@@ -60,7 +60,7 @@ def environment(**options: Any) -> Environment:
 
 
 def _at_run_time(function: Callable[..., str]) -> Callable[..., str]:
-    """Keep Jinja from working out `{{ 5|money("EUR") }}` once, when it compiles, in the language of that moment."""
+    """Keep Jinja from evaluating `{{ 5|money("EUR") }}` when it compiles, in the language of that moment."""
 
     @pass_context
     def apply(_context: Context, *args: Any, **kwargs: Any) -> str:

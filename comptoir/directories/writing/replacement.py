@@ -27,7 +27,7 @@ REPLACE = "directories.replace_value"
 
 
 def start_replacement(directory: Directory, code: str, into: str, changes: ChangeSet) -> Job:
-    """Queue the job that moves every item from a leaving value to the one that takes over, in the same change set."""
+    """Queue the job that moves every item from a leaving value to the one that replaces it, in the same change set."""
     uses = usage(directory).get(code, {})
     total = sum(count.alive + count.deleted for count in uses.values())
     return enqueue(
@@ -53,8 +53,8 @@ def finish_replacement(
 ) -> int:
     """Move every item from `code` to `into` in small transactions, then delete the value; return how many moved.
 
-    May be killed and called again: items that were moved do not match any more, and the value goes last.
-    Stops when somebody undoes the replacement meanwhile.
+    Safe to call again after a kill: moved items no longer match, and the value is deleted last. Stops if the
+    replacement is undone meanwhile.
     """
     target = DirectoryChoices().find(directory.code, into)
     if target is None:
@@ -97,7 +97,7 @@ def _moved_before(item_type: ItemType, field: Field, code: str, batch: uuid.UUID
 
 
 def _leaving(directory: Directory, code: str, into: str) -> DirectoryValue | None:
-    """Return the value while it is still to go, locked: an undo waits for the batch at hand, or stops the next one."""
+    """Return the value, locked, if it is still being replaced: an undo waits for this batch, or stops the next one."""
     rows = DirectoryValue.objects.select_for_update()
     return rows.filter(directory=directory.code, code=code, leaving_to=into).first()
 

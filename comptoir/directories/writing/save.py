@@ -1,4 +1,7 @@
-"""Saving edits of a directory: one transaction, one change set, one event per value (ruling R14). The one writer."""
+"""Saving edits of a directory: one transaction, one change set, one event per value (ruling R14).
+
+This is the only writer: pages, files, REST, imports and pipelines call it.
+"""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -22,7 +25,7 @@ from comptoir.kit.errors import Conflict
 
 
 class StaleDirectory(Conflict):
-    """Somebody saved the same values in the meantime; `since` says what they changed."""
+    """Another user has saved the same values in the meantime; `since` holds their changes."""
 
     code = "stale_directory"
     message = _("Somebody else changed these values in the meantime. Look at what changed, then save again or give up.")
@@ -52,15 +55,15 @@ def save_directory(
     seen: int | None = None,
     batch: uuid.UUID | None = None,
 ) -> Saved:
-    """Apply the edits of a list, all or none. `seen` is the version of the directory that they were made on.
+    """Apply the edits of a directory, all or none.
 
-    `seen` is None where nobody looked at the list before; `batch` makes them part of a change set of several lists.
-
-    Edits of values that nobody touched in the meantime are merged with what others saved.
-    Errors: Forbidden; InvalidEdits with the reasons by code or key; StaleDirectory when somebody saved the same values.
+    `seen` is the version on which they were made; edits of values that nobody else has changed since are merged with
+    theirs. None, for programs, skips the check. `batch` makes them part of a change set of several directories.
+    Errors: Forbidden; InvalidEdits with the reasons by code or key; StaleDirectory if others saved the same values.
     """
     require_settings(actor)
     with transaction.atomic():
+        # First: this locks the directory, so that the version compared below stays the current one.
         changes = ChangeSet(directory.code, actor, at, batch)
         if seen is not None and seen != changes.before:
             _refuse_what_others_changed(directory, edits, seen, changes.before)

@@ -1,4 +1,4 @@
-"""Which encoding a text file is in: its byte order mark, else UTF-8, else the likeliest of three code pages."""
+"""The encoding of a text file: by its byte order mark, else UTF-8, else the most likely of three code pages."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.imports.errors import FileRefused
 from comptoir.imports.readers.table import HEAD_BYTES
 
-# What may be chosen by name: Python knows more codecs, some of which are not encodings of text.
+# The encodings that can be chosen by name; some of Python's codecs, such as zip or rot13, are not text encodings.
 ENCODINGS = {
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
@@ -44,7 +44,7 @@ UNREADABLE = re.compile("[\udc80-\udcff]")
 
 
 def known_encoding(name: str) -> str:
-    """Return our name of the encoding. Errors: FileRefused for one that is not offered."""
+    """Return the encoding's name in ENCODINGS. Errors: FileRefused for an unknown one."""
     code = name.strip().lower().replace("_", "-")
     code = ALIASES.get(code, code)
     if code not in ENCODINGS:
@@ -103,7 +103,7 @@ def guess_encoding(path: Path) -> str:
 
 
 def _wide_encoding(head: bytes) -> str:
-    """Return UTF-16 without a mark: every other byte of Western text is then 0."""
+    """Return UTF-16 without a byte order mark, in which every other byte of Western text is 0; "" otherwise."""
     if len(head) < 4:
         return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)

@@ -1,4 +1,4 @@
-"""Opening an XLSX workbook safely: its unpacked size and its grid are measured before any of it is unpacked."""
+"""Opening an XLSX workbook safely: its unpacked size and its grid are measured before it is loaded."""
 
 import re
 import zipfile
@@ -54,7 +54,7 @@ def open_workbook(path: Path, options: FileOptions) -> Table:
 
 
 def _measure(path: Path) -> None:
-    """Refuse a workbook that would swell when unpacked, in bytes or as a grid with far-flung cells."""
+    """Refuse a workbook that is too large unpacked (a zip bomb), or whose cells lie too far apart."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -75,7 +75,7 @@ def _measure(path: Path) -> None:
 
 
 def _measure_grid(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Read through one sheet: a reader of the whole grid would reserve every cell between two distant ones."""
+    """Refuse a sheet with too large a grid: the library allocates every cell between two distant ones."""
     height = width = 0
     tail = b""
     with archive.open(entry) as stream:
@@ -90,6 +90,7 @@ def _measure_grid(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
                     ).format(limit=f"{WORKBOOK_CELLS:,}"),
                     code="file_size",
                 )
+            # A tag may be cut in two by the end of a chunk.
             tail = chunk[-64:]
 
 
@@ -123,6 +124,7 @@ def _text_of(cell: object) -> str:
     if isinstance(cell, bool):
         return "Y" if cell else "N"
     if isinstance(cell, float):
+        # Excel stores every number as a double: 12 is 12.0, and 15 digits are exact.
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat()

@@ -1,4 +1,4 @@
-"""Carrying an import out: batch after batch, each with its position, its counts and its problems in one transaction."""
+"""Running an import: batch by batch, each in one transaction with the run's position, counts and problems."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LOOSE_ENDS = " –—-·,;/"
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of one batch."""
+    """The result of one batch."""
 
     added: int = 0
     updated: int = 0
@@ -58,7 +58,7 @@ def carry_out(run: ImportRun, *, clock: Clock, progress: Progress) -> None:
     note_columns(session, source)
     for rows in batches(source, run.position):
         session.at = clock()
-        # Position, rows and report commit together: a killed run goes on behind the last whole batch.
+        # Position, rows and report commit together: a killed run resumes after the last complete batch.
         with remembering(), transaction.atomic():
             _take(run, len(rows))
             _record(run, write_batch(importer, rows, session), session, source)
@@ -99,7 +99,7 @@ def batches(source: Source, done: int) -> Iterator[list[Draft | Problem]]:
 
 
 def write_batch(importer: Importer, rows: list[Draft | Problem], session: ImportSession) -> Outcome:
-    """Write what can be written of these rows; the others are reported as problems."""
+    """Write the rows that can be written; the others are reported as problems."""
     outcome = Outcome()
     drafts: list[Draft] = []
     for row in rows:
@@ -137,7 +137,7 @@ def _note_blanks(draft: Draft, session: ImportSession) -> None:
 
 
 def _add(importer: Importer, drafts: list[Draft], session: ImportSession) -> None:
-    """Write all at once; if one is refused, one by one, so that the others get in and each refusal finds its row."""
+    """Write all rows together; if one is refused, one by one, so that the others are written and it is reported."""
     if not drafts:
         return
     try:
@@ -146,6 +146,7 @@ def _add(importer: Importer, drafts: list[Draft], session: ImportSession) -> Non
     except CrmError as error:
         if len(drafts) > 1:
             for draft in drafts:
+                # The savepoint has rolled back: the id that bulk_create gave does not exist.
                 draft.item_id = 0
                 _add(importer, [draft], session)
         else:
@@ -174,7 +175,7 @@ def _refuse(draft: Draft, error: CrmError) -> None:
 
 
 def _take(run: ImportRun, rows: int) -> None:
-    """Move the position on, unless another worker has: the same rows are never written twice."""
+    """Advance the position; a conditional update, so that of two workers one writes these rows. Errors: RunTaken."""
     taken = ImportRun.objects.filter(pk=run.pk, position=run.position).update(position=run.position + rows)
     if not taken:
         raise RunTaken
@@ -206,12 +207,12 @@ def _stored(run: ImportRun, problem: Problem, source: Source) -> ImportProblem:
 
 
 def _storable(text: str) -> str:
-    """Return the text with a mark for what no database keeps: NUL and bytes that could not be decoded."""
+    """Return the text without what databases cannot store: NUL, and the surrogates of undecodable bytes."""
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def fill_templates(draft: Draft, session: ImportSession) -> None:
-    """Fill the targets that have a template and no column of their own; parts without a value leave no dash behind."""
+    """Fill targets that have a template and no column; separators next to empty parts are dropped."""
     for target, template in session.plan.templates.items():
         if target not in draft.cells:
             text = PART.sub(lambda match: _value_of_column(match[1], draft, session), template)

@@ -68,7 +68,7 @@ class ContactPoints(Kind):
             raise NotAValue(errors.TOO_LONG % {"most": MOST_POINTS})
         cleaned = [Point(clean_line(point.value), clean_line(point.value_type), point.id) for point in value]
         for point in cleaned:
-            # A type is at most 50 characters long.
+            # A type has at most 50 characters, a value 255: one comparison checks both.
             if max(len(point.value), len(point.value_type) + 205) > POINT_LENGTH:
                 raise NotAValue(errors.TOO_LONG % {"most": POINT_LENGTH})
             if field.target == "EMAIL" and point.value:
@@ -165,6 +165,7 @@ class ContactPoints(Kind):
     # --- Filters -----------------------------------------------------------------------------------------------------
 
     def q(self, field: Field, op: Op, value: object, where: Where) -> Q:
+        # A subquery and not a join: an item with several matching points must appear once.
         rows = ContactPoint.objects.filter(item_type=where.owner.type_id, kind=field.target)
         match op:
             case Op.EMPTY:

@@ -1,4 +1,4 @@
-"""`fields` of add and update, to values by field code. Unknown and read-only names are ignored, as documented."""
+"""From `fields` of add and update to values by field code. Unknown and read-only names are ignored, as documented."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from comptoir.rest.protocol.errors import Family
 from comptoir.rest.protocol.phparray import Value
 
 IMPORTED = frozenset({"created_at", "updated_at", "created_by", "updated_by"})
-# The reference gives an absent list field its first value, but these stay empty.
+# The reference gives an absent list field the first value of its list, except these, which stay empty.
 WITHOUT_FIRST_CHOICE = ("honorific", "event_type")
 
 
 class Decoder:
-    """Reads the `fields` of one write. `system` names read-only fields that may be written all the same."""
+    """Reads the `fields` of one write. `system` names read-only fields that may be written by an import."""
 
     def __init__(self, rest_type: RestType, family: Family, *, item_id: int = 0, system: frozenset[str]) -> None:
         self.rest_type = rest_type

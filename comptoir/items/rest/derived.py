@@ -1,4 +1,7 @@
-"""Columns that no declared field stands behind: always null, derived from the stage, or from contact points."""
+"""Columns without a declared field: always null, derived from the stage, or from contact points.
+
+Clients expect every key that the reference documents, so that names without a counterpart here are sent with null.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,12 @@ FINAL = ("S", "F")
 
 
 def always(name: str, type_name: str, value: object = None, **describes: object) -> Column:
-    """Return a column that every item answers in the same way, most often with null."""
+    """Return a column with the same value for every item, most often null."""
     return Column(name, type_name, lambda _item, _by: value, describes=describes)
 
 
 def disabled(name: str, type_name: str, **describes: object) -> Column:
-    """Return a column of the reference product that is always null and read only."""
+    """Return a read-only column that is always null."""
     return always(name, type_name, isReadOnly=True, **describes)
 
 
@@ -32,7 +35,7 @@ def entity_type(item_type: ItemType) -> Column:
 
 
 def has_points(name: str, kind: str, type_name: str) -> Column:
-    """Return HAS_PHONE and its like: Y when there is at least one."""
+    """Return HAS_PHONE or its like: Y if there is at least one point, else N; never true or false, in both families."""
 
     def condition(wanted: bool, item_type: ItemType) -> Condition | Group:
         field = next(field for field in point_fields(item_type) if field.target == kind)
@@ -45,7 +48,7 @@ def has_points(name: str, kind: str, type_name: str) -> Column:
 
 
 def has_open_channel(name: str, type_name: str) -> Column:
-    """Return HAS_IMOL: no item has an open channel here."""
+    """Return HAS_IMOL, which is always N: there are no open channels here."""
     return Column(
         name, type_name, lambda _item, _by: "N", describes={"isReadOnly": True},
         flag=lambda wanted, _: NOTHING if wanted else all_of(),
@@ -88,7 +91,7 @@ def linked(name: str, code: str, key: str, type_name: str) -> Column:
 
 
 def closed(name: str, type_name: str) -> Column:
-    """Return CLOSED: Y in a final stage. It follows the stage: what is written to it changes nothing."""
+    """Return CLOSED: Y in a final stage. It follows the stage; what is written to it is ignored."""
 
     def condition(wanted: bool, _item_type: ItemType) -> Condition | Group:
         return Condition("semantics", Op.IN if wanted else Op.NOT_IN, FINAL)

@@ -77,7 +77,7 @@ class Restriction:
 
 
 def filterable(column: Column, rest_type: RestType, family: Family) -> bool:
-    """Say whether the family filters by the column; a list of records only if no single reference mirrors it."""
+    """Say whether the family filters by the column; lists of records only if no reference mirrors them."""
     field = column.field
     if field is None:
         return column.flag is not None

@@ -88,7 +88,7 @@ def _through(client_type: str, scope: Scope) -> bool:
 def _contact_counts(client_type: str, scope: Scope) -> dict[str, Subquery]:
     """Return the columns `direct` and `through` (activities with the client itself, with its contacts only), `pairs`.
 
-    Two subqueries, and not one with OR: each of them follows the index of bindings.
+    Two subqueries instead of one with OR: each of them can use the index of bindings.
     """
     own_type, contact = item_types.get(client_type).type_id, item_types.get("contact").type_id
     counted = everything("activity").filter(ACTIVITIES.condition(scope))

@@ -1,4 +1,4 @@
-"""What figures about deals and invoices share: whose rows they are, and amounts that have no rate."""
+"""Shared by figures about deals and invoices: rows of a subject, and amounts without a rate."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +12,7 @@ from comptoir.sales.models import DealContact, InvoiceContact
 
 
 def of_subject(rows: Rows, links: type[DealContact] | type[InvoiceContact], owner: str, scope: Scope) -> Rows:
-    """Return the rows of what the scope is about: a client's by the company field or the contacts' links."""
+    """Return the rows of the scope's subject: a company's by its field, a contact's by the links."""
     if scope.is_about_client and scope.client.type_code == "company":
         rows = rows.filter(company=scope.client.id)
     elif scope.is_about_client:
@@ -31,7 +31,7 @@ def with_rate(counted: Metric, column: str = "account_amount") -> Callable[[Scop
 
 
 def add_without_rate(counted: Metric, code: str, label: Text, meaning: Text) -> Metric:
-    """Declare the rows of a metric whose amount could not be converted."""
+    """Declare a metric of those rows of another whose amount has no rate."""
     without = replace(
         counted,
         code=code,

@@ -1,4 +1,4 @@
-"""What figures about deals read: the rows and the dates that are tested, how they are divided and listed."""
+"""The source of figures about deals: its rows, the dates by which they count, their groups and columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,12 +35,13 @@ from comptoir.ui import formats
 
 
 def deal_rows(scope: Scope, gate: Gate) -> Rows:
-    """Return the subject's deals: a contact's are those it is the main or a secondary contact of.
+    """Return the subject's deals, each once; a contact's are those of which it is the main or a secondary contact.
 
-    Templates of recurring deals are no deals. Each deal once, with the days it began and was closed on and the days
-    between.
+    Without the templates of recurring deals. `begun_on` and `closed_on` are days in the account's zone, `lasted` the
+    time between them.
     """
     zone = account().zone
+    # The zone must be named: without it the database truncates in the active zone, which in a job is UTC.
     begun = Coalesce("begin_date", TruncDate("created_at", tzinfo=zone))
     rows = of_subject(gate("deal").filter(is_recurring=False), DealContact, "deal", scope)
     dated: Rows = rows.annotate(begun_on=begun, closed_on=TruncDate("closed_at", tzinfo=zone)).annotate(
@@ -50,7 +51,7 @@ def deal_rows(scope: Scope, gate: Gate) -> Rows:
 
 
 def _alive(scope: Scope) -> Q:
-    """Return what R3 asks: started on or before the period's end, open or closed on or after its start."""
+    """Return the condition of R3: begun before the period's end, and open or closed since its start."""
     start, _end = scope.bounds()
     still = Q(semantics="P") | between("closed_at", start, None)
     return _begun_within(None, scope) & (still if start else Q())
@@ -61,7 +62,10 @@ def _begun(scope: Scope) -> Q:
 
 
 def _begun_within(first: Any, scope: Scope) -> Q:
-    """Return the condition on the day a deal began, in columns that have indexes."""
+    """Return the condition on the day a deal began.
+
+    Written with plain columns instead of `begun_on`: no index serves an expression.
+    """
     start, end = scope.bounds()
     if first is None and end is None:
         return Q()
@@ -72,7 +76,7 @@ def _begun_within(first: Any, scope: Scope) -> Q:
 # --- How they are listed ---
 @dataclass(frozen=True)
 class DealRecord(Record):
-    """`role`: whether the contact that is asked about is the deal's main one; None when none is asked about."""
+    """`role`: whether the contact of the figures is the deal's main one; None if they are not about a contact."""
 
     pipeline: str
     stage: Choice | None

@@ -1,4 +1,4 @@
-"""What figures about invoices read: the rows with what was paid of each, how they are divided and listed."""
+"""The source of figures about invoices: its rows with their payments, their groups and columns."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -35,13 +35,14 @@ NUMBER = Markup('<span class="num">{}</span>')
 
 
 def invoice_rows(scope: Scope, gate: Gate) -> Rows:
-    """Return the subject's invoices with what was paid of each, what is left of it, and the day it was paid on.
+    """Return the subject's invoices, each once, with what was paid of them.
 
-    paid_amount      the payments in the account's currency; None without any
-    unpaid_amount    what is left to pay, never below nought; None without a rate
-    paid_on          the day on which the payments reached the invoice's amount; None before
+    paid_amount      the sum of payments in the account's currency; None without any
+    unpaid_amount    what is left to pay, at least 0; None without a rate
+    paid_on          the day on which payments reached the invoice's amount; None before
     has_unconverted  whether a payment has no rate
     """
+    # Coalesce inside Greatest: on SQLite (MAX) a NULL argument makes the result NULL, PostgreSQL ignores it.
     nothing = Value(0, output_field=AmountField())
     left = Greatest(F("account_amount") - Coalesce("paid_amount", nothing), nothing, output_field=AmountField())
     rows = of_subject(gate("invoice"), InvoiceContact, "invoice", scope)
@@ -54,6 +55,8 @@ def invoice_rows(scope: Scope, gate: Gate) -> Rows:
 
 
 def _payments(**conditions: Any) -> Any:
+    # Subqueries and not joins: joined payments would repeat the invoice, and sums would count it several times.
+    # order_by() drops the model's ordering, whose columns would join GROUP BY.
     return Payment.objects.filter(invoice=OuterRef("pk"), **conditions).order_by()
 
 
@@ -63,7 +66,7 @@ def _sum_of(payments: Any, column: str) -> Subquery:
 
 
 def _reaching() -> Any:
-    """Return the day of the first payment of an invoice that, with those before it, reaches the amount."""
+    """Return the day of the first payment of an invoice that reaches the amount together with earlier ones."""
     before = Payment.objects.filter(invoice=OuterRef("invoice"), day__lte=OuterRef("day")).order_by()
     payments = _payments().annotate(so_far=_sum_of(before, "amount"))
     return payments.filter(so_far__gte=OuterRef("amount")).order_by("day").values("day")[:1]

@@ -61,14 +61,17 @@ class Deal(StagedItem, SourcedItem, PricedItem):
     class Meta:
         indexes = (
             alive_index("deal_alive"),
+            # Figures of a company: deals in progress, won or lost in a period.
             models.Index(fields=("company", "semantics", "closed_at"), name="deal_by_company"),
             code_index("deal_by_stage", "pipeline", "stage"),
             code_index("deal_by_source", "source"),
             code_index("deal_by_type", "type"),
             code_index("deal_by_event_type", "event_type"),
+            # Keyset pages of lists sorted by amount and by date; the id breaks ties, so it is part of the index.
             models.Index(fields=("account_amount", "id"), name="deal_by_amount"),
             models.Index(fields=("created_at", "id"), name="deal_by_created"),
             models.Index(fields=("responsible", "id"), name="deal_by_responsible"),
+            # Imports and REST look up external ids.
             models.Index(fields=("originator_id", "origin_id"), name="deal_by_origin"),
         )
 

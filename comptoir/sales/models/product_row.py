@@ -18,6 +18,7 @@ class ProductRow(models.Model):
         AMOUNT = 1
         PERCENT = 2
 
+    # No foreign key: rows belong to four types, so nothing cascades.
     owner_type = models.PositiveSmallIntegerField()
     owner_id = models.BigIntegerField()
     product = models.ForeignKey(Product, on_delete=models.PROTECT, null=True, blank=True, related_name="rows")

@@ -1,4 +1,4 @@
-"""Product rows as they are given, their arithmetic, and replacing all rows of an item at once."""
+"""Product rows: parsing given ones, their arithmetic, replacing all rows of an item."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -60,6 +60,7 @@ def _row(entry: Any, place: int, currency: str, context: WriteContext) -> Produc
         raise NotAValue(values.NOT_LIST)
     price, quantity = values.to_amount(entry.get("price")), _quantity(entry.get("quantity"))
     tax_rate = None if entry.get("tax_rate") in (None, "") else _percent(entry["tax_rate"])
+    # Rounded line by line, half-up to the currency's decimals (ruling R8): the sum of the printed lines is the total.
     total = context.rates.round(price * quantity, currency)
     tax = context.rates.round(total - total / (1 + tax_rate / HUNDRED), currency) if tax_rate else Decimal(0)
     return ProductRow(

@@ -23,12 +23,12 @@ from comptoir.analytics.scope import Scope
 from comptoir.profile.sections.rhythm.metrics import is_reply, is_step
 from comptoir.profile.sections.rhythm.working_hours import WorkingClock, WorkingHours, working_hours
 
-# Fewer days with contact than this give no usual interval; fewer activities no best time.
+# With fewer days of contact there is no usual interval; with fewer activities no best time.
 FEWEST_DAYS = 3
 FEWEST_ACTIVITIES = 10
 FEWEST_IN_CELL = 3
 MOST_AT_ONCE = 5_000
-# How SQLite and PostgreSQL write "true".
+# "true" as text: SQLite stores 1.
 YES = ("1", "true")
 
 K = TypeVar("K")
@@ -165,7 +165,8 @@ def _rows(scope: Scope) -> Any:
 def _local(contacts: Iterable[Row], zone: ZoneInfo) -> tuple[Counter[tuple[int, int]], list[date]]:
     """Return the contacts by local weekday and hour, and the days with contact in order.
 
-    An hour of UTC is looked at once, where the zone is whole hours away; else each moment is.
+    Each hour of UTC is converted once if the zone is then whole hours away from it; in zones such as India's (+05:30)
+    each moment is converted.
     """
     known: dict[str, tuple[tuple[int, int], date]] = {}
     cells: Counter[tuple[int, int]] = Counter()
