@@ -87,7 +87,7 @@ def filterable(column: Column, rest_type: RestType, family: Family) -> bool:
 
 
 def ordering(rest_type: RestType, family: Family, orders: Iterable[Order]) -> list[OrderBy]:
-    """Return the sorting, with the id last, so that pages never overlap; empty values are the smallest on every database.
+    """Return the sorting, with the id last, so that pages never overlap; empty values are the smallest everywhere.
 
     Errors: INVALID_ARG_VALUE in crm.item.* for a name that cannot be sorted by; the classic family ignores it.
     """
