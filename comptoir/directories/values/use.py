@@ -54,7 +54,7 @@ def fields_using(directory: Directory) -> list[tuple[ItemType, Field]]:
         (item_type, field)
         for item_type in item_types
         for field in item_type.fields()
-        if directory.code in field.kind.directories(field, item_type)
+        if field.directory == directory.code
     ]
 
 
