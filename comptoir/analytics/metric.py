@@ -109,6 +109,7 @@ class Metric:
     keep      which of the source's rows it counts
     dated_by  which date puts a row into the period
     sums      the column it sums; "" counts rows
+    counted   for a sum: the metric that says of how many records it is
     stages    the semantics its rows may have, where it keeps some only: "S", "SF"
     meaning   what it is, in a sentence; `version` rises when the meaning changes
     left_out  what is deliberately not in it
@@ -124,6 +125,7 @@ class Metric:
     dated_by: Dating
     meaning: Text
     sums: str = ""
+    counted: "Metric | None" = None
     left_out: tuple[LeftOut, ...] = ()
     version: int = 1
     totals: Totals = Totals.SUM

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from comptoir.analytics.metric import metrics
+from comptoir.analytics.metric import Metric
 from comptoir.analytics.questions import Answers, Question
 from comptoir.profile.comparison.change import Change, delta, previous
 from comptoir.profile.request import Asked
@@ -11,20 +11,6 @@ from comptoir.profile.widgets.widget import Series, Widget
 
 # The inks of series that name none, in their order.
 WHEEL = ("green", "blue", "orange", "violet", "cyan", "red")
-# Amounts and what counts the same records.
-COUNTED = {
-    "won_value": "won",
-    "lost_value": "lost",
-    "open_value": "deals_open",
-    "deals_value": "deals_alive",
-    "begun_value": "deals_begun",
-    "in_progress_value": "in_progress",
-    "invoiced_gross": "invoiced",
-    "unpaid_gross": "invoices_unpaid",
-    "overdue_gross": "overdue",
-    "cancelled_gross": "invoices_cancelled",
-    "paid_amount": "payments",
-}
 
 
 @dataclass(frozen=True)
@@ -91,7 +77,8 @@ def planned_series(
     widget: Widget, series: Series, place: int, question: Question, asked: Asked, *, counts: bool, has_axes: bool
 ) -> PlannedSeries:
     """Return a series with all its questions. counts: an amount says how many records it is the sum of."""
-    counted = metrics.find(COUNTED.get(question.figure.code, "")) if counts else None
+    figure = question.figure
+    counted = figure.counted if counts and isinstance(figure, Metric) else None
     before = _before(question, asked)
     return PlannedSeries(
         widget,

@@ -54,6 +54,7 @@ def add_value(counted: Metric, code: str, label: Text, meaning: Text, *left_out:
         meaning=meaning,
         unit=Unit.MONEY,
         sums="account_amount",
+        counted=counted,
         left_out=left_out,
         keep=with_rate(counted),
     )

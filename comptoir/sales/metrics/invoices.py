@@ -160,6 +160,7 @@ UNPAID_GROSS = add(
             "that received more than its amount, nothing."
         ),
         sums="unpaid_amount",
+        counted=UNPAID,
         left_out=(OF_CANCELLED, LeftOut(UNPAID_WITHOUT_RATE, NO_RATE)),
         better=-1,
         stages="P",
@@ -198,6 +199,7 @@ OVERDUE_GROSS = add(
         ISSUED,
         _("What is left to pay of the invoices issued in the period whose due date has passed."),
         sums="unpaid_amount",
+        counted=OVERDUE,
         left_out=(LeftOut(OVERDUE_WITHOUT_RATE, NO_RATE),),
         better=-1,
         stages="P",
