@@ -1,5 +1,7 @@
 """What the documentation names exists: rulings, paths, terms of the pages, commands."""
 
+import ast
+import builtins
 import re
 import shlex
 import subprocess
@@ -13,6 +15,7 @@ from django.core.management import get_commands, load_command_class
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = [ROOT / name for name in ("CONTRIBUTING.md", "README.md")] + sorted((ROOT / "docs").glob("*.md"))
 GUIDES = [ROOT / "CONTRIBUTING.md", *(ROOT / "docs" / f"{name}.md" for name in ("adding", "architecture", "glossary"))]
+ADDING = ROOT / "docs" / "adding.md"
 TOOLS = {"ruff", "mypy", "lint-imports"}
 
 
@@ -68,13 +71,92 @@ def commands_of(path: Path) -> list[list[str]]:
     """Return the commands in the shell blocks of a page, a backslash joining lines."""
     blocks = re.findall(r"^```sh\n(.*?)^```$", read(path), re.MULTILINE | re.DOTALL)
     lines = [line for block in blocks for line in block.replace("\\\n", " ").splitlines()]
-    return [words for line in lines if (words := shlex.split(line, comments=True))]
+    return [words for line in lines if (words := _without_variables(shlex.split(line, comments=True)))]
+
+
+def _without_variables(words: list[str]) -> list[str]:
+    """Return a command without what is set for it: REFRESH=1 bin/test."""
+    while words and re.fullmatch(r"[A-Z_]+=.*", words[0]):
+        words = words[1:]
+    return words
 
 
 def own_commands() -> list[tuple[str, list[str]]]:
     """Return the documented commands that are ours, with the page that documents them."""
     pages = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "docs" / "adding.md"]
     return [(path.name, words) for path in pages if path.exists() for words in commands_of(path)]
+
+
+def examples_of(path: Path) -> list[str]:
+    return re.findall(r"^```python\n(.*?)^```$", read(path), re.MULTILINE | re.DOTALL)
+
+
+def test_the_files_of_the_examples_are_in_folders_that_exist() -> None:
+    named = [name for code in examples_of(ADDING) for name in re.findall(r"^# (comptoir/\S+\.py)", code, re.MULTILINE)]
+    assert len(named) > 10
+    # A section has a folder of its own, which the example adds.
+    assert [name for name in named if not any(folder.is_dir() for folder in (ROOT / name).parents[:2])] == []
+
+
+def test_the_examples_use_names_that_exist() -> None:
+    """Whatever they call, derive from or hand over is made in the product, or in the examples themselves."""
+    trees = [ast.parse(code) for code in examples_of(ADDING)]
+    own = {name for tree in trees for name in made_in(tree)} | set(dir(builtins))
+    product = "\n".join(read(path) for path in (ROOT / "comptoir").rglob("*.py") if "migrations" not in path.parts)
+    known = own | set(re.findall(r"\w+", product))
+    used = {node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert used - known == set()
+    declared = {
+        *re.findall(r"^(?:class|def) (\w+)", product, re.MULTILINE),
+        *re.findall(r"^(\w+)(?:: .+)? = ", product, re.MULTILINE),
+        *re.findall(r"^ *from \S+ import (?:.+ as )?(\w+)$", product, re.MULTILINE),
+    }
+    called = {
+        node.func.id
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert called - own - declared == set()
+
+
+def test_the_examples_hand_over_what_is_taken() -> None:
+    """A keyword of an example is one of the class of the product that it makes."""
+    classes = declared_classes()
+    wrong = {
+        (node.func.id, keyword.arg)
+        for code in examples_of(ADDING)
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in classes
+        for keyword in node.keywords
+        if keyword.arg not in classes[node.func.id]
+    }
+    assert wrong == set()
+
+
+def made_in(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+def declared_classes() -> dict[str, set[str]]:
+    """Return the fields of the dataclasses of the product by the names of their classes."""
+    found: dict[str, set[str]] = {}
+    for path in (ROOT / "comptoir").rglob("*.py"):
+        for node in ast.parse(read(path)).body:
+            if isinstance(node, ast.ClassDef) and "dataclass" in "".join(map(ast.unparse, node.decorator_list)):
+                fields = {
+                    part.target.id
+                    for part in node.body
+                    if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
+                }
+                found.setdefault(node.name, set()).update(fields)
+    return found
 
 
 def test_documented_programs_exist() -> None:
