@@ -1,4 +1,4 @@
-"""The records behind a figure as a file: all of them, in their order, formulas disarmed, for who may export."""
+"""The records behind a figure as a file: all of them, in their order, formulas disarmed, for those who may export."""
 
 import csv
 import io

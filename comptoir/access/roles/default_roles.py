@@ -1,4 +1,4 @@
-"""The shipped roles, with the matrix of the specification, 18.5; loaded when there are no roles."""
+"""The shipped roles and their matrix: a letter of LETTERS for each operation and role; loaded while there are none."""
 
 from comptoir.access.models import Grant, Role
 from comptoir.access.permissions import Level, Operation

@@ -61,7 +61,7 @@ def _days_spent(card: Card) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class StageBar:
-    """What items/cards/_stages.html draws. `url`: where a move is posted to, "" for who may not move the item."""
+    """What items/cards/_stages.html draws. `url`: where a move is posted to, "" for those who may not move the item."""
 
     steps: list[Stage]
     current: Choice | None

@@ -29,7 +29,7 @@ SCOPE = {
     "period": Parameter(
         "Report period: ALL, D30, M0, Q-1, Y-2025, Q-2025-2, M-2025-06, R-2025-05-01-2025-05-15, U-2025-06-15."
     ),
-    "responsible": Parameter("Number of a user: only his or her records."),
+    "responsible": Parameter("Number of a user: only their records."),
     "rollup": Parameter("contacts: a company with its contacts (usual); none: the company alone."),
     "as_of": Parameter("A past day, as 2025-12-31: the figures as they were at its end."),
 }

@@ -1,4 +1,4 @@
-"""The grid that comes with the product (profile.md 1.6, in our form): deals, invoices, payments, channels."""
+"""The grid that comes with the product: deals, invoices, payments, channels."""
 
 from comptoir.activities.choices import CHANNELS
 from comptoir.profile.widgets.widget import Operation, Series, Widget

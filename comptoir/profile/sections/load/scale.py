@@ -33,7 +33,11 @@ class LoadScale:
 
     @cached_property
     def boundaries(self) -> tuple[Decimal, ...]:
-        """Return the eight boundaries. Source: profile.md 1.3, segment geometry."""
+        """Return the eight boundaries of seven segments.
+
+        The target is the middle of the fourth. Four equal segments, this one included, cover the shorter side of the
+        target and half a segment beyond it; the other three share the rest evenly.
+        """
         share = self.target / self.highest
         near = max((share if share < Decimal("0.5") else 1 - share) / Decimal("3.5"), LEAST_SHARE)
         far = (1 - 4 * near) / 3
