@@ -44,7 +44,7 @@ def show(request: HttpRequest, directory: Directory, status: int = 200) -> HttpR
     """Render the page of a directory as it stands."""
     language = reader_language()
     screen = screen_of(directory, language)
-    works = jobs_of(directory, language, timezone.now())
+    running = jobs_of(directory, language, timezone.now())
     context = {
         "screen": screen,
         "entries": entries(directory),
@@ -54,7 +54,7 @@ def show(request: HttpRequest, directory: Directory, status: int = 200) -> HttpR
         "deals_label": item_types.get("deal").plural,
         "crumbs": crumbs(),
         "texts": page_texts(directory),
-        "works": works,
-        "announcement": announcement(works),
+        "running": running,
+        "announcement": announcement(running),
     }
     return render(request, "directories/page/page.html", context, status)

@@ -62,11 +62,11 @@ def jobs_of(directory: Directory, language: str, now: datetime) -> list[RunningJ
     jobs = Job.objects.filter(~Q(state=Job.State.DONE) | ended, name__in=(REPLACE, PUT_BACK))
     found = jobs.filter(arguments__directory=directory.code, created_at__gte=now - UNDO_FOR).order_by("pk")
     told = (_replacement(job, directory, language) if job.name == REPLACE else _putting_back(job) for job in found)
-    return [work for work in told if work]
+    return [job for job in told if job]
 
 
-def announcement(works: Sequence[RunningJob]) -> str:
-    return " ".join(work.announcement for work in works)
+def announcement(jobs: Sequence[RunningJob]) -> str:
+    return " ".join(job.announcement for job in jobs)
 
 
 def _replacement(job: Job, directory: Directory, language: str) -> RunningJob | None:
