@@ -78,7 +78,7 @@ def choose_columns(request: HttpRequest, item_type: ItemType) -> HttpResponse:
 
 
 def export(request: HttpRequest, item_type: ItemType) -> FileResponse:
-    """GET /deals/export/: the list as a file, for those who have the right to export; only rows that this right reaches."""
+    """GET /deals/export/: the list as a file, for those who may export; only the rows that this right reaches."""
     viewer = user_of(request)
     if not item_type.allowed(viewer, "export"):
         raise OperationRefused(_("export"), item_type.plural)

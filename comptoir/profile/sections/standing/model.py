@@ -108,8 +108,8 @@ def _at_least(parameters: BuyingParameters, history: History, weeks: float) -> I
     """Give for 1, 2, 3... how likely a client who still buys makes at least so many purchases within the weeks.
 
     A client who still buys makes the k-th purchase when a negative binomial number of occasions reaches k (the
-    rate's posterior is Gamma(r + x, alpha + T)) and none of the k - 1 purchases before made them leave (Beta(a, b + x)).
-    A purchase being a day, there are no more of them than days.
+    rate's posterior is Gamma(r + x, alpha + T)) and none of the k - 1 purchases before made them leave (Beta(a,
+    b + x)). A purchase being a day, there are no more of them than days.
     """
     size, stays = parameters.r + history.frequency, parameters.b + history.frequency
     share = (parameters.alpha + history.age) / (parameters.alpha + history.age + weeks)
