@@ -52,6 +52,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+# Outgoing webhooks to the server's own network: users who may change settings can then reach its machines.
+COMPTOIR_PRIVATE_WEBHOOKS = env.boolean("COMPTOIR_PRIVATE_WEBHOOKS", default=False)
 X_FRAME_OPTIONS = "DENY"
 # No 'unsafe-inline': templates must not contain scripts, styles or event attributes. data: is for small icons in CSS.
 CONTENT_SECURITY_POLICY = {
@@ -177,8 +179,6 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Language and time: read at the first start only, then they are settings of the account --------------------------
 LANGUAGES = [("en", "English"), ("fr", "Français")]
-# Outgoing webhooks to the server's own network: users who may change settings can then reach its machines.
-COMPTOIR_PRIVATE_WEBHOOKS = env.boolean("COMPTOIR_PRIVATE_WEBHOOKS", default=False)
 COMPTOIR_LANGUAGE = env.choice("COMPTOIR_LANGUAGE", "fr", ("en", "fr"))
 COMPTOIR_TIME_ZONE = env.text("COMPTOIR_TIME_ZONE", "Europe/Paris")
 COMPTOIR_CURRENCY = env.text("COMPTOIR_CURRENCY", "EUR").upper()
