@@ -23,10 +23,15 @@ def declare_method(
     texts = {code: parameter.text for code, parameter in operation.parameters.items()}
     add_method(
         Method(
-            name, handler, summary, family=Family.CAMEL, writes=operation.changes, params=texts,
+            name,
+            handler,
+            summary,
+            family=Family.CAMEL,
+            writes=operation.changes,
+            params=texts,
             example=example or {},
         )
-    )  # fmt: skip
+    )
 
 
 def _given(call: Call, operation: Operation) -> Given:

@@ -7,11 +7,10 @@ SOURCES = catalogue.add(Directory("SOURCE", _("Sources"), order=110, shipped=(
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
-
 from comptoir.directories.errors import UnknownDirectory
 from comptoir.kit.errors import NotFound
 from comptoir.kit.registry import Registry
+from comptoir.kit.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Directory:
     """
 
     code: str
-    label: str | Promise
+    label: Text
     order: int = 1000
     is_stages: bool = False
     item_type: str = ""

@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.kit.errors import Conflict, Invalid, NotFound
+from comptoir.kit.text import Text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reason:
     """Why a value cannot be changed so. Each is one object, so that REST can look up its own wording for it."""
 
-    text: str | Promise
+    text: Text
 
     def __str__(self) -> str:
         return str(self.text)

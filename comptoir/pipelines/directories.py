@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.directories.catalogue import Directory, Shipped, catalogue
 from comptoir.directories.values.colours import BLUE, GREEN, MINT, ORANGE, RED, SKY, TEAL
 from comptoir.kit.semantics import Semantics
+from comptoir.kit.text import Text
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import (
     DEAL,
@@ -22,7 +22,7 @@ from comptoir.pipelines.queries import (
 SUCCESS, FAILURE = Semantics.SUCCESS.stored, Semantics.FAILURE.stored
 
 # By the type of records: what the lists are called, and their place on the page.
-LABELS: dict[str, tuple[str | Promise, int]] = {DEAL: (_("Deal stages"), 20), INVOICE: (_("Invoice stages"), 40)}
+LABELS: dict[str, tuple[Text, int]] = {DEAL: (_("Deal stages"), 20), INVOICE: (_("Invoice stages"), 40)}
 
 DEAL_STAGES = catalogue.add_template(
     TEMPLATES[DEAL],

@@ -14,9 +14,20 @@ from comptoir.sales.metrics.deals import DEALS_ALIVE, LOST, WIN_RATE, WON, WON_V
 from comptoir.sales.metrics.invoices import INVOICED, INVOICED_GROSS, PAID_GROSS
 
 FIGURES: tuple[Figure, ...] = (
-    ACTIVITIES, DEALS_ALIVE, PAIRS, LOAD, WON, WON_VALUE, WON_WITHOUT_RATE, LOST, CONVERSION, WIN_RATE, INVOICED,
-    INVOICED_GROSS, PAID_GROSS,
-)  # fmt: skip
+    ACTIVITIES,
+    DEALS_ALIVE,
+    PAIRS,
+    LOAD,
+    WON,
+    WON_VALUE,
+    WON_WITHOUT_RATE,
+    LOST,
+    CONVERSION,
+    WIN_RATE,
+    INVOICED,
+    INVOICED_GROSS,
+    PAID_GROSS,
+)
 
 
 @dataclass(frozen=True)

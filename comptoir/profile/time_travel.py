@@ -64,13 +64,18 @@ def _contacts(client: ClientSubject, moment: datetime) -> set[int]:
         return set()
     members = set(ContactCompany.objects.filter(company=client.id).values_list("contact", flat=True))
     said = [
-        *((change.event_id, contact_id, contact_id in change.before)
-          for change in later_changes(item_types.get("company"), "contacts", moment) if change.item_id == client.id
-          for contact_id in set(change.before) ^ set(change.after)),
-        *((change.event_id, change.item_id, client.id in change.before)
-          for change in later_changes(item_types.get("contact"), "companies", moment)
-          if (client.id in change.before) != (client.id in change.after)),
-    ]  # fmt: skip
+        *(
+            (change.event_id, contact_id, contact_id in change.before)
+            for change in later_changes(item_types.get("company"), "contacts", moment)
+            if change.item_id == client.id
+            for contact_id in set(change.before) ^ set(change.after)
+        ),
+        *(
+            (change.event_id, change.item_id, client.id in change.before)
+            for change in later_changes(item_types.get("contact"), "companies", moment)
+            if (client.id in change.before) != (client.id in change.after)
+        ),
+    ]
     # Of several changes of one membership, the earliest one tells the state before all of them.
     first = {contact_id: was_member for _event, contact_id, was_member in sorted(said, reverse=True)}
     return (members - first.keys()) | {contact_id for contact_id, was_member in first.items() if was_member}
@@ -114,9 +119,11 @@ def _bindings(activities: Past) -> list[ActivityBinding]:
 def _activity_tables(activities: Past, bindings: list[ActivityBinding]) -> Iterable[PastTable]:
     yield _table(Activity, (), activities)
     yield PastTable(
-        ActivityBinding, ("item_id", "activity_id"),
-        stored=[row.pk for row in bindings if row.pk > 0], rows=[row for row in bindings if row.pk < 0],
-    )  # fmt: skip
+        ActivityBinding,
+        ("item_id", "activity_id"),
+        stored=[row.pk for row in bindings if row.pk > 0],
+        rows=[row for row in bindings if row.pk < 0],
+    )
 
 
 def _sale_ids(item_type: ItemType, client: ClientSubject, moment: datetime) -> set[int]:
@@ -162,7 +169,8 @@ def _payment(id: int, invoice_id: int, said: Sequence[str | None]) -> Payment:
 
 def _table(model: Any, looked_up_by: tuple[str, ...], past: Past) -> PastTable:
     return PastTable(
-        model, looked_up_by,
+        model,
+        looked_up_by,
         stored=[entry.item.pk for entry in past.items if not entry.has_changed],
         rows=[entry.item for entry in past.items if entry.has_changed],
-    )  # fmt: skip
+    )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
@@ -20,7 +19,7 @@ from comptoir.directories.writing.draft import DirectoryDraft
 from comptoir.directories.writing.edits import Add, Edit
 from comptoir.items.core.item_types import item_types
 from comptoir.items.models import StageChange
-from comptoir.kit.text import fold
+from comptoir.kit.text import Text, fold
 
 MOST_STAGES = 12
 TOO_NEAR = 12.0
@@ -38,7 +37,7 @@ class Notice:
     """`code` is the value it is about, "" for the whole list."""
 
     code: str
-    text: str | Promise
+    text: Text
 
 
 def warnings_of(directory: Directory, values: Sequence[DirectoryValue], language: str, now: datetime) -> list[Notice]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.directories.catalogue import Directory, catalogue
@@ -24,11 +23,11 @@ from comptoir.items.core.addresses import list_url
 from comptoir.items.core.item_types import item_types
 from comptoir.items.filters.address import Written
 from comptoir.kit.filters import Op
-from comptoir.kit.text import fold
+from comptoir.kit.text import Text, fold
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.navigation import address_of
 
-GROUP_LABELS: dict[str, str | Promise] = {
+GROUP_LABELS: dict[str, Text] = {
     INITIAL: _("Initial stage"),
     ADDITIONAL: _("Additional stages"),
     SUCCESS: _("Success stage"),
@@ -45,7 +44,7 @@ class Entry:
     """A list in the left navigation."""
 
     directory: Directory
-    label: str | Promise
+    label: Text
     url: str
     count: int
     current: bool
@@ -55,7 +54,7 @@ class Entry:
 class Use:
     """How many records of a type use a value, and the list that shows them."""
 
-    label: str | Promise
+    label: Text
     count: int
     deleted: int
     url: str
@@ -113,7 +112,7 @@ class RowView:
 @dataclass(frozen=True, slots=True)
 class Group:
     code: str
-    label: str | Promise
+    label: Text
     rows: tuple[RowView, ...]
     can_add: bool
 
@@ -121,7 +120,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Screen:
     directory: Directory
-    title: str | Promise
+    title: Text
     used_by: str
     version: int
     groups: tuple[Group, ...]
@@ -184,7 +183,7 @@ def entries(current: Directory | None = None) -> list[Entry]:
     ]
 
 
-def _entry_label(directory: Directory) -> str | Promise:
+def _entry_label(directory: Directory) -> Text:
     """Return the name in the navigation: under "Stages" the type says enough."""
     if directory.is_stages and directory.item_type == "deal":
         return directory.pipeline_name

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.items.core.item_types import item_types
+from comptoir.kit.text import Text
 from comptoir.rest.protocol.call import Call
 from comptoir.rest.protocol.registry import Method, add_method, method
 from comptoir.rest.rows.fields import described
 
-Entry = tuple[int, str | Promise]
+Entry = tuple[int, Text]
 
 ENUMERATIONS: dict[str, tuple[Entry, ...]] = {
     "addresstype": (

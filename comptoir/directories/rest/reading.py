@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.account.queries import account
@@ -11,6 +10,7 @@ from comptoir.directories.rest.rows import MATCHER, all_rows, encode, entity_id,
 from comptoir.directories.values.names import shown_name
 from comptoir.directories.values.reading import snapshot
 from comptoir.kit.filters import Condition, Group, Op
+from comptoir.kit.text import Text
 from comptoir.rest.protocol.call import Call, to_integer
 from comptoir.rest.protocol.errors import RestError, classic_error
 from comptoir.rest.protocol.filters import parse_classic, parse_order
@@ -21,7 +21,7 @@ from comptoir.rest.rows.fields import described
 
 NOT_FOUND = "Status is not found."
 R, READ_ONLY, IMMUTABLE = "isRequired", "isReadOnly", "isImmutable"
-FIELDS: tuple[tuple[str, str, str | Promise, tuple[str, ...]], ...] = (
+FIELDS: tuple[tuple[str, str, Text, tuple[str, ...]], ...] = (
     ("ID", "integer", _("ID"), (READ_ONLY,)),
     ("ENTITY_ID", "string", _("List"), (R, IMMUTABLE)),
     ("STATUS_ID", "string", _("Code"), (R, IMMUTABLE)),
@@ -34,7 +34,7 @@ FIELDS: tuple[tuple[str, str, str | Promise, tuple[str, ...]], ...] = (
     ("SEMANTICS", "char", _("Stage group"), (IMMUTABLE,)),
     ("EXTRA", "crm_status_extra", _("Further properties"), ()),
 )
-EXTRA_FIELDS: tuple[tuple[str, str, str | Promise, tuple[str, ...]], ...] = (
+EXTRA_FIELDS: tuple[tuple[str, str, Text, tuple[str, ...]], ...] = (
     ("SEMANTICS", "string", _("Stage group"), (READ_ONLY,)),
     ("COLOR", "string", _("Colour"), ()),
 )

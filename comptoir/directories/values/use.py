@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
-from django.utils.functional import Promise
 
 from comptoir.directories.catalogue import Directory
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.lists.segments.changes import Change
+from comptoir.kit.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class OtherUser:
     """
 
     code: str
-    label: str | Promise
+    label: Text
     count: Callable[[str], dict[str, int]]
     url: Callable[[str, str], str]
     words: Callable[[int], str]

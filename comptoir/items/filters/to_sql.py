@@ -3,13 +3,13 @@
 from datetime import tzinfo
 
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.items.core.contexts import Where
 from comptoir.items.core.item_types import ItemType, UnknownField
 from comptoir.kit.errors import BadRequest, NotAValue
 from comptoir.kit.filters import OF_QUERIES, Condition, Group, fold
+from comptoir.kit.text import Text
 
 
 class InvalidFilter(BadRequest):
@@ -17,7 +17,7 @@ class InvalidFilter(BadRequest):
 
     code = "invalid_filter"
 
-    def __init__(self, message: str | Promise, field: str, why: str) -> None:
+    def __init__(self, message: Text, field: str, why: str) -> None:
         super().__init__(message)
         self.field = field
         self.why = why

@@ -50,9 +50,12 @@ def has_points(name: str, kind: str, type_name: str) -> Column:
 def has_open_channel(name: str, type_name: str) -> Column:
     """Return HAS_IMOL, which is always N: there are no open channels here."""
     return Column(
-        name, type_name, lambda _item, _by: "N", describes={"isReadOnly": True},
+        name,
+        type_name,
+        lambda _item, _by: "N",
+        describes={"isReadOnly": True},
         flag=lambda wanted, _: NOTHING if wanted else all_of(),
-    )  # fmt: skip
+    )
 
 
 def first_point(name: str, kind: str, value_type: str = "") -> Column:

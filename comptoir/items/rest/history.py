@@ -40,9 +40,16 @@ STAGED = {
 }
 OF_LEADS = {**COMMON, "STATUS_SEMANTIC_ID": ("semantics", TEXT), "STATUS_ID": ("stage", TEXT)}
 LOOKUPS = {
-    Op.EQ: "", Op.IN: "__in", Op.BETWEEN: "__range", Op.GT: "__gt", Op.GTE: "__gte", Op.LT: "__lt", Op.LTE: "__lte",
-    Op.CONTAINS: "__icontains", Op.LIKE: "__like",
-}  # fmt: skip
+    Op.EQ: "",
+    Op.IN: "__in",
+    Op.BETWEEN: "__range",
+    Op.GT: "__gt",
+    Op.GTE: "__gte",
+    Op.LT: "__lt",
+    Op.LTE: "__lte",
+    Op.CONTAINS: "__icontains",
+    Op.LIKE: "__like",
+}
 Columns = dict[str, tuple[str, Kind]]
 
 

@@ -68,9 +68,14 @@ class Items:
                 values.setdefault(code, "")
         with in_names_of(self.rest_type, self.family):
             item = add_item(
-                self.item_type, values, actor=self.call.user, at=self.call.at,
-                first_choices=True, unnamed=True, system_fields=system,
-            )  # fmt: skip
+                self.item_type,
+                values,
+                actor=self.call.user,
+                at=self.call.at,
+                first_choices=True,
+                unnamed=True,
+                system_fields=system,
+            )
         return int(item.pk)
 
     def update(self, item_id: int, fields: Mapping[str, Value]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.kit.errors import CrmError, Forbidden
+from comptoir.kit.text import Text
 from comptoir.pipelines.errors import DefaultPipeline, NameRequired, PipelineInUse
 from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import DEAL, TEMPLATES, pipeline_name, pipelines
@@ -29,7 +29,7 @@ DEFAULT_SORT = 500
 LARGEST_SORT = 2**31 - 1
 TYPE = {"entityTypeId": "2 deal, 3 contact, 4 company, 31 invoice"}
 ONE = {**TYPE, "id": "the pipeline"}
-FIELDS: tuple[tuple[str, str, str, str | Promise, tuple[str, ...]], ...] = (
+FIELDS: tuple[tuple[str, str, str, Text, tuple[str, ...]], ...] = (
     ("id", "ID", "integer", _("ID"), ("isReadOnly",)),
     ("name", "NAME", "string", _("Name"), ()),
     ("sort", "SORT", "integer", _("Sort"), ()),

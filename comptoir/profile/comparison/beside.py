@@ -57,8 +57,9 @@ class Comparison:
             return Change("", few, few)
         middle = _("median %(value)s") % {"value": written(figure, place.median)}
         rank = _("higher than %(share)s of %(count)s others") % {
-            "share": percent(place.higher_than, 0), "count": number(place.others)
-        }  # fmt: skip
+            "share": percent(place.higher_than, 0),
+            "count": number(place.others),
+        }
         return Change(middle, f"· {rank}", f"{middle}, {rank}")
 
 

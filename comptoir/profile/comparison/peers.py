@@ -73,8 +73,9 @@ def _group(item_type: ItemType, basis: str, item: Any, won_value: Number) -> Pee
     if item_type.has(name) and (code := getattr(item, name)):
         choice = sources.choices.find(item_type.field(name).directory, code)
         label = _("%(field)s: %(value)s") % {
-            "field": item_type.field(name).label, "value": choice.name if choice else code
-        }  # fmt: skip
+            "field": item_type.field(name).label,
+            "value": choice.name if choice else code,
+        }
         return Peers(item_type.code, basis, name, code, label)
     if basis != "size":
         return None
@@ -91,9 +92,11 @@ def _band_name(band: int) -> str:
     low, high = (money(edge, account().currency) if edge is not None else None for edge in _edges(band))
     if low is None:
         return _("Nothing won yet")
-    return _("Won: more than %(low)s") % {"low": low} if high is None else _("Won: %(low)s to %(high)s") % {
-        "low": low, "high": high
-    }  # fmt: skip
+    return (
+        _("Won: more than %(low)s") % {"low": low}
+        if high is None
+        else _("Won: %(low)s to %(high)s") % {"low": low, "high": high}
+    )
 
 
 def _won_with(client_type: str, all_time: Scope) -> Subquery:

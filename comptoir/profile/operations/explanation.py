@@ -67,15 +67,21 @@ def explained(given: Given, viewer: User) -> Explained:
         figure.unit.value,
         days_of(asked.scope.period),
         [
-            Term(term.metric.code, str(term.metric.label), written(term.metric, term.value), str(term.dated_by.text),
-                 _day(term.first), _day(term.last))
+            Term(
+                term.metric.code,
+                str(term.metric.label),
+                written(term.metric, term.value),
+                str(term.dated_by.text),
+                _day(term.first),
+                _day(term.last),
+            )
             for term in found.terms
         ],
         [Excluded(str(left.reason), int(left.count), left.metric.code) for left in found.exclusions],
         found.is_partial,
         asked.scope.as_of,
         rule_of(figure),
-    )  # fmt: skip
+    )
 
 
 def _day(found: date | None) -> date | None:

@@ -41,10 +41,15 @@ def read(given: Given, _viewer: User) -> Targets:
     client_type = given.text("client_type")
     rows = target_rows(_known(client_type), load_averages(client_type))
     shown = [
-        Target(row.name, row.label, row.automatic if row.by_hand is None else row.by_hand, row.by_hand is not None,
-               row.automatic)
+        Target(
+            row.name,
+            row.label,
+            row.automatic if row.by_hand is None else row.by_hand,
+            row.by_hand is not None,
+            row.automatic,
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
     return Targets(client_type, shown)
 
 

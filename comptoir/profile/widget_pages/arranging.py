@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from comptoir.access.signed_in import user_of
 from comptoir.items.core.item_types import ItemType
+from comptoir.kit.text import Text
 from comptoir.profile.client import find_client
 from comptoir.profile.errors import InvalidLayout
 from comptoir.profile.layouts.in_force import InForce, layout_in_force
@@ -120,7 +120,7 @@ def layout_undo(request: HttpRequest, item_type: ItemType, item_id: int, version
 def changed(
     request: HttpRequest,
     asked: Asked,
-    message: str | Promise,
+    message: Text,
     *,
     undo: ProfileLayout | None = None,
     added: Widget | None = None,

@@ -226,9 +226,11 @@ def _drawer(asked: Asked, most: int) -> Callable[[int, range, int], HeatCell]:
     def draw(day: int, hours: range, count: int) -> HeatCell:
         level = -(-count * LEVELS // most) if most else 0
         single = len(hours) == 1
-        when = hour_name(hours[0]) if single else pgettext("hours", "%(first)s to %(last)s") % {
-            "first": f"{hours[0]}:00", "last": f"{hours[-1] + 1}:00"
-        }  # fmt: skip
+        when = (
+            hour_name(hours[0])
+            if single
+            else pgettext("hours", "%(first)s to %(last)s") % {"first": f"{hours[0]}:00", "last": f"{hours[-1] + 1}:00"}
+        )
         text = ngettext("%(day)s, %(hours)s: %(count)s activity", "%(day)s, %(hours)s: %(count)s activities", count)
         words = text % {"day": weekday_name(day), "hours": when, "count": number(count)}
         url = asked.figure("activities", weekday=day, hour=hours[0]) if single and count else ""

@@ -129,9 +129,14 @@ def _model(standing: Standing) -> Model | None:
     if fit is None:
         return None
     return Model(
-        "BG/NBD, Gamma-Gamma", fit.version, fit.parameters, fit.clients, fit.repeating, fit.refusal or None,
+        "BG/NBD, Gamma-Gamma",
+        fit.version,
+        fit.parameters,
+        fit.clients,
+        fit.repeating,
+        fit.refusal or None,
         fit.computed_at,
-    )  # fmt: skip
+    )
 
 
 def _rounded(value: float | None) -> float | None:

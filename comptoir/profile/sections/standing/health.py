@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # A silence as long as the client's usual one is healthy; one four times as long scores 0.
@@ -18,20 +17,23 @@ class PartKind:
     """A part of the score, with the weight it has until the account says otherwise."""
 
     code: str
-    label: str | Promise
-    meaning: str | Promise
+    label: Text
+    meaning: Text
     weight: int
 
 
 RHYTHM = PartKind(
-    "rhythm", _("Rhythm of purchases"),
+    "rhythm",
+    _("Rhythm of purchases"),
     _("100 while the days since the last won deal are within the client's own median interval, 0 from four times it."),
     30,
-)  # fmt: skip
+)
 CONTACTS = PartKind(
-    "contacts", _("Incoming contacts"),
-    _("Incoming activities of the last 90 days in percent of the 90 days before, at most 100."), 20,
-)  # fmt: skip
+    "contacts",
+    _("Incoming contacts"),
+    _("Incoming activities of the last 90 days in percent of the 90 days before, at most 100."),
+    20,
+)
 PAYMENTS = PartKind("payments", _("Payments"), _("100 less the overdue part of the open invoices, in percent."), 20)
 ALIVE = PartKind(
     "alive", _("Still buying"), _("How likely the client still buys, by the BG/NBD model, in percent."), 30

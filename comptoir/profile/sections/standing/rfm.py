@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.kit.text import Text
 from comptoir.profile.sections.standing.history import Purchase
 
 DIMENSIONS = ("recency", "frequency", "monetary")
@@ -41,8 +41,8 @@ class Segment:
     """A named part of the clients. `label` speaks of one client; `meaning` says what puts a client there."""
 
     code: str
-    label: str | Promise
-    meaning: str | Promise
+    label: Text
+    meaning: Text
     tone: str = ""
 
 
