@@ -24,6 +24,7 @@ from comptoir.items.history.reading import ExtraLabel, extra_labels
 from comptoir.items.kinds.record import titles_of
 from comptoir.items.lists.columns import ALL, ComputedColumn, QuickView, QuickViews, computed_columns, own_quick_views
 from comptoir.items.navigation import add_entries
+from comptoir.kit.semantics import Semantics
 from comptoir.ui.component_values import Option
 
 WITH_NEXT_ACTIVITY = ("lead", "deal", "quote", "invoice", "contact", "company")
@@ -91,7 +92,7 @@ def load_next(viewer: User, item_type: ItemType, items: Sequence[Any]) -> dict[i
     nothing = template.module.nothing()
     drawn: dict[int, object] = {ident: template.module.next_activity(line) for ident, line in found.items()}
     for item in items:
-        if item.pk not in found and item_type.has("semantics") and item.semantics == "P":
+        if item.pk not in found and item_type.has("semantics") and item.semantics == Semantics.IN_PROGRESS:
             drawn[item.pk] = nothing
     return drawn
 

@@ -17,6 +17,7 @@ from comptoir.analytics.scope import Gate, Rows, Scope
 from comptoir.analytics.source import Source
 from comptoir.kit.period import parse_period
 from comptoir.kit.registry import Registry
+from comptoir.kit.semantics import Semantics
 from comptoir.kit.text import Text
 
 Number = int | Decimal
@@ -110,7 +111,7 @@ class Metric:
     dated_by  which date puts a row into the period
     sums      the column it sums; "" counts rows
     counted   for a sum: the metric that says of how many records it is
-    stages    the semantics its rows may have, where it keeps some only: "S", "SF"
+    stages    the semantics its rows may have, where it keeps some only
     meaning   what it is, in a sentence; `version` rises when the meaning changes
     left_out  what is deliberately not in it
     better    1 where more is better, -1 where less is, 0 where neither can be said
@@ -130,7 +131,7 @@ class Metric:
     version: int = 1
     totals: Totals = Totals.SUM
     better: int = 0
-    stages: str = ""
+    stages: tuple[Semantics, ...] = ()
     opens: Opens = Opens.NEVER
 
     def condition(self, scope: Scope, part: Mapping[str, str] | None = None) -> Q:

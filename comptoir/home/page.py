@@ -20,6 +20,7 @@ from comptoir.activities.models import Activity
 from comptoir.activities.queries import Line, lines_with_items, to_do
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.item_types import item_types
+from comptoir.kit.semantics import Semantics
 from comptoir.kit.text import Text
 from comptoir.sales.queries import StageSum, month_so_far, open_by_stage
 from comptoir.ui.render import render
@@ -75,7 +76,7 @@ def home_context(viewer: User, *, everyone: bool) -> dict[str, Any]:
 
 def has_work(viewer: User) -> bool:
     """Say whether the viewer is responsible for anything that is still to do; two small queries."""
-    deals = item_types.get("deal").visible_to(viewer).filter(responsible=viewer, semantics="P")
+    deals = item_types.get("deal").visible_to(viewer).filter(responsible=viewer, semantics=Semantics.IN_PROGRESS)
     return to_do(viewer).exists() or bool(deals.exists())
 
 

@@ -13,6 +13,7 @@ from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.kit.semantics import Semantics
 from comptoir.rest.outgoing.webhook_events import WebhookEvent, webhook_events
 
 STAGES = _("Stages")
@@ -79,14 +80,14 @@ def _stage_fields(event: Event) -> Mapping[str, Any]:
     return {**told, "userId": event.actor_id}
 
 
-def _semantics(item_type: ItemType | None, code: str) -> str | None:
-    """Return P, S or F of a stage of any pipeline of the type; None for one that is not there any more."""
+def _semantics(item_type: ItemType | None, code: str) -> Semantics | None:
+    """Return what a stage of any pipeline of the type means; None for one that is not there any more."""
     if item_type is None:
         return None
     pipelines = sources.pipelines.all(item_type.code) if item_type.has_pipelines else []
     directories = [pipeline.stage_directory for pipeline in pipelines] or [item_type.stage_directory]
     found = (sources.choices.find(directory, code) for directory in directories)
-    return next((choice.semantics or "P" for choice in found if choice), None)
+    return next((Semantics.of(choice.semantics) for choice in found if choice), None)
 
 
 def _may_know(event: Event, owner: User) -> bool:

@@ -21,3 +21,7 @@ class Semantics(StrEnum):
     def stored(self) -> str:
         """Return what a directory value stores."""
         return "" if self is Semantics.IN_PROGRESS else self.value
+
+
+# What closes a record.
+FINAL = (Semantics.SUCCESS, Semantics.FAILURE)

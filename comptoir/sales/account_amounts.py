@@ -14,6 +14,7 @@ from comptoir.account.queries import Rates, local_day, today
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import report
 from comptoir.jobs.registry import job
+from comptoir.kit.semantics import Semantics
 from comptoir.sales.models import Deal, Invoice, Lead, Payment, Quote
 
 MODELS: tuple[Any, ...] = (Lead, Deal, Quote, Invoice)
@@ -46,7 +47,7 @@ def recompute_open_amounts(today: date, report: Callable[[int], None] = lambda d
         report(looked_at)
 
     for model in MODELS:
-        changed += convert_again(model.objects.filter(semantics="P"), lambda row: today, rates, seen)
+        changed += convert_again(model.objects.filter(semantics=Semantics.IN_PROGRESS), lambda row: today, rates, seen)
     return changed
 
 

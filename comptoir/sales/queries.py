@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet, Sum
 from comptoir.access.models import User
 from comptoir.items.core.choices import Choice, sources
 from comptoir.items.core.item_types import ItemType
+from comptoir.kit.semantics import Semantics
 from comptoir.sales.models import Deal, Invoice, Payment, ProductRow
 
 
@@ -89,7 +90,7 @@ def month_so_far(viewer: User, now: datetime, responsible: User | None = None) -
         for at, semantics, amount in rows.values_list("closed_at", "semantics", "account_amount")
         if at
     ]
-    won = [(at, amount) for at, semantics, amount in closed if semantics == "S"]
+    won = [(at, amount) for at, semantics, amount in closed if semantics == Semantics.SUCCESS]
     current = [(at, amount) for at, amount in won if at >= start]
     before = [(at, amount) for at, amount in won if at < start]
     # On the 31st all days of a shorter month count.
@@ -99,7 +100,7 @@ def month_so_far(viewer: User, now: datetime, responsible: User | None = None) -
         count=len(current),
         before_amount=_sum(same_days),
         before_count=len(same_days),
-        lost=len([at for at, semantics, _amount in closed if semantics == "F" and at >= start]),
+        lost=len([at for at, semantics, _amount in closed if semantics == Semantics.FAILURE and at >= start]),
         days=_cumulated(current, now.day),
         days_before=_cumulated(before, (start - timedelta(days=1)).day),
     )

@@ -9,6 +9,7 @@ from comptoir.items.core import values
 from comptoir.items.core.item_types import Draft, ItemRules, WriteContext
 from comptoir.items.errors import REQUIRED, InvalidItem
 from comptoir.kit.errors import NotAValue
+from comptoir.kit.semantics import Semantics
 from comptoir.sales.models import Invoice, Payment
 from comptoir.sales.product_rows import rows
 
@@ -95,7 +96,7 @@ class InvoiceRules(NumberedRules):
                 draft.changes["payments"] = [before, after]
 
     def _follow_stage(self, invoice: Invoice, context: WriteContext) -> None:
-        if invoice.semantics == "S":
+        if invoice.semantics == Semantics.SUCCESS:
             self._book_rest(invoice, context)
         else:
             # Only the payment that was booked automatically: those entered by users stay.

@@ -16,14 +16,13 @@ from comptoir.directories.rest.rows import access_denied, entity_id
 from comptoir.directories.values.codes import full_code
 from comptoir.directories.writing.edits import Add, Change, Drop, Edit, Place
 from comptoir.directories.writing.save import Saved, save_directory
-from comptoir.kit.semantics import Semantics
+from comptoir.kit.semantics import FINAL, Semantics
 from comptoir.rest.protocol.call import Call, to_flag, to_integer
 from comptoir.rest.protocol.errors import RestError, classic_error
 from comptoir.rest.protocol.phparray import Value
 from comptoir.rest.protocol.registry import method
 from comptoir.rest.protocol.values import read_text
 
-FINAL = (Semantics.SUCCESS, Semantics.FAILURE)
 FORCED_ONLY = 'CRM System Status can be deleted only if parameter FORCED is specified and equal to "Y".'
 TOO_LATE = (
     "Cannot create more stages after the final stage. "

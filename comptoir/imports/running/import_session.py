@@ -28,6 +28,7 @@ from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import item_types
 from comptoir.items.kinds.moment import DAY_FIRST, MONTH_FIRST
 from comptoir.items.writing import add_item
+from comptoir.kit.semantics import Semantics
 from comptoir.kit.text import clean_line, fold
 
 MOST_NAMES = 200
@@ -179,7 +180,7 @@ class ImportSession:
         if "stages" not in self.settings.create:
             return None
         meanings = {fold(name): semantics for name, semantics in self.plan.stages.items()}
-        semantics = meanings.get(fold(text), "P")
+        semantics = meanings.get(fold(text), Semantics.IN_PROGRESS)
         stage = NewStage(type_code, pipeline_id, directory, clean_line(text), semantics)
         code = makers.stage(stage, self.user, self.at)
         self._choices.pop(directory, None)
@@ -194,7 +195,7 @@ class ImportSession:
 
 
 MEANINGS = {
-    "S": {
+    Semantics.SUCCESS: {
         "won",
         "closed won",
         "deal won",
@@ -206,6 +207,6 @@ MEANINGS = {
         "успешно",
         "выиграна",
     },
-    "F": {"lost", "closed lost", "deal lost", "failed", "perdu", "perdue", "abandonnee", "проиграна"},
+    Semantics.FAILURE: {"lost", "closed lost", "deal lost", "failed", "perdu", "perdue", "abandonnee", "проиграна"},
 }
 SYSTEM: frozenset[str] = frozenset({"originator_id", "origin_id"})

@@ -10,6 +10,7 @@ from comptoir.items.cards.card import Card
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.choices import Choice, sources
 from comptoir.items.models import StageChange
+from comptoir.kit.semantics import FINAL, Semantics
 from comptoir.ui.component_values import Stage
 
 
@@ -23,11 +24,11 @@ class StageStep:
 def steps_of(card: Card) -> list[StageStep]:
     """Return the stages in progress with the days spent in each; one query."""
     item = card.item
-    choices = [choice for choice in _stages(card) if choice.semantics not in ("S", "F")]
+    choices = [choice for choice in _stages(card) if choice.semantics not in FINAL]
     visible = [choice for choice in choices if not choice.hidden or choice.code == item.stage]
     place = next((place for place, choice in enumerate(visible) if choice.code == item.stage), None)
     spent = _days_spent(card)
-    last = len(visible) if item.semantics in ("S", "F") else place if place is not None else -1
+    last = len(visible) if item.semantics in FINAL else place if place is not None else -1
     return [
         StageStep(
             choice, "current" if position == place else "done" if position < last else "ahead", spent.get(choice.code)
@@ -38,8 +39,8 @@ def steps_of(card: Card) -> list[StageStep]:
 
 def final_stages(card: Card) -> list[Choice]:
     """Return the stages that close the item, success first."""
-    found = [choice for choice in _stages(card) if choice.semantics in ("S", "F") and not choice.hidden]
-    return sorted(found, key=lambda choice: choice.semantics != "S")
+    found = [choice for choice in _stages(card) if choice.semantics in FINAL and not choice.hidden]
+    return sorted(found, key=lambda choice: choice.semantics != Semantics.SUCCESS)
 
 
 def _stages(card: Card) -> list[Choice]:

@@ -11,6 +11,7 @@ from comptoir.items import events
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.models import PricedItem, StageChange
+from comptoir.kit.semantics import Semantics
 
 AT_ONCE = 5_000
 # Columns that rights depend on keep today's values: nobody sees in the past what they may not see now.
@@ -126,7 +127,7 @@ def _restore_semantics(item_type: ItemType, moved: Sequence[Rewound], moment: da
         item = rewound.item
         known = entered.get((item.pk, item.stage))
         choice = sources.choices.find(item_type.stages_of(getattr(item, "pipeline_id", None)), item.stage)
-        item.semantics = known or (choice.semantics if choice else "") or "P"
+        item.semantics = Semantics.of(known or (choice.semantics if choice else ""))
 
 
 def _convert(items: Sequence[Rewound], day: date) -> None:
@@ -134,7 +135,7 @@ def _convert(items: Sequence[Rewound], day: date) -> None:
     rates = Rates()
     for rewound in items:
         item = rewound.item
-        if rewound.has_changed or item.semantics == "P":
+        if rewound.has_changed or item.semantics == Semantics.IN_PROGRESS:
             on = local_day(item.closed_at) if item.closed_at else day
             converted = rates.convert(item.amount, item.currency, on)
             before = item.account_amount

@@ -18,9 +18,15 @@ from comptoir.items.kinds.number import Number
 from comptoir.items.kinds.text import Text
 from comptoir.kit.errors import NotAValue
 from comptoir.kit.filters import Op
+from comptoir.kit.semantics import Semantics
+from comptoir.kit.text import Text as Words
 from comptoir.ui.component_values import Option
 
-GROUPS = {"P": _("In progress"), "S": _("Success"), "F": _("Failure")}
+GROUPS: dict[str, Words] = {
+    Semantics.IN_PROGRESS: _("In progress"),
+    Semantics.SUCCESS: _("Success"),
+    Semantics.FAILURE: _("Failure"),
+}
 
 
 class Stage(listed.Choice):
@@ -100,7 +106,8 @@ class StageGroup(Text):
     def group_names(
         self, field: Field, drawing: Drawing, counted: Mapping[str | int, int]
     ) -> Callable[[str | int], GroupName]:
-        return lambda value: plain_group(value, str(GROUPS.get(str(value), value)), "PSF".find(str(value)))
+        ranks = {code: rank for rank, code in enumerate(GROUPS)}
+        return lambda value: plain_group(value, str(GROUPS.get(str(value), value)), ranks.get(str(value), -1))
 
     def filter_options(self, field: Field, drawing: Drawing, chosen: Sequence[str]) -> list[Option]:
         return [Option(code, label) for code, label in GROUPS.items()]

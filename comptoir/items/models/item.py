@@ -8,6 +8,7 @@ from django.db import models
 from comptoir.access.gate import visible
 from comptoir.access.models import User
 from comptoir.items.models.amount import AmountField, OptionalAmountField
+from comptoir.kit.semantics import Semantics
 
 M = TypeVar("M", bound="Item")
 
@@ -92,7 +93,7 @@ class StagedItem(Item):
 
     stage = models.CharField(max_length=50)
     previous_stage = models.CharField(max_length=50, blank=True, default="")
-    semantics = models.CharField(max_length=1, default="P")
+    semantics = models.CharField(max_length=1, default=Semantics.IN_PROGRESS.value)
     moved_at = models.DateTimeField()
     moved_by = user_key()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -102,7 +103,7 @@ class StagedItem(Item):
 
     @property
     def is_closed(self) -> bool:
-        return self.semantics != "P"
+        return self.semantics != Semantics.IN_PROGRESS
 
 
 class PricedItem(Item):

@@ -15,9 +15,8 @@ from comptoir.items.models import ContactPoint
 from comptoir.items.rest.columns import Column
 from comptoir.items.rest.related import POINTS, Related
 from comptoir.kit.filters import NOTHING, Condition, Group, Op, all_of
+from comptoir.kit.semantics import FINAL
 from comptoir.rest.protocol import values
-
-FINAL = ("S", "F")
 
 
 def always(name: str, type_name: str, value: object = None, **describes: object) -> Column:

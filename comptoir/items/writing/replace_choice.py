@@ -15,6 +15,7 @@ from comptoir.items.core.choices import Choice
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import Draft, ItemType, WriteContext
 from comptoir.items.writing import stages
+from comptoir.kit.semantics import Semantics
 
 BATCH = 500
 
@@ -60,7 +61,7 @@ def _written(field: Field, old: str, new: Choice, context: WriteContext) -> dict
     if not field.kind.is_moved:
         return written
     moved = {"moved_at": context.at, "moved_by": context.actor}
-    return {**written, **moved, "previous_stage": old, "semantics": new.semantics or "P"}
+    return {**written, **moved, "previous_stage": old, "semantics": Semantics.of(new.semantics)}
 
 
 def _draft(item: Any, written: dict[str, Any]) -> Draft:

@@ -8,8 +8,7 @@ from comptoir.items.core.choices import Choice, sources
 from comptoir.items.core.item_types import Draft, ItemType, WriteContext
 from comptoir.items.core.values import plain
 from comptoir.items.models import StageChange
-
-FINAL = ("S", "F")
+from comptoir.kit.semantics import FINAL, Semantics
 
 
 def first_stage(directory: str) -> Choice:
@@ -25,7 +24,7 @@ def enter(draft: Draft, context: WriteContext) -> None:
     if "pipeline" in draft.values:
         item.pipeline_id = draft.values["pipeline"]
     choice = _stage_for(draft, context)
-    item.stage, item.semantics = choice.code, choice.semantics or "P"
+    item.stage, item.semantics = choice.code, Semantics.of(choice.semantics)
     item.moved_at, item.moved_by = item.created_at, context.actor
     if item.semantics in FINAL:
         item.closed_at = _closing_moment(draft, context)
@@ -44,7 +43,7 @@ def move(draft: Draft, context: WriteContext) -> bool:
     choice = _stage_for(draft, context)
     draft.changes["stage"] = [item.stage, choice.code]
     item.previous_stage, item.stage = item.stage, choice.code
-    was_final, item.semantics = item.semantics in FINAL, choice.semantics or "P"
+    was_final, item.semantics = item.semantics in FINAL, Semantics.of(choice.semantics)
     item.moved_at, item.moved_by = context.at, context.actor
     closed_before = item.closed_at
     if item.semantics not in FINAL:

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from comptoir.access.models import User
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.reading import bump
+from comptoir.kit.semantics import Semantics
 from comptoir.sales.models import Deal
 
 VALUES = 200
@@ -45,7 +46,7 @@ class DealSeeder:
             for n in range(VALUES - len(rows))
         ]
         DirectoryValue.objects.bulk_create(added)
-        return [(row.code, row.semantics or "P") for row in [*rows, *added]]
+        return [(row.code, Semantics.of(row.semantics)) for row in [*rows, *added]]
 
     def _deal(self, number: int, codes: dict[str, list[tuple[str, str]]]) -> Deal:
         moment = self.at - timedelta(hours=number)

@@ -13,6 +13,7 @@ from comptoir.access.models import User
 from comptoir.activities.models import Activity, ActivityBinding
 from comptoir.clients.models import Company, Contact, ContactCompany
 from comptoir.items.core.choices import sources
+from comptoir.kit.semantics import Semantics
 from comptoir.kit.text import fold
 from comptoir.sales.models import Deal, DealContact, Invoice, Payment
 from comptoir.search.models import SearchEntry
@@ -107,7 +108,7 @@ class Seeder:
             currency="EUR",
             source="CALL",
             begin_date=common["created_at"].date(),
-            closed_at=None if semantics == "P" else common["created_at"] + timedelta(days=20),
+            closed_at=None if semantics == Semantics.IN_PROGRESS else common["created_at"] + timedelta(days=20),
             **common,
         )
 
@@ -128,7 +129,7 @@ class Seeder:
             close_date=issued + timedelta(days=30),
             moved_at=common["created_at"],
             stage="DT31_1:P" if is_paid else "DT31_1:N",
-            semantics="S" if is_paid else "P",
+            semantics=Semantics.SUCCESS if is_paid else Semantics.IN_PROGRESS,
             closed_at=common["created_at"] + timedelta(days=10) if is_paid else None,
             **common,
         )

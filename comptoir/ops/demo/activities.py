@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from comptoir.kit.semantics import Semantics
 from comptoir.ops.demo import words
 from comptoir.ops.demo.portal import Portal
 
@@ -25,7 +26,7 @@ def _contact_activity(portal: Portal) -> dict[str, Any]:
     begin, end = deal.begin_date, min(deal.close_date, portal.today)
     day = begin + timedelta(days=dice.randint(0, max(0, (end - begin).days)))
     kind = dice.choices(KINDS, WEIGHTS)[0]
-    planned = deal.semantics == "P" and dice.random() < 0.35
+    planned = deal.semantics == Semantics.IN_PROGRESS and dice.random() < 0.35
     at = portal.moment(day)
     row: dict[str, Any] = {
         "kind": kind,
@@ -46,7 +47,7 @@ def _contact_activity(portal: Portal) -> dict[str, Any]:
 
 
 def _task(portal: Portal) -> dict[str, Any]:
-    deal = portal.random.choice([deal for deal in portal.deals if deal.semantics == "P"])
+    deal = portal.random.choice([deal for deal in portal.deals if deal.semantics == Semantics.IN_PROGRESS])
     return {
         "kind": "task",
         "title": portal.word(words.ACTIVITY_TITLES["task"]),

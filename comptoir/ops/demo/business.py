@@ -6,6 +6,7 @@ from typing import Any
 
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import item_types
+from comptoir.kit.semantics import Semantics
 from comptoir.ops.demo import words
 from comptoir.ops.demo.clients import SOURCES
 from comptoir.ops.demo.portal import Portal
@@ -13,6 +14,7 @@ from comptoir.ops.demo.portal import Portal
 DEALS, LEADS = 400, 40
 TAX_RATE = 20
 LEAD_STAGES = ("NEW", "NEW", "IN_PROCESS", "IN_PROCESS", "PROCESSED", "JUNK")
+QUOTE_STAGES = {Semantics.IN_PROGRESS: "SENT", Semantics.SUCCESS: "APPROVED", Semantics.FAILURE: "DECLAINED"}
 TYPES = ("SALE", "GOODS", "GOODS", "SERVICES", "COMPLEX")
 
 
@@ -29,7 +31,7 @@ def add_quotes(portal: Portal) -> None:
 
 
 def add_invoices(portal: Portal) -> None:
-    won = [deal for deal in portal.deals if deal.semantics == "S"]
+    won = [deal for deal in portal.deals if deal.semantics == Semantics.SUCCESS]
     portal.add("invoice", [_invoice(portal, deal) for deal in won if portal.random.random() < 0.9])
 
 
@@ -63,7 +65,11 @@ def _deal(portal: Portal) -> dict[str, Any]:
     return {
         "title": f"{rows[0]['name']} – {contact.company.title if contact.company else contact}"[:200],
         "pipeline": pipeline,
-        "stage": _stage(portal, pipeline, ("S" if dice.random() < 0.58 else "F") if closed else "P"),
+        "stage": _stage(
+            portal,
+            pipeline,
+            _outcome(portal) if closed else Semantics.IN_PROGRESS,
+        ),
         "company": contact.company_id,
         "contact": contact.pk,
         "begin_date": begin,
@@ -84,6 +90,10 @@ def _row(portal: Portal) -> dict[str, Any]:
     return {"product": product.pk, "name": product.title, "price": gross, "quantity": quantity, "tax_rate": TAX_RATE}
 
 
+def _outcome(portal: Portal) -> Semantics:
+    return Semantics.SUCCESS if portal.random.random() < 0.58 else Semantics.FAILURE
+
+
 def _stage(portal: Portal, pipeline: int, semantics: str) -> str:
     directory = item_types.get("deal").stages_of(pipeline)
     return portal.random.choice(
@@ -93,7 +103,7 @@ def _stage(portal: Portal, pipeline: int, semantics: str) -> str:
 
 def _quote(portal: Portal, deal: Any) -> dict[str, Any]:
     issued: date = deal.begin_date + timedelta(days=3)
-    stage = {"P": "SENT", "S": "APPROVED", "F": "DECLAINED"}[deal.semantics]
+    stage = QUOTE_STAGES[deal.semantics]
     return {
         "title": deal.title,
         "stage": stage,
@@ -121,7 +131,7 @@ def _invoice(portal: Portal, deal: Any) -> dict[str, Any]:
     payments = [{"amount": deal.amount, "day": paid}] if is_paid else []
     return {
         "title": deal.title,
-        "stage": stages["S"] if is_paid else sent,
+        "stage": stages[Semantics.SUCCESS] if is_paid else sent,
         "company": deal.company_id,
         "contact": deal.contact_id,
         "deal": deal.pk,

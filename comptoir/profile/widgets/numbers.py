@@ -145,7 +145,7 @@ def _make_a_whole(lines: Sequence[Line]) -> bool:
     groups = {tuple(name for name, _value in line.series.part) for line in lines}
     if len({figure.code for figure in figures}) == 1:
         return len({line.series.part for line in lines}) == len(lines) and len(groups) == 1
-    stages = "".join(figure.stages for figure in figures)
+    stages = [meaning for figure in figures for meaning in figure.stages]
     apart = len(stages) == len(set(stages)) and all(figure.stages for figure in figures)
     return apart and len({figure.source.code for figure in figures}) == 1 and groups == {()}
 

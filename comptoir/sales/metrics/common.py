@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from comptoir.analytics.metric import LeftOut, Metric, Opens, Unit, add
 from comptoir.analytics.scope import Rows, Scope
+from comptoir.kit.semantics import Semantics
 from comptoir.kit.text import Text
 from comptoir.sales.models import DealContact, InvoiceContact
 
@@ -20,9 +21,9 @@ def of_subject(rows: Rows, links: type[DealContact] | type[InvoiceContact], owne
     return rows.filter(scope.of_people())
 
 
-def in_stages(semantics: str) -> Callable[[Scope], Q]:
-    """Return the condition on the meaning of the stage: one or several of P (in progress), S (success), F (failure)."""
-    condition = Q(semantics=semantics) if len(semantics) == 1 else Q(semantics__in=tuple(semantics))
+def in_stages(*semantics: Semantics) -> Callable[[Scope], Q]:
+    """Return the condition on the meaning of the stage: one or several."""
+    condition = Q(semantics=semantics[0]) if len(semantics) == 1 else Q(semantics__in=semantics)
     return lambda _scope: condition
 
 

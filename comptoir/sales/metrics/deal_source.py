@@ -29,6 +29,7 @@ from comptoir.analytics.source import ItemList, Source
 from comptoir.items.core.choices import Choice, sources
 from comptoir.items.core.item_types import item_types
 from comptoir.items.kinds.stage import stage_choice
+from comptoir.kit.semantics import Semantics
 from comptoir.sales.metrics.common import of_subject
 from comptoir.sales.models import Deal, DealContact
 from comptoir.ui import formats
@@ -53,7 +54,7 @@ def deal_rows(scope: Scope, gate: Gate) -> Rows:
 def _alive(scope: Scope) -> Q:
     """Return the condition of R3: begun before the period's end, and open or closed since its start."""
     start, _end = scope.bounds()
-    still = Q(semantics="P") | between("closed_at", start, None)
+    still = Q(semantics=Semantics.IN_PROGRESS) | between("closed_at", start, None)
     return _begun_within(None, scope) & (still if start else Q())
 
 

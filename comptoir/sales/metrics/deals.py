@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.analytics.metric import LeftOut, Metric, Opens, Ratio, Unit, add, moment_in
 from comptoir.analytics.scope import Scope
+from comptoir.kit.semantics import FINAL, Semantics
 from comptoir.sales.metrics.common import add_value, add_without_rate, in_stages, with_rate
 from comptoir.sales.metrics.deal_source import BEGINNING, CLOSING, DEAL_SOURCE, LIFETIME, NOW
 
@@ -44,10 +45,10 @@ OPEN = add(
         _("Deals in progress"),
         Unit.COUNT,
         DEAL_SOURCE,
-        in_stages("P"),
+        in_stages(Semantics.IN_PROGRESS),
         NOW,
         _("Deals of the client that are in progress now, whatever the period."),
-        stages="P",
+        stages=(Semantics.IN_PROGRESS,),
         opens=Opens.ALWAYS,
     )
 )
@@ -70,7 +71,7 @@ OPEN_VALUE = add_value(
 
 def _in_progress(_scope: Scope) -> Q:
     """A deal that began and was closed on one day was never in progress."""
-    return ~Q(semantics__in=("S", "F"), closed_on=F("begun_on"))
+    return ~Q(semantics__in=FINAL, closed_on=F("begun_on"))
 
 
 IN_PROGRESS = add(
@@ -152,11 +153,11 @@ LOST = add(
         _("Lost deals"),
         Unit.COUNT,
         DEAL_SOURCE,
-        in_stages("F"),
+        in_stages(Semantics.FAILURE),
         CLOSING,
         _("Deals that entered a stage of failure in the period, all failure stages together."),
         better=-1,
-        stages="F",
+        stages=(Semantics.FAILURE,),
         opens=Opens.ALWAYS,
     )
 )
@@ -182,12 +183,12 @@ WON = add(
         _("Won deals"),
         Unit.COUNT,
         DEAL_SOURCE,
-        in_stages("S"),
+        in_stages(Semantics.SUCCESS),
         CLOSING,
         _("Deals that entered a stage of success in the period."),
         left_out=(LeftOut(LOST, _("lost deals")), LeftOut(OPEN, _("deals still in progress"))),
         better=1,
-        stages="S",
+        stages=(Semantics.SUCCESS,),
         opens=Opens.ALWAYS,
     )
 )
@@ -217,7 +218,7 @@ WON_WITH_RATE = add(
         CLOSING,
         _("Won deals whose amount could be converted into the account's currency."),
         better=1,
-        stages="S",
+        stages=(Semantics.SUCCESS,),
     )
 )
 
@@ -242,11 +243,11 @@ DAYS_TO_WIN = add(
         _("Days of won deals"),
         Unit.DAYS,
         DEAL_SOURCE,
-        in_stages("S"),
+        in_stages(Semantics.SUCCESS),
         CLOSING,
         _("The days from the begin date, else the day of creation, to the closing, of all won deals together."),
         sums="lasted",
-        stages="S",
+        stages=(Semantics.SUCCESS,),
         opens=Opens.ALWAYS,
     )
 )
@@ -270,11 +271,11 @@ CLOSED = add(
         _("Closed deals"),
         Unit.COUNT,
         DEAL_SOURCE,
-        in_stages("SF"),
+        in_stages(Semantics.SUCCESS, Semantics.FAILURE),
         CLOSING,
         _("Deals that entered a final stage in the period, won and lost together."),
         left_out=(LeftOut(OPEN, _("deals still in progress")),),
-        stages="SF",
+        stages=(Semantics.SUCCESS, Semantics.FAILURE),
         opens=Opens.ALWAYS,
     )
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.account.queries import local_day
 from comptoir.analytics.metric import LeftOut, Metric, Opens, Ratio, Unit, add
 from comptoir.analytics.scope import Scope
+from comptoir.kit.semantics import Semantics
 from comptoir.sales.metrics.common import add_value, add_without_rate, in_stages, with_rate
 from comptoir.sales.metrics.invoice_source import INVOICE_SOURCE, ISSUED
 
@@ -14,7 +15,7 @@ NO_RATE = _("in a currency without a rate")
 
 def _overdue(scope: Scope) -> Q:
     left = Q(unpaid_amount__gt=0) | Q(account_amount__isnull=True)
-    return Q(semantics="P", close_date__lt=local_day(scope.as_of)) & left
+    return Q(semantics=Semantics.IN_PROGRESS, close_date__lt=local_day(scope.as_of)) & left
 
 
 CANCELLED = add(
@@ -23,11 +24,11 @@ CANCELLED = add(
         _("Cancelled invoices"),
         Unit.COUNT,
         INVOICE_SOURCE,
-        in_stages("F"),
+        in_stages(Semantics.FAILURE),
         ISSUED,
         _("Invoices issued in the period that were cancelled; they are left out of every sum."),
         better=-1,
-        stages="F",
+        stages=(Semantics.FAILURE,),
         opens=Opens.ALWAYS,
     )
 )
@@ -55,12 +56,12 @@ INVOICED = add(
         _("Invoices issued"),
         Unit.COUNT,
         INVOICE_SOURCE,
-        in_stages("PS"),
+        in_stages(Semantics.IN_PROGRESS, Semantics.SUCCESS),
         ISSUED,
         _("Invoices issued in the period that were not cancelled."),
         left_out=(OF_CANCELLED,),
         better=1,
-        stages="PS",
+        stages=(Semantics.IN_PROGRESS, Semantics.SUCCESS),
         opens=Opens.ALWAYS,
     )
 )
@@ -87,11 +88,11 @@ INVOICES_PAID = add(
         _("Invoices paid"),
         Unit.COUNT,
         INVOICE_SOURCE,
-        in_stages("S"),
+        in_stages(Semantics.SUCCESS),
         ISSUED,
         _("Invoices issued in the period that are paid by now."),
         better=1,
-        stages="S",
+        stages=(Semantics.SUCCESS,),
         opens=Opens.ALWAYS,
     )
 )
@@ -102,10 +103,10 @@ PAID_WITHOUT_RATE = add(
         _("Invoices with a payment without a rate"),
         Unit.COUNT,
         INVOICE_SOURCE,
-        lambda _scope: Q(semantics__in=("P", "S"), has_unconverted=True),
+        lambda _scope: Q(semantics__in=(Semantics.IN_PROGRESS, Semantics.SUCCESS), has_unconverted=True),
         ISSUED,
         _("Invoices issued in the period that received a payment in a currency without a rate on its day."),
-        stages="PS",
+        stages=(Semantics.IN_PROGRESS, Semantics.SUCCESS),
     )
 )
 
@@ -121,7 +122,7 @@ PAID_GROSS = add(
         sums="paid_amount",
         left_out=(OF_CANCELLED, LeftOut(PAID_WITHOUT_RATE, _("invoices with a payment without a rate"))),
         better=1,
-        stages="PS",
+        stages=(Semantics.IN_PROGRESS, Semantics.SUCCESS),
     )
 )
 
@@ -131,11 +132,11 @@ UNPAID = add(
         _("Invoices unpaid"),
         Unit.COUNT,
         INVOICE_SOURCE,
-        in_stages("P"),
+        in_stages(Semantics.IN_PROGRESS),
         ISSUED,
         _("Invoices issued in the period that are neither paid nor cancelled."),
         better=-1,
-        stages="P",
+        stages=(Semantics.IN_PROGRESS,),
         opens=Opens.ALWAYS,
     )
 )
@@ -163,7 +164,7 @@ UNPAID_GROSS = add(
         counted=UNPAID,
         left_out=(OF_CANCELLED, LeftOut(UNPAID_WITHOUT_RATE, NO_RATE)),
         better=-1,
-        stages="P",
+        stages=(Semantics.IN_PROGRESS,),
         opens=Opens.ALWAYS,
     )
 )
@@ -178,7 +179,7 @@ OVERDUE = add(
         ISSUED,
         _("Unpaid invoices issued in the period whose due date has passed; none without a due date."),
         better=-1,
-        stages="P",
+        stages=(Semantics.IN_PROGRESS,),
     )
 )
 
@@ -202,7 +203,7 @@ OVERDUE_GROSS = add(
         counted=OVERDUE,
         left_out=(LeftOut(OVERDUE_WITHOUT_RATE, NO_RATE),),
         better=-1,
-        stages="P",
+        stages=(Semantics.IN_PROGRESS,),
     )
 )
 
@@ -212,14 +213,14 @@ PAID_ON_TIME = add(
         _("Invoices paid on time"),
         Unit.COUNT,
         INVOICE_SOURCE,
-        lambda _scope: Q(semantics="S", paid_on__lte=F("close_date")),
+        lambda _scope: Q(semantics=Semantics.SUCCESS, paid_on__lte=F("close_date")),
         ISSUED,
         _(
             "Invoices issued in the period and paid whose payments reached the amount on or before the due date; none "
             "without a due date."
         ),
         better=1,
-        stages="S",
+        stages=(Semantics.SUCCESS,),
     )
 )
 

@@ -11,6 +11,7 @@ from comptoir.analytics.metric import LeftOut, Metric, Unit, add, day_in
 from comptoir.analytics.records import Record, RecordColumn, RecordTable, in_account_currency, linked, plain, title_of
 from comptoir.analytics.scope import Gate, Rows, Scope
 from comptoir.analytics.source import Source
+from comptoir.kit.semantics import Semantics
 from comptoir.sales.metrics.common import add_value, add_without_rate
 from comptoir.sales.metrics.invoice_source import invoice_rows, number_of
 from comptoir.sales.models import Payment
@@ -100,7 +101,7 @@ OF_CANCELLED = add(
         _("Payments of cancelled invoices"),
         Unit.COUNT,
         PAYMENT_SOURCE,
-        lambda _scope: Q(invoice__semantics="F"),
+        lambda _scope: Q(invoice__semantics=Semantics.FAILURE),
         RECEIVED,
         _("Payments received in the period for invoices that were cancelled; they are left out of every sum."),
     )
@@ -112,7 +113,7 @@ PAYMENTS = add(
         _("Payments"),
         Unit.COUNT,
         PAYMENT_SOURCE,
-        lambda _scope: ~Q(invoice__semantics="F"),
+        lambda _scope: ~Q(invoice__semantics=Semantics.FAILURE),
         RECEIVED,
         _("Payments received in the period, whenever their invoice was issued."),
         left_out=(LeftOut(OF_CANCELLED, _("payments of cancelled invoices")),),

@@ -14,6 +14,7 @@ from comptoir.items.models import (
     alive_index,
     code_index,
 )
+from comptoir.kit.semantics import Semantics
 from comptoir.pipelines.models import Pipeline
 
 
@@ -23,13 +24,13 @@ class DealQuerySet(ItemQuerySet["Deal"]):
         return self.filter(is_recurring=False)
 
     def won(self) -> Self:
-        return self.filter(semantics="S")
+        return self.filter(semantics=Semantics.SUCCESS)
 
     def lost(self) -> Self:
-        return self.filter(semantics="F")
+        return self.filter(semantics=Semantics.FAILURE)
 
     def in_progress(self) -> Self:
-        return self.filter(semantics="P")
+        return self.filter(semantics=Semantics.IN_PROGRESS)
 
 
 class Deal(StagedItem, SourcedItem, PricedItem):

@@ -11,6 +11,7 @@ from django.db.models.functions import TruncDate
 
 from comptoir.account.queries import account
 from comptoir.analytics.scope import Scope
+from comptoir.kit.semantics import Semantics
 from comptoir.profile.sections.standing.history import Purchase
 from comptoir.profile.sections.standing.payments import Bill, Paid
 from comptoir.sales.metrics.common import of_subject
@@ -29,7 +30,7 @@ class Won:
 
 def won_of(scope: Scope) -> Won:
     """Return all purchases of the scope's client, regardless of period and responsible person. One query."""
-    rows = deal_rows(replace(scope, responsible=None), scope.counted).filter(semantics="S").order_by()
+    rows = deal_rows(replace(scope, responsible=None), scope.counted).filter(semantics=Semantics.SUCCESS).order_by()
     found = list(_by_day(rows, "", "closed_at"))
     days = [Purchase(row["day"], row["deals"], row["value"]) for row in found if row["day"] is not None]
     total = sum((row["value"] for row in found if row["value"] is not None), Decimal(0))
@@ -41,14 +42,14 @@ def bills_of(scope: Scope) -> list[Bill]:
     # Without the columns that the metrics' source works out per invoice: they are not needed here.
     rows = of_subject(scope.counted("invoice"), InvoiceContact, "invoice", replace(scope, responsible=None))
     columns = ("pk", "close_date", "account_amount", "semantics", "payments__day", "payments__account_amount")
-    found = rows.exclude(semantics="F").order_by("pk").values_list(*columns)
+    found = rows.exclude(semantics=Semantics.FAILURE).order_by("pk").values_list(*columns)
     return [_bill(list(lines)) for _pk, lines in groupby(found, key=lambda line: line[0])]
 
 
 def _bill(lines: list[Any]) -> Bill:
     _pk, due, amount, semantics, *_payment = lines[0]
     payments = tuple(Paid(day, paid) for *_invoice, day, paid in lines if day is not None)
-    return Bill(due, amount, semantics == "S", payments)
+    return Bill(due, amount, semantics == Semantics.SUCCESS, payments)
 
 
 def purchases_of_all(client_type: str) -> Iterator[tuple[int, list[Purchase]]]:
