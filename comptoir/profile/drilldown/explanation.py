@@ -8,9 +8,9 @@ from comptoir.account.queries import account
 from comptoir.analytics.explain import explain
 from comptoir.analytics.metric import terms_of
 from comptoir.items.core.item_types import ItemType
+from comptoir.profile.asked_figure import find_figure, part_of
 from comptoir.profile.client import find_client
 from comptoir.profile.definitions import address_of
-from comptoir.profile.drilldown.page import find_figure, part_of
 from comptoir.profile.request import Asked, read_asked
 from comptoir.profile.time_travel import in_its_time
 from comptoir.profile.words import crumbs, part_words, scope_words, written
@@ -29,7 +29,7 @@ def explanation_page(request: HttpRequest, item_type: ItemType, item_id: int, co
 def _page(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     figure = find_figure(code)
     first = terms_of(figure)[0]
-    part = part_of(request, figure)
+    part = part_of(figure, request.GET)
     context = {
         "asked": asked,
         "figure": figure,

@@ -15,8 +15,9 @@ from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.items.errors import OperationRefused
 from comptoir.items.lists.export import CHUNK, Sheet, file_response
 from comptoir.items.lists.table import in_order
+from comptoir.profile.asked_figure import find_figure, part_of
 from comptoir.profile.client import find_client
-from comptoir.profile.drilldown.page import find_figure, part_of, term_of
+from comptoir.profile.drilldown.page import term_of
 from comptoir.profile.request import Asked, read_asked
 from comptoir.profile.time_travel import in_its_time
 
@@ -27,7 +28,7 @@ def figure_export(request: HttpRequest, item_type: ItemType, item_id: int, code:
     viewer = user_of(request)
     asked = read_asked(request.GET, item_type, find_client(item_type, item_id, viewer), viewer)
     figure = find_figure(code)
-    metric, part = term_of(figure, request.GET.get("term", "")), part_of(request, figure)
+    metric, part = term_of(figure, request.GET.get("term", "")), part_of(figure, request.GET)
     if not metric.source.records.may_export(viewer):
         raise OperationRefused(_("export"), metric.label)
     name = f"{metric.code}-{asked.scope.period.code}-{local_day(asked.scope.as_of).isoformat()}"

@@ -6,14 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from comptoir.access.signed_in import user_of
-from comptoir.analytics.errors import UnknownMetric
 from comptoir.analytics.explain import hidden
 from comptoir.analytics.item_list import list_address
-from comptoir.analytics.metric import UNITS, Figure, Metric, Number, Ratio, metrics, terms_of
-from comptoir.analytics.questions import check_part
+from comptoir.analytics.metric import Figure, Metric, Number, Ratio, terms_of
 from comptoir.analytics.scope import Rows
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.lists.table import PAGE, draw, in_order, numbered_page
+from comptoir.profile.asked_figure import find_figure, find_term, part_of
 from comptoir.profile.client import find_client
 from comptoir.profile.request import Asked, read_asked
 from comptoir.profile.time_travel import in_its_time
@@ -37,7 +36,7 @@ def figure_page(request: HttpRequest, item_type: ItemType, item_id: int, code: s
 def _page(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     figure = find_figure(code)
     metric = term_of(figure, request.GET.get("term", ""))
-    table, part = metric.source.records, part_of(request, figure)
+    table, part = metric.source.records, part_of(figure, request.GET)
     rows = metric.rows(asked.scope, part)
     foot = _foot(metric, rows, asked, part)
     here = {**part, **({"term": metric.code} if isinstance(figure, Ratio) else {})}
@@ -68,28 +67,9 @@ def _page(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     return render(request, "profile/drilldown/page.html", context)
 
 
-def find_figure(code: str) -> Figure:
-    figure = metrics.find(code)
-    if figure is None:
-        raise UnknownMetric
-    return figure
-
-
-def part_of(request: HttpRequest, figure: Figure) -> dict[str, str]:
-    """Return which part of the figure is asked for: the parameters that are groups of some metric.
-
-    Errors: UnknownGroup.
-    """
-    known = {name for figure in metrics for term in terms_of(figure) for name in term.source.groups} | set(UNITS)
-    part = {name: request.GET[name] for name in sorted(known) if name in request.GET}
-    check_part(figure, part)
-    return part
-
-
 def term_of(figure: Figure, code: str) -> Metric:
-    """Return the metric whose records are shown: the named term of a ratio, else its first, else the figure itself."""
-    terms = terms_of(figure)
-    return next((term for term in terms if term.code == code), terms[0])
+    """Return the metric whose records are shown: a term that the figure does not have is its first one."""
+    return find_term(figure, code) or terms_of(figure)[0]
 
 
 @dataclass(frozen=True)

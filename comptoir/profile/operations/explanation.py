@@ -9,17 +9,9 @@ from comptoir.account.queries import local_day
 from comptoir.analytics.explain import explain
 from comptoir.analytics.metric import Ratio
 from comptoir.api.operations import Given, Operation
+from comptoir.profile.asked_figure import find_figure
 from comptoir.profile.operations.figures import Days, Excluded, Value, days_of, rule_of, written
-from comptoir.profile.operations.parameters import (
-    CLIENT,
-    GROUPS,
-    METRIC,
-    PART,
-    SCOPE,
-    find_figure,
-    read_asked,
-    read_part,
-)
+from comptoir.profile.operations.parameters import CLIENT, GROUPS, METRIC, PART, SCOPE, read_asked, read_part
 from comptoir.profile.time_travel import in_its_time
 
 
@@ -57,7 +49,7 @@ def explained(given: Given, viewer: User) -> Explained:
     asked = read_asked(given, viewer)
     part = read_part(figure, given)
     with in_its_time(asked):
-        found = explain(figure, asked.scope, dict(part))
+        found = explain(figure, asked.scope, part)
     return Explained(
         figure.code,
         str(figure.label),

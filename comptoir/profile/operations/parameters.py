@@ -8,15 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.account.queries import today
-from comptoir.analytics.errors import UnknownMetric
-from comptoir.analytics.metric import UNITS, Figure, metrics, terms_of
-from comptoir.analytics.questions import Part, check_part
+from comptoir.analytics.metric import Figure, metrics
 from comptoir.analytics.scope import Scope
 from comptoir.analytics.subjects import ClientSubject
 from comptoir.api.operations import Given, Parameter
 from comptoir.items.core.item_types import ItemType, item_types
 from comptoir.kit.errors import BadRequest, NotFound
 from comptoir.kit.period import parse_period
+from comptoir.profile.asked_figure import find_figure, part_of
 from comptoir.profile.request import CLIENT_TYPES, LARGEST_ID, Asked, evening, past_day, read_person
 
 ROLLUPS = ("contacts", "none")
@@ -84,14 +83,6 @@ def one_of(name: str, value: str, known: tuple[str, ...]) -> str:
     return value or known[0]
 
 
-def find_figure(code: object) -> Figure:
-    """Errors: UnknownMetric."""
-    figure = metrics.find(code) if isinstance(code, str) else None
-    if figure is None:
-        raise UnknownMetric
-    return figure
-
-
 def find_figures(codes: Iterable[object]) -> list[Figure]:
     """Return the figures of these codes, each once; all of them for none. Errors: UnknownMetric, BadRequest."""
     wanted = list(dict.fromkeys(str(code) for code in codes))
@@ -100,10 +91,6 @@ def find_figures(codes: Iterable[object]) -> list[Figure]:
     return [find_figure(code) for code in wanted] or metrics.all()
 
 
-def read_part(figure: Figure, given: Given) -> Part:
+def read_part(figure: Figure, given: Given) -> dict[str, str]:
     """Return the part of the figure that `part` says, or the parameters named after groups. Errors: UnknownGroup."""
-    known = {name for each in metrics for term in terms_of(each) for name in term.source.groups} | set(UNITS)
-    said = {**given.values, **given.mapping("part")}
-    part = {name: str(said[name]) for name in sorted(known) if name in said}
-    check_part(figure, part)
-    return tuple(part.items())
+    return part_of(figure, {**given.values, **given.mapping("part")})

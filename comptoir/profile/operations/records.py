@@ -8,22 +8,14 @@ from msgspec import Struct
 
 from comptoir.access.models import User
 from comptoir.analytics.errors import UnknownMetric
-from comptoir.analytics.metric import Figure, Metric, terms_of
+from comptoir.analytics.metric import Figure, Metric
 from comptoir.analytics.records import Record as Row
 from comptoir.analytics.records import RecordColumn, RecordTable
 from comptoir.api.operations import Given, Operation, Parameter
 from comptoir.kit.errors import BadRequest
+from comptoir.profile.asked_figure import find_figure, find_term
 from comptoir.profile.operations.figures import Value, written
-from comptoir.profile.operations.parameters import (
-    CLIENT,
-    GROUPS,
-    METRIC,
-    PART,
-    SCOPE,
-    find_figure,
-    read_asked,
-    read_part,
-)
+from comptoir.profile.operations.parameters import CLIENT, GROUPS, METRIC, PART, SCOPE, read_asked, read_part
 from comptoir.profile.request import Asked
 from comptoir.profile.time_travel import in_its_time
 
@@ -58,7 +50,7 @@ def records_of(given: Given, viewer: User) -> Records:
     limit = given.text("limit", str(USUAL_LIMIT))
     if not limit.isascii() or not limit.isdecimal() or len(limit) > 6:
         raise BadRequest
-    part, term = dict(read_part(figure, given)), term_of(figure, given.text("term"))
+    part, term = read_part(figure, given), term_of(figure, given.text("term"))
     with in_its_time(asked):
         return _records(term, asked, part, given.text("cursor"), int(limit))
 
@@ -97,8 +89,7 @@ def term_of(figure: Figure, code: str) -> Metric:
 
     Errors: UnknownMetric for a term that the figure does not have.
     """
-    terms = terms_of(figure)
-    found = next((term for term in terms if term.code == code), None) if code else terms[0]
+    found = find_term(figure, code)
     if found is None:
         raise UnknownMetric
     return found
