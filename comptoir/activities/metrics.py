@@ -64,8 +64,15 @@ def _other(_scope: Scope) -> Q:
     return Q(completed=True) & ~Q(kind__in=account().contact_kinds)
 
 
-BY_CHANNEL = by_enumeration("kind", ActivityKind, _("Channel"))
-BY_DIRECTION = by_enumeration("direction", Direction, _("Direction"), is_ordered=True)
+def contact_kinds() -> list[str]:
+    """Return the kinds of activities that the account counts as contact with a client, in their order."""
+    return [kind for kind in ActivityKind.values if kind in account().contact_kinds]
+
+
+BY_CHANNEL = by_enumeration("kind", ActivityKind, _("Channel"), offers=contact_kinds)
+BY_DIRECTION = by_enumeration(
+    "direction", Direction, _("Direction"), is_ordered=True, offers=lambda: (Direction.IN.value, Direction.OUT.value)
+)
 
 ACTIVITY_SOURCE = Source(
     "activities",

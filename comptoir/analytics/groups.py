@@ -35,11 +35,16 @@ class Slice:
 Describe = Callable[[Iterable[Any]], Sequence[Slice]]
 
 
+def nothing() -> Sequence[int | str]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Group:
     """A way to divide a source: the column, how a value arrives from an address (ValueError for a bad one).
 
-    Slices stand by value, or in their natural order when it `is_ordered`.
+    Slices stand by value, or in their natural order when it `is_ordered`. `offers` are the values that can be chosen
+    as a fixed part; none where they are not listed.
     """
 
     column: str
@@ -47,6 +52,7 @@ class Group:
     label: Text
     describe: Describe
     is_ordered: bool = False
+    offers: Callable[[], Sequence[int | str]] = nothing
 
 
 def to_id(text: str) -> int:
@@ -61,14 +67,27 @@ def by_person(column: str = "responsible") -> Group:
 
 
 def by_pipeline(column: str = "pipeline") -> Group:
-    return Group(column, to_id, gettext_lazy("Pipeline"), describe_pipelines, is_ordered=True)
+    return Group(column, to_id, gettext_lazy("Pipeline"), describe_pipelines, is_ordered=True, offers=_pipelines)
 
 
 def by_stage(item_type: str, column: str = "stage") -> Group:
-    return Group(column, _to_code, gettext_lazy("Stage"), describe_stages(item_type), is_ordered=True)
+    """Divide by the stages of a type, of all its pipelines."""
+
+    def stages() -> list[str]:
+        pipelines = sources.pipelines.all(item_type)
+        return [stage.code for each in pipelines for stage in sources.choices.values(each.stage_directory)]
+
+    return Group(column, _to_code, gettext_lazy("Stage"), describe_stages(item_type), is_ordered=True, offers=stages)
 
 
-def by_enumeration(column: str, choices: type[TextChoices], label: Text, *, is_ordered: bool = False) -> Group:
+def by_enumeration(
+    column: str,
+    choices: type[TextChoices],
+    label: Text,
+    *,
+    is_ordered: bool = False,
+    offers: Callable[[], Sequence[int | str]] = nothing,
+) -> Group:
     """Divide by the values of an enumeration; the empty one is a value too when it is listed."""
 
     def parse(text: str) -> str:
@@ -82,7 +101,7 @@ def by_enumeration(column: str, choices: type[TextChoices], label: Text, *, is_o
         known = [code for code in names if code in found]
         return [Slice(code, names.get(code, code), code) for code in dict.fromkeys([*known, *found])]
 
-    return Group(column, parse, label, describe, is_ordered)
+    return Group(column, parse, label, describe, is_ordered, offers)
 
 
 def describe_people(values: Iterable[Any]) -> list[Slice]:
@@ -92,6 +111,10 @@ def describe_people(values: Iterable[Any]) -> list[Slice]:
     nobody = [Slice(None, _("Nobody"))] if None in set(values) else []
     named = [Slice(id, people.get(id) or f"#{id}") for id in ids]
     return [*sorted(named, key=lambda each: each.label.casefold()), *nobody]
+
+
+def _pipelines() -> list[int]:
+    return [choice.id for choice in sources.pipelines.all("deal")]
 
 
 def describe_pipelines(values: Iterable[Any]) -> list[Slice]:

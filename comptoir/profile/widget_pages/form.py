@@ -7,12 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from comptoir.account.queries import account, today
-from comptoir.activities.choices import ActivityKind
-from comptoir.analytics.groups import Group
+from comptoir.account.queries import today
 from comptoir.analytics.metric import Figure, Totals, metrics, terms_of
 from comptoir.analytics.questions import groups_of
-from comptoir.items.core.choices import sources
 from comptoir.kit.period import UnknownPeriod, parse_period
 from comptoir.kit.text import Text
 from comptoir.profile.widgets.check import divisions
@@ -133,26 +130,12 @@ def part_choices(figure: Figure | None) -> list[Choices]:
     groups = terms_of(figure)[0].source.groups
     found = []
     for name in groups_of(figure):
-        values = _values(name, groups[name], terms_of(figure)[0].source.item_type)
+        values = groups[name].offers()
         slices = groups[name].describe(values) if values else []
         options = [Option(f"{name}={each.key}", each.label) for each in slices if each.key]
         if len(options) > 1:
             found.append(Choices(groups[name].label, options))
     return found
-
-
-def _values(name: str, group: Group, item_type: str) -> list[Any]:
-    match name:
-        case "channel":
-            return [kind for kind in ActivityKind.values if kind in account().contact_kinds]
-        case "direction":
-            return ["in", "out"]
-        case "pipeline":
-            return [choice.id for choice in sources.pipelines.all("deal")]
-        case "stage":
-            pipelines = sources.pipelines.all(item_type)
-            return [stage.code for each in pipelines for stage in sources.choices.values(each.stage_directory)]
-    return []
 
 
 def division_options(kind: WidgetType, figures: Sequence[Figure]) -> list[Option]:
