@@ -69,11 +69,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a filter looks: `country` is how phone numbers without a prefix are read."""
+    """Where a filter looks: `country` is how phone numbers without a prefix are read.
+
+    has_values  the conditions hold values in Python's types, as REST reads them; else they hold texts
+    """
 
     owner: Owner
     zone: tzinfo
     country: str = "FR"
+    has_values: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,19 +297,27 @@ class Kind:
     def q_empty(self, field: Field) -> Q:
         return Q(**{f"{field.attribute}__isnull": True})
 
+    def compared(self, value: object, where: Where) -> Any:
+        """Return the value of a condition in Python's type: each is parsed once. Errors: NotAValue."""
+        return self.in_range(value) if where.has_values else self.parse(value, where.zone)
+
+    def in_range(self, value: Any) -> Any:
+        """Return the value when the database can compare it. Errors: NotAValue."""
+        return value
+
     def q_equal(self, field: Field, value: object, where: Where) -> Q:
-        return Q(**{field.attribute: self.parse(value, where.zone)})
+        return Q(**{field.attribute: self.compared(value, where)})
 
     def q_any(self, field: Field, value: object, where: Where) -> Q:
         given = to_list(value)
         filled = [entry for entry in given if entry not in (None, "")]
-        condition = Q(**{f"{field.attribute}__in": [self.parse(entry, where.zone) for entry in filled]})
+        condition = Q(**{f"{field.attribute}__in": [self.compared(entry, where) for entry in filled]})
         return condition | self.q_empty(field) if len(filled) < len(given) else condition
 
     def q_compared(self, field: Field, op: Op, value: object, where: Where) -> Q:
         if value in (None, ""):
             return NO_ROW
-        return Q(**{f"{field.attribute}__{COMPARISONS[op]}": self.parse(value, where.zone)})
+        return Q(**{f"{field.attribute}__{COMPARISONS[op]}": self.compared(value, where)})
 
     def q_search(self, field: Field, op: Op, value: object) -> Q:
         raise NotAValue(_("Only texts can be searched so."))

@@ -54,7 +54,12 @@ def to_integer(raw: object) -> int | None:
         number = int(str(raw).strip())
     except ValueError as error:
         raise NotAValue(NOT_INTEGER) from error
-    if abs(number) > LARGEST_INTEGER:
+    return in_range(number)
+
+
+def in_range(number: int | None) -> int | None:
+    """Return the number when a database can hold it. Errors: NotAValue."""
+    if number is not None and abs(number) > LARGEST_INTEGER:
         raise NotAValue(NOT_INTEGER)
     return number
 

@@ -24,11 +24,14 @@ class InvalidFilter(BadRequest):
 
 
 class Filter:
-    """Turns conditions into a Q for one item type. Errors: UnknownField, InvalidFilter."""
+    """Turns conditions into a Q for one item type; they hold texts, or with `has_values` values in Python's types.
 
-    def __init__(self, item_type: ItemType, zone: tzinfo, *, country: str = "FR") -> None:
+    Errors: UnknownField, InvalidFilter.
+    """
+
+    def __init__(self, item_type: ItemType, zone: tzinfo, *, country: str = "FR", has_values: bool = False) -> None:
         self.type = item_type
-        self.where = Where(item_type, zone, country)
+        self.where = Where(item_type, zone, country, has_values)
 
     def q(self, part: Condition | Group) -> Q:
         return fold(part, self._positive, OF_QUERIES)

@@ -12,7 +12,7 @@ from comptoir.items import errors
 from comptoir.items.core.contexts import Check, Drawing
 from comptoir.items.core.fields import EMPTINESS, Field, Kind, Reader, kinds
 from comptoir.items.core.protocols import CellText, Item
-from comptoir.items.core.values import NOT_INTEGER, to_integer
+from comptoir.items.core.values import NOT_INTEGER, in_range, to_integer
 from comptoir.items.kinds.money import amount_in
 from comptoir.kit.errors import NotAValue
 from comptoir.kit.filters import Op
@@ -34,6 +34,9 @@ class Number(Kind):
 
     def parse(self, raw: object, zone: tzinfo) -> int | None:
         return to_integer(raw)
+
+    def in_range(self, value: int | None) -> int | None:
+        return in_range(value)
 
     def clean(self, field: Field, value: int | None, check: Check) -> int | None:
         """Refuse a number that the column cannot hold: one database refuses it late, the other never."""

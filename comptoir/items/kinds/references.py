@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.items.core.contexts import Check, Drawing, FormContext, Where
 from comptoir.items.core.fields import EMPTINESS, Field, Kind, Reader
 from comptoir.items.core.protocols import Owner
-from comptoir.items.core.values import NOT_LIST, to_ids, to_integer
+from comptoir.items.core.values import NOT_LIST, in_range, to_ids, to_integer
 from comptoir.kit.errors import NotAValue
 from comptoir.kit.filters import Op
 from comptoir.kit.text import Text
@@ -35,6 +35,9 @@ class Reference(Kind):
 
     def parse(self, raw: object, zone: tzinfo) -> Any:
         return to_integer(raw)
+
+    def in_range(self, value: int | None) -> int | None:
+        return in_range(value)
 
     def clean(self, field: Field, value: Any, check: Check) -> Any:
         """Refuse ids that the writer may not see, but for those that the item refers to already."""

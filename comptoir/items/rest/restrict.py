@@ -29,7 +29,7 @@ class Restriction:
         self.rest_type = rest_type
         self.family = family
         self.zone = account().zone
-        self.filter = Filter(rest_type.item_type, self.zone, country=account().country)
+        self.filter = Filter(rest_type.item_type, self.zone, country=account().country, has_values=True)
 
     def q(self, part: Condition | Group) -> Q:
         """Return the condition on rows. Errors: INVALID_ARG_VALUE in crm.item.*."""
