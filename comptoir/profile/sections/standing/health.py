@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.kit.text import Text
+
 # A silence as long as the client's usual one is healthy; one four times as long scores 0.
 LONGEST_SILENCE = 4.0
 # With fewer incoming contacts in two quarters a decline means nothing.
