@@ -9,6 +9,7 @@ from django.test import Client
 
 from comptoir.account.models import Currency, CurrencyRate
 from comptoir.account.queries import Rates
+from tests.markup import markup_of
 from tests.world import World
 
 USD = "/settings/account/currencies/USD/"
@@ -98,6 +99,6 @@ def test_a_rate_of_another_currency_is_not_found(admin: Client) -> None:
 def test_the_account_page_shows_the_rate_in_force(admin: Client, frozen) -> None:
     add(admin, "0.92", "2025-01-01")
     add(admin, "0.95", "2025-06-03")
-    page = admin.get("/settings/account/").content.decode()
+    page = markup_of(admin.get("/settings/account/"))
     assert "1 USD = 0.9200 EUR" in page
     assert "0.9500" not in page

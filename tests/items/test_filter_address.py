@@ -8,6 +8,7 @@ from comptoir.items.core.item_types import item_types
 from comptoir.items.filters.address import Written, read_condition
 from comptoir.items.filters.panel import filterable
 from comptoir.kit.filters import Op
+from tests.markup import markup_of
 from tests.world import World
 
 
@@ -99,7 +100,7 @@ def test_a_new_condition_waits_for_its_value(world: World) -> None:
     world.add("deal", title="Any")
     client = world.client_of("alice")
     answer = client.get("/deals/filter/", {"query": "", "add": "amount"})
-    html = client.get(answer.headers["Location"]).content.decode()
+    html = markup_of(client.get(answer.headers["Location"]))
     assert 'name="field-0" value="amount"' in html
     assert titles(html) == {"Any"}
 

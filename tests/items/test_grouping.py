@@ -1,8 +1,8 @@
 """A list in groups: how many records and how much money each value has, and the records behind each number."""
 
-import html as markup
 import re
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import delete_items
 from comptoir.pipelines.writing import add_pipeline
 from comptoir.sales.models import Deal
+from tests.markup import markup_of
 from tests.query_counts import count_queries, expect_queries
 from tests.world import World
 
@@ -23,7 +24,7 @@ from tests.world import World
 def page(world: World, address: str, user: str = "alice", language: str = "en") -> str:
     answer = world.client_of(user, language).get(address)
     assert answer.status_code == 200, answer.content
-    return markup.unescape(answer.content.decode())
+    return unescape(markup_of(answer))
 
 
 def lines(html: str) -> list[list[str]]:

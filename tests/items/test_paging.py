@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from comptoir.items.lists import listing
+from tests.markup import markup_of
 from tests.world import World
 
 
@@ -50,7 +51,7 @@ def test_pages_are_the_whole_list_once(world: World, monkeypatch: pytest.MonkeyP
     client = world.client_of("alice")
     pages, address = [], f"/deals/?order={order}"
     while address:
-        html = client.get(address).content.decode()
+        html = markup_of(client.get(address))
         pages.append(ids(html))
         address, last = link(html, "next"), html
     forwards = [one for page in pages for one in page]
@@ -58,7 +59,7 @@ def test_pages_are_the_whole_list_once(world: World, monkeypatch: pytest.MonkeyP
     assert [len(page) for page in pages] == [4, 4, 4, 2]
     back, address = [pages[-1]], link(last, "prev")
     while address:
-        html = client.get(address).content.decode()
+        html = markup_of(client.get(address))
         back.insert(0, ids(html))
         address = link(html, "prev")
     assert back == pages

@@ -1,8 +1,8 @@
 """Segments: a list's filter kept under a name, with its count, for oneself, a department or everyone."""
 
-import html as markup
 import re
 import sys
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from comptoir.events.models import Event
 from comptoir.items.models import Segment
 from comptoir.sales.models import Deal
 from tests.items.test_list import titles
+from tests.markup import markup_of
 from tests.query_counts import count_queries, expect_queries
 from tests.world import World
 
@@ -35,7 +36,7 @@ def saved(world: World, user: str = "alice", query: str = WEB, **values: str) ->
 def page(world: World, address: str, user: str = "alice", language: str = "en") -> str:
     answer = world.client_of(user, language).get(address)
     assert answer.status_code == 200, answer.content
-    return markup.unescape(answer.content.decode())
+    return unescape(markup_of(answer))
 
 
 def counts(world: World, user: str = "alice") -> dict[int, str]:
