@@ -1,4 +1,4 @@
-"""The settings of a new account. The environment counts at the first start only; later they are changed on pages."""
+"""The settings of a new account. The environment counts at the first start only (ruling R9)."""
 
 from django.conf import settings
 

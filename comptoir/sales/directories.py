@@ -57,7 +57,7 @@ QUOTE_STAGES = catalogue.add(
         ),
     )
 )
-# Read and written by REST alone: no records here have them.
+# Read and written by REST alone (ruling R15): no records here have them.
 OLD_INVOICE_STATUSES = catalogue.add(
     Directory(
         "INVOICE_STATUS",

@@ -8,13 +8,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from django.core.management import get_commands, load_command_class
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = [ROOT / name for name in ("CONTRIBUTING.md", "README.md")] + sorted((ROOT / "docs").glob("*.md"))
-GUIDES = [ROOT / "CONTRIBUTING.md", *(ROOT / "docs" / f"{name}.md" for name in ("adding", "architecture", "glossary"))]
+GUIDES = [
+    ROOT / "CONTRIBUTING.md",
+    *(ROOT / "docs" / f"{name}.md" for name in ("adding", "architecture", "glossary", "ui")),
+]
 ADDING = ROOT / "docs" / "adding.md"
 TOOLS = {"ruff", "mypy", "lint-imports"}
 
@@ -23,9 +27,9 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def test_every_ruling_that_is_cited_is_written_down() -> None:
-    known = set(re.findall(r"^\*\*(R\d+)\. ", read(ROOT / "docs" / "rulings.md"), re.MULTILINE))
-    cited = {
+def citations() -> set[tuple[str, str]]:
+    """Return each ruling that is cited with the path of the file that cites it."""
+    return {
         (number, str(path.relative_to(ROOT)))
         for folder in ("comptoir", "tests", "docs")
         for path in (ROOT / folder).rglob("*")
@@ -33,12 +37,25 @@ def test_every_ruling_that_is_cited_is_written_down() -> None:
         for sentence in re.findall(r"\brulings? ((?:R\d+(?:, | and | to )?)+)", read(path))
         for number in re.findall(r"R\d+", sentence)
     }
+
+
+def test_every_ruling_that_is_cited_is_written_down() -> None:
+    known = set(re.findall(r"^\*\*(R\d+)\. ", read(ROOT / "docs" / "rulings.md"), re.MULTILINE))
     assert len(known) >= 32
-    assert {(number, path) for number, path in cited if number not in known} == set()
+    assert {(number, path) for number, path in citations() if number not in known} == set()
+
+
+def test_every_ruling_in_force_is_cited() -> None:
+    """One without a line of status is in force, and whoever changes the code that carries it out should meet it."""
+    rulings = re.split(r"^(?=\*\*R\d+\. )", read(ROOT / "docs" / "rulings.md"), flags=re.MULTILINE)[1:]
+    in_force = {text[2:].partition(".")[0] for text in rulings if "*Status: " not in text}
+    assert len(in_force) >= 16
+    assert in_force - {number for number, page in citations() if not page.startswith("docs/")} == set()
 
 
 def paths_in(text: str) -> Iterator[str]:
-    for quoted in re.findall(r"`([\w./-]+)`", text):
+    """Yield the paths in quotes; one that begins with a slash is an address of a running server."""
+    for quoted in re.findall(r"`(?!/)([\w./-]+)`", text):
         if quoted.endswith(("/", ".py", ".md", ".html", ".ts", ".toml", ".po")) and "/" in quoted.rstrip("/"):
             yield quoted
 
@@ -51,6 +68,12 @@ def test_the_paths_that_a_guide_names_exist(path: Path) -> None:
         if not any((base / named).exists() for base in (ROOT, ROOT / "comptoir", ROOT / "docs"))
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("path", [path for path in GUIDES if path.exists()], ids=lambda path: path.name)
+def test_the_modules_that_a_guide_names_can_be_imported(path: Path) -> None:
+    for name in sorted(set(re.findall(r"\bcomptoir(?:\.\w+)+", read(path)))):
+        resolve_name(name)
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)

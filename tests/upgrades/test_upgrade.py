@@ -1,4 +1,4 @@
-"""A portal of every released version comes up with today's code and shows what it showed before."""
+"""A portal of every released version comes up with today's code and shows what it showed before (ruling R31)."""
 
 import gzip
 import hashlib

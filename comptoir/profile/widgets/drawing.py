@@ -22,7 +22,7 @@ from comptoir.ui.periods import short_period_label
 class PlannedWidget:
     """A widget and all that it asks; series: none for one with faults, which cannot be drawn.
 
-    own_period: it has a period of its own, which the tab's does not change.
+    own_period: it has a period of its own, which the tab's does not change (ruling R1).
     """
 
     widget: Widget
