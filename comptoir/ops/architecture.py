@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-BEGIN = "<!-- floors: written by `comptoir architecture --write`, do not edit below -->"
+BEGIN = "<!-- floors: written by `comptoir docs --write`, do not edit below -->"
 Layers = list[list[str]]
 
 

@@ -62,7 +62,7 @@ def test_is_documented(entry: Method) -> None:
 
 
 def test_the_reference_is_up_to_date() -> None:
-    """Write it with `comptoir rest reference`."""
+    """Write it with `comptoir docs --write`."""
     text = DOCUMENT.read_text(encoding="utf-8")
     assert text == with_methods(text)
 

@@ -40,6 +40,6 @@ def test_no_folder_has_a_circle_at_any_depth() -> None:
 
 
 def test_the_architecture_page_shows_the_floors() -> None:
-    """Write it with `comptoir architecture --write`."""
+    """Write it with `comptoir docs --write`."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert text == with_floors(text, ROOT)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 import pytest
-from django.core.management import get_commands, load_command_class
+from django.core.management import call_command, get_commands, load_command_class
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = [ROOT / name for name in ("CONTRIBUTING.md", "README.md")] + sorted((ROOT / "docs").glob("*.md"))
@@ -218,6 +218,10 @@ def test_documented_test_runs_name_tests() -> None:
     named = {word for run in documented_runs() for word in run if word.startswith("tests/")}
     assert named
     assert [name for name in named if not any("\ndef test_" in read(path) for path in modules_below(ROOT / name))] == []
+
+
+def test_the_pages_written_from_the_code_are_up_to_date() -> None:
+    call_command("docs", check=True)
 
 
 def modules_below(path: Path) -> list[Path]:

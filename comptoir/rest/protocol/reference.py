@@ -8,7 +8,7 @@ import msgspec
 
 from comptoir.rest.protocol.registry import METHODS, Method
 
-BEGIN = "<!-- methods: written by `comptoir rest reference`, do not edit below -->"
+BEGIN = "<!-- methods: written by `comptoir docs --write`, do not edit below -->"
 
 
 def with_methods(text: str) -> str:

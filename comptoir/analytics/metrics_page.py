@@ -7,20 +7,16 @@ from comptoir.analytics.metric import Figure, Metric, Ratio, metrics, needs_clie
 HEAD = """\
 # Metrics
 
-Every figure of the product, written from its declaration: `tests/analytics/test_catalogue.py` compares, `REFRESH=1`
-rewrites. A figure's list holds exactly the rows it counts, within the reader's sight; a ratio whose denominator is 0 is
-*no data*. Periods are whole days of the account's time zone, both ends included; money is in the account's currency.
+Every figure of the product, written from its declaration by `comptoir docs --write`. A figure's list holds exactly
+the rows it counts, within the reader's sight; a ratio whose denominator is 0 is *no data*. Periods are whole days of
+the account's time zone, both ends included; money is in the account's currency.
 """
 
 
-def catalogue() -> str:
+def metrics_page() -> str:
     """Return the page as Markdown, in English."""
     with translation.override("en"):
         return "\n".join([HEAD, *(_section(figure) for figure in metrics)])
-
-
-def anchor(figure: Figure) -> str:
-    return figure.code.replace("_", "-")
 
 
 def _section(figure: Figure) -> str:
