@@ -72,7 +72,6 @@ def do_chore(chore: Chore) -> None:
     """Do one chore; an error is logged, and the chore runs again at the next turn."""
     try:
         # A thread outside a request has its own connection, which nobody closes when the database restarts.
-        # A thread outside a request has its own connection, which nobody closes when the database restarts.
         close_old_connections()
         chore.run()
     except Exception:
