@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict
 
 from django.template import engines
 from markupsafe import Markup
@@ -21,16 +21,27 @@ from comptoir.kit.text import Text
 from comptoir.ui.component_values import Option
 
 
-@dataclass
-class Write:
-    """Who writes items of which type, when, and through which kind of door.
+class WriteOptions(TypedDict, total=False):
+    """How a door writes, where it is not as a form does.
 
     keep_blanks   import: dates and choices that are not given stay empty
-    first_choices classic REST: an absent list field gets the first value of its directory
+    first_choices REST: an absent list field gets the first value of its directory
     system_fields fields that are read-only elsewhere but may be written here (created_at for an import)
-    trusted       demo and import of one's own files: references are not checked against the actor's rights
+    trusted       the demo and what the product rewrites itself: neither the right to add nor the references are checked
+                  against the actor's rights
     unnamed       REST: a contact may have neither first nor last name
     """
+
+    keep_blanks: bool
+    first_choices: bool
+    system_fields: frozenset[str]
+    trusted: bool
+    unnamed: bool
+
+
+@dataclass
+class Write:
+    """Who writes items of which type, when, and how: the flags are those of `WriteOptions`."""
 
     item_type: Owner
     actor: User

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils import translation
@@ -14,6 +14,7 @@ from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.items import events
 from comptoir.items.core.choices import sources
+from comptoir.items.core.contexts import WriteOptions
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import Draft, ItemType, WriteContext
 from comptoir.items.core.protocols import Item
@@ -22,19 +23,25 @@ from comptoir.items.writing import stages
 from comptoir.items.writing.cleaning import Cleaner
 
 
-def add_item(item_type: ItemType, values: Mapping[str, object], *, actor: User, at: datetime, **options: Any) -> Any:
+def add_item(
+    item_type: ItemType, values: Mapping[str, object], *, actor: User, at: datetime, **options: Unpack[WriteOptions]
+) -> Any:
     """Create one item; see `add_items`."""
     return add_items(item_type, [values], actor=actor, at=at, **options)[0]
 
 
 def add_items(
-    item_type: ItemType, rows: Sequence[Mapping[str, object]], *, actor: User, at: datetime, **options: Any
+    item_type: ItemType,
+    rows: Sequence[Mapping[str, object]],
+    *,
+    actor: User,
+    at: datetime,
+    **options: Unpack[WriteOptions],
 ) -> list[Any]:
     """Add items, all or none, from values by field code and the type's extras (such as product rows).
 
     Shape:  the saved items, in the order of the rows; values may be texts, which are parsed and checked.
     Errors: InvalidItem with the fields and the row's place; OperationRefused.
-    Source: `options` are the flags of WriteContext (keep_blanks, first_choices, system_fields, trusted).
     """
     context = WriteContext(item_type, actor, at, **options)
     plain_rows, extras = _split(item_type, rows)

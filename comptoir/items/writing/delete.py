@@ -49,6 +49,7 @@ def restore_items(batch: uuid.UUID, *, actor: User, at: datetime) -> int:
     with transaction.atomic():
         sources.choices.hold()
         restored: list[Event] = []
+        restoration = uuid.uuid4()
         for event in deleted:
             item_type = item_types.by_id(event.item_type)
             if item_type is None:
@@ -63,7 +64,7 @@ def restore_items(batch: uuid.UUID, *, actor: User, at: datetime) -> int:
                         item_id=event.item_id,
                         actor=actor,
                         at=at,
-                        batch=uuid.uuid4(),
+                        batch=restoration,
                         changes=_settle(item_type, event.item_id, actor, at),
                     )
                 )

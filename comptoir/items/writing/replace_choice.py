@@ -15,7 +15,6 @@ from comptoir.items.core.choices import Choice
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import Draft, ItemType, WriteContext
 from comptoir.items.writing import stages
-from comptoir.kit.semantics import Semantics
 
 BATCH = 500
 
@@ -56,12 +55,9 @@ def replace_choice(
 
 
 def _written(field: Field, old: str, new: Choice, context: WriteContext) -> dict[str, Any]:
-    """Return the values that every item of the batch gets: the same, so that one statement writes them."""
-    written = {field.attribute: new.code, "updated_at": context.at, "updated_by": context.actor}
-    if not field.kind.is_moved:
-        return written
-    moved = {"moved_at": context.at, "moved_by": context.actor}
-    return {**written, **moved, "previous_stage": old, "semantics": Semantics.of(new.semantics)}
+    """Return what every item of the batch gets: the same for all, so that one statement writes it."""
+    own = stages.moved_columns(old, new, context) if field.kind.is_moved else {field.attribute: new.code}
+    return {**own, "updated_at": context.at, "updated_by": context.actor}
 
 
 def _draft(item: Any, written: dict[str, Any]) -> Draft:

@@ -1,7 +1,8 @@
-"""Moving between stages: only this module writes stage, semantics, closing moment and stage history of an item."""
+"""The one move primitive: what a move writes on an item (stage, semantics, closing moment), and its history."""
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Any
 
 from comptoir.items import errors
 from comptoir.items.core.choices import Choice, sources
@@ -42,10 +43,9 @@ def move(draft: Draft, context: WriteContext) -> bool:
         item.pipeline_id = pipeline
     choice = _stage_for(draft, context)
     draft.changes["stage"] = [item.stage, choice.code]
-    item.previous_stage, item.stage = item.stage, choice.code
-    was_final, item.semantics = item.semantics in FINAL, Semantics.of(choice.semantics)
-    item.moved_at, item.moved_by = context.at, context.actor
-    closed_before = item.closed_at
+    was_final, closed_before = item.semantics in FINAL, item.closed_at
+    for name, value in moved_columns(item.stage, choice, context).items():
+        setattr(item, name, value)
     if item.semantics not in FINAL:
         item.closed_at = None
     elif not was_final or item.closed_at is None:
@@ -53,6 +53,17 @@ def move(draft: Draft, context: WriteContext) -> bool:
     if item.closed_at != closed_before:
         draft.changes["closed_at"] = [plain(closed_before), plain(item.closed_at)]
     return True
+
+
+def moved_columns(old: str, new: Choice, context: WriteContext) -> dict[str, Any]:
+    """Return what a move writes whatever the item: the same for a whole batch, so that one statement can write it."""
+    return {
+        "previous_stage": old,
+        "stage": new.code,
+        "semantics": Semantics.of(new.semantics),
+        "moved_at": context.at,
+        "moved_by": context.actor,
+    }
 
 
 def record(item_type: ItemType, drafts: Iterable[Draft], context: WriteContext) -> None:

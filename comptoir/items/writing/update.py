@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from comptoir.events.models import Event
 from comptoir.events.outbox import publish
 from comptoir.items import events
 from comptoir.items.core.choices import sources
+from comptoir.items.core.contexts import WriteOptions
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import Draft, ItemType, WriteContext
 from comptoir.items.errors import OperationRefused
@@ -29,7 +30,7 @@ def update_item(
     actor: User,
     at: datetime,
     seen: datetime | None = None,
-    **options: Any,
+    **options: Unpack[WriteOptions],
 ) -> Any:
     """Change fields of an item and return it; nothing is written when nothing differs.
 
