@@ -1,40 +1,20 @@
 """Registries of event types, of recorders (inside the transaction) and of subscribers (after its commit)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from comptoir.events.models import Event
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
 
 
-def _by_everybody(_event: Event, _user: object) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookOffer:
-    """Offers an event to outgoing webhooks, under its own code.
-
-    group   the heading under which the page of webhooks offers it
-    fields  the contents of data[FIELDS]; never a secret
-    visible whether the webhook's owner may see the event; checked when it is sent, as rights may have changed
-    """
-
-    group: Text
-    fields: Callable[[Event], Mapping[str, Any]]
-    visible: Callable[[Event, Any], bool] = _by_everybody
-
-
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """What can happen; `webhook` makes it an event that webhooks can subscribe to."""
+    """What can happen."""
 
     code: str
     label: Text
     icon: str = "activity"
-    webhook: WebhookOffer | None = None
 
 
 @dataclass(frozen=True, slots=True)

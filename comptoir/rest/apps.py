@@ -14,11 +14,10 @@ class RestConfig(AppConfig):
         from comptoir.jobs.registry import Chore, chores
         from comptoir.rest import methods, navigation  # noqa: F401
         from comptoir.rest.outgoing.delivery import note_deliveries, queue_due_deliveries
-        from comptoir.rest.outgoing.webhook_events import add_offered_events, webhook_events
+        from comptoir.rest.outgoing.webhook_events import webhook_events
         from comptoir.rest.protocol.registry import METHODS
 
         METHODS.close()
-        add_offered_events()
         webhook_events.close()
         recorders.add(Recorder("webhooks", note_deliveries))
         chores.add(Chore("queue due webhook deliveries", queue_due_deliveries))

@@ -1,4 +1,4 @@
-"""The events that outgoing webhooks can subscribe to: event types with an offer, and names of the reference.
+"""The events that outgoing webhooks can subscribe to, each declared beside its app's event types.
 
 webhook_events.add(
     WebhookEvent("ONCRMDEALUPDATE", _("Deal changed"), _("Deals"), "item.changed", fields=..., concerns=...)
@@ -13,7 +13,6 @@ from typing import Any
 
 from comptoir.access.models import User
 from comptoir.events.models import Event
-from comptoir.events.registry import event_types
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
 
@@ -52,13 +51,3 @@ webhook_events: Registry[WebhookEvent] = Registry("events for webhooks", lambda 
 def names_of(event: Event) -> list[str]:
     """Return the names under which an event can be subscribed to."""
     return [entry.name for entry in webhook_events if entry.code == event.code and entry.concerns(event)]
-
-
-def add_offered_events() -> None:
-    """Add each event type that has an offer, under its own code; called when all types are declared."""
-    for entry in event_types:
-        if entry.webhook is not None:
-            offer = entry.webhook
-            webhook_events.add(
-                WebhookEvent(entry.code, entry.label, offer.group, entry.code, offer.fields, visible=offer.visible)
-            )
