@@ -15,12 +15,12 @@ from comptoir.events.outbox import publish
 from comptoir.items import events
 from comptoir.items.core.choices import sources
 from comptoir.items.core.contexts import WriteOptions
-from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import Draft, ItemType, WriteContext
 from comptoir.items.core.protocols import Item
 from comptoir.items.errors import OperationRefused
 from comptoir.items.writing import stages
 from comptoir.items.writing.cleaning import Cleaner
+from comptoir.items.writing.main_entries import keep_in_step
 
 
 def add_item(
@@ -105,24 +105,12 @@ def _build(values: dict[str, Any], context: WriteContext) -> Item:
 def _complete(draft: Draft, context: WriteContext) -> None:
     item_type = context.item_type
     item_type.rules.check(draft.values, context)
-    for field in item_type.fields():
-        if field.mirror_of:
-            _mirror(field, draft)
+    keep_in_step(draft, item_type)
     if item_type.stage_directory:
         stages.enter(draft, context)
     item_type.rules.complete(draft, context)
     if not context.trusted and not item_type.rules.may(context.actor, "add", draft, item_type):
         raise OperationRefused(_("add"), item_type.plural)
-
-
-def _mirror(field: Field, draft: Draft) -> None:
-    """Keep a main reference (the main contact) consistent with its list."""
-    listed = list(draft.values.get(field.mirror_of, ()))
-    main = draft.values.get(field.code)
-    if main:
-        listed = [main, *(entry for entry in listed if entry != main)]
-    draft.values[field.mirror_of] = listed
-    setattr(draft.item, field.attribute, listed[0] if listed else None)
 
 
 def _save(drafts: list[Draft], context: WriteContext) -> None:

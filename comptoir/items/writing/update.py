@@ -19,6 +19,7 @@ from comptoir.items.core.item_types import Draft, ItemType, WriteContext
 from comptoir.items.errors import OperationRefused
 from comptoir.items.writing import stages
 from comptoir.items.writing.cleaning import Cleaner
+from comptoir.items.writing.main_entries import keep_in_step
 from comptoir.kit.errors import Conflict, NotFound
 
 
@@ -87,9 +88,7 @@ def _apply(draft: Draft, context: WriteContext) -> None:
         field = item_type.field(code)
         if field.stored and not (field.kind.is_multiple or field.kind.is_moved):
             setattr(item, field.attribute, value)
-    for field in item_type.fields():
-        if field.mirror_of:
-            _mirror(field, draft, item_type)
+    keep_in_step(draft, item_type)
     item_type.rules.complete(draft, context)
     for field in _columns(item_type):
         value = getattr(item, field.attribute)
@@ -100,19 +99,6 @@ def _apply(draft: Draft, context: WriteContext) -> None:
 
 def _columns(item_type: ItemType) -> list[Field]:
     return [field for field in item_type.fields() if field.stored and not field.kind.is_multiple]
-
-
-def _mirror(field: Field, draft: Draft, item_type: ItemType) -> None:
-    """Keep a main reference consistent with its list; a new main entry is added to the list."""
-    if field.code not in draft.values and field.mirror_of not in draft.values:
-        return
-    known = item_type.links[field.mirror_of].targets_of([draft.item.pk]).get(draft.item.pk, [])
-    listed = list(draft.values.get(field.mirror_of, known))
-    if field.code in draft.values:
-        main = draft.values[field.code]
-        listed = [main, *(entry for entry in listed if entry != main)] if main else listed[1:]
-    draft.values[field.mirror_of] = listed
-    setattr(draft.item, field.attribute, listed[0] if listed else None)
 
 
 def _change_related(draft: Draft, context: WriteContext) -> None:
