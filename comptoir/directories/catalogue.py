@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from comptoir.directories.errors import UnknownDirectory
+from comptoir.items.core.choices import list_slug
 from comptoir.kit.errors import NotFound
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
@@ -61,7 +62,7 @@ class Directory:
 
     @property
     def slug(self) -> str:
-        return self.code.lower().replace("_", "-")
+        return list_slug(self.code)
 
     @property
     def family(self) -> str:
@@ -113,6 +114,10 @@ class Catalogue:
         if found is None:
             raise UnknownDirectory
         return found
+
+    def last_known(self, code: str) -> Directory:
+        """Return the directory; of one that was deleted since, what its code alone tells."""
+        return self.find(code) or Directory(code, code)
 
     def by_slug(self, slug: str) -> Directory:
         """Return the directory that an address names. Errors: NotFound."""

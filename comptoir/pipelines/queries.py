@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from comptoir.directories.values.reading import snapshot
-from comptoir.items.core.choices import PipelineChoice
+from comptoir.items.core.choices import PipelineChoice, list_slug
 from comptoir.items.core.item_types import item_types
 from comptoir.kit.errors import NotFound
 from comptoir.pipelines.models import Pipeline
@@ -27,8 +27,7 @@ def stage_directory_of(pipeline: Pipeline) -> str:
 
 def page_of(pipeline: Pipeline) -> str:
     """Return the address of the page of its stages."""
-    slug = stage_directory_of(pipeline).lower().replace("_", "-")
-    return reverse("directories:directory", args=[slug])
+    return reverse("directories:directory", args=[list_slug(stage_directory_of(pipeline))])
 
 
 def pipeline_or_404(number: int | str) -> Pipeline:

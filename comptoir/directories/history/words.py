@@ -37,8 +37,13 @@ def describe(change: ValueChange, language: str) -> list[str]:
 
 def describe_set(changes: Sequence[ValueChange], language: str) -> list[str]:
     """Return what a change set did, without what merely follows from something else that it did."""
-    lines = [line for change in changes if not is_noise(change) for line in describe(change, language)]
-    return lines or [_("The order was changed")]
+    return [line for _code, line in lines_by_value(changes, language)]
+
+
+def lines_by_value(changes: Sequence[ValueChange], language: str) -> list[tuple[str, str]]:
+    """Return what `describe_set` says, each line with the code of its value; "" for what is about none."""
+    told = [(change.code, line) for change in changes if not is_noise(change) for line in describe(change, language)]
+    return told or [("", _("The order was changed"))]
 
 
 def is_noise(change: ValueChange) -> bool:

@@ -18,13 +18,13 @@ from comptoir.directories.history.reading import UNDO_FOR
 from comptoir.directories.history.words import name_now
 from comptoir.directories.page.screen import address
 from comptoir.directories.values.reading import snapshot
+from comptoir.directories.writing.replacement import PUT_BACK, REPLACE
 from comptoir.jobs.models import Job
 from comptoir.jobs.queue import retry
 from comptoir.kit.errors import NotFound
 from comptoir.ui.formats import number
 from comptoir.ui.responses import notify
 
-REPLACE, PUT_BACK = "directories.replace_value", "directories.put_items_back"
 # How long the page shows how a job ended.
 TOLD_FOR = timedelta(minutes=2)
 

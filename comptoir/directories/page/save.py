@@ -1,8 +1,5 @@
 """Saving the edits of a page: JSON in, the redrawn page or the reasons out."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import msgspec
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -12,8 +9,7 @@ from django.views.decorators.http import require_POST
 
 from comptoir.access.signed_in import user_of
 from comptoir.directories.catalogue import catalogue
-from comptoir.directories.history.reading import ValueChange
-from comptoir.directories.history.words import describe, is_noise
+from comptoir.directories.history.words import lines_by_value
 from comptoir.directories.page.preview import preview_directory
 from comptoir.directories.values.reading import reader_language
 from comptoir.directories.writing.edits import Add, Delete, Order, PageEdit
@@ -59,9 +55,8 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         saved = save_directory(directory, asked.edits, seen=asked.version, actor=user_of(request), at=timezone.now())
     except StaleDirectory as stale:
-        return JsonResponse(
-            {"message": str(stale), "version": stale.version, "since": told(stale.since)}, status=stale.status
-        )
+        since = [{"code": code, "text": text} for code, text in lines_by_value(stale.since, reader_language())]
+        return JsonResponse({"message": str(stale), "version": stale.version, "since": since}, status=stale.status)
     message = gettext("The list is saved.")
     if saved.jobs:
         message = gettext("The list is saved. Records move to the value that takes over in the background.")
@@ -78,13 +73,3 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     asked = parse_save(request.body)
     found = preview_directory(directory, asked.edits, actor=user_of(request), now=timezone.now())
     return JsonResponse({"warnings": [{"code": notice.code, "text": str(notice.text)} for notice in found]})
-
-
-def told(changes: Sequence[ValueChange]) -> list[dict[str, Any]]:
-    language = reader_language()
-    return [
-        {"code": change.code, "text": text}
-        for change in changes
-        if not is_noise(change)
-        for text in describe(change, language)
-    ] or [{"code": "", "text": gettext("The order was changed")}]

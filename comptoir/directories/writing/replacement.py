@@ -23,7 +23,7 @@ from comptoir.jobs.queue import enqueue, report
 from comptoir.jobs.registry import job
 from comptoir.kit.memo import remembering
 
-REPLACE = "directories.replace_value"
+REPLACE, PUT_BACK = "directories.replace_value", "directories.put_items_back"
 
 
 def start_replacement(directory: Directory, code: str, into: str, changes: ChangeSet) -> Job:
@@ -162,12 +162,12 @@ def _put_back(
     return moved
 
 
-@job("directories.replace_value")
+@job(REPLACE)
 def replace_value_job(job: Job) -> None:
     asked = job.arguments
     with remembering():
         finish_replacement(
-            _directory(asked["directory"]),
+            catalogue.last_known(asked["directory"]),
             asked["code"],
             asked["into"],
             actor=User.objects.get(pk=job.created_by_id),
@@ -177,19 +177,15 @@ def replace_value_job(job: Job) -> None:
         )
 
 
-@job("directories.put_items_back")
+@job(PUT_BACK)
 def put_items_back_job(job: Job) -> None:
     asked = job.arguments
     with remembering():
         put_items_back(
-            _directory(asked["directory"]),
+            catalogue.last_known(asked["directory"]),
             uuid.UUID(asked["batch"]),
             actor=User.objects.get(pk=job.created_by_id),
             at=job.created_at,
             undo=uuid.UUID(asked["undo"]),
             report=lambda moved: report(job, moved),
         )
-
-
-def _directory(code: str) -> Directory:
-    return catalogue.find(code) or Directory(code, code)

@@ -20,10 +20,10 @@ from comptoir.directories.history.reading import UNDO_FOR, ValueChange, change_s
 from comptoir.directories.models import DirectoryValue, UndoneChangeSet
 from comptoir.directories.values.groups import in_order, renumber, takes_over, why_protected
 from comptoir.directories.values.use import in_use
+from comptoir.directories.writing.replacement import PUT_BACK
 from comptoir.events.models import Event
 from comptoir.jobs.queue import enqueue
 
-PUT_BACK = "directories.put_items_back"
 LIST_GONE = Reason(_("Its list was deleted since."))
 USED_SINCE = Reason(_("Records use it by now."))
 GONE_SINCE = Reason(_("It was deleted since."))
@@ -134,7 +134,7 @@ def undo_change_set(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
     changes = change_set(batch)
     if not changes or at - changes[0].at > UNDO_FOR:
         raise errors.NothingToUndo
-    undone = Undone(uuid.uuid4(), _directory(changes[0].directory))
+    undone = Undone(uuid.uuid4(), catalogue.last_known(changes[0].directory))
     with transaction.atomic():
         codes = sorted({change.directory for change in changes})
         sets = {code: ChangeSet(code, actor, at, undone.batch) for code in codes}
@@ -156,10 +156,6 @@ def undo_change_set(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
         UndoneChangeSet.objects.filter(by=batch).delete()
         UndoneChangeSet.objects.create(batch=batch, by=undone.batch)
     return undone
-
-
-def _directory(code: str) -> Directory:
-    return catalogue.find(code) or Directory(code, code)
 
 
 def _undo(change: ValueChange, own: ChangeSet, lists: dict[str, ListUndo]) -> Reason | None:

@@ -70,5 +70,10 @@ def deleted_name(code: object) -> str:
     return gettext("(deleted) %(code)s") % {"code": code}
 
 
+def list_slug(code: str) -> str:
+    """Return how an address names a list."""
+    return code.lower().replace("_", "-")
+
+
 def name_of(choice: Choice | None, code: object) -> str:
     return choice.name if choice else deleted_name(code)

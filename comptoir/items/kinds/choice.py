@@ -13,7 +13,7 @@ from comptoir.access.gate import allowed
 from comptoir.access.permissions import CHANGE_SETTINGS, Operation
 from comptoir.items import errors
 from comptoir.items.core.choices import Choice as Value
-from comptoir.items.core.choices import deleted_name, name_of, sources
+from comptoir.items.core.choices import deleted_name, list_slug, name_of, sources
 from comptoir.items.core.contexts import Check, Drawing, FormContext, GroupName, Write
 from comptoir.items.core.fields import EMPTINESS, Field, Kind, kinds
 from comptoir.items.core.protocols import CellText, Item, Owner
@@ -71,8 +71,7 @@ class Choice(Listed):
             return {}
         if not allowed(form.viewer, CHANGE_SETTINGS, Operation.UPDATE):
             return {}
-        name = field.directory.lower().replace("_", "-")
-        return {"edit_url": url_or_none("directories:directory", name) or ""}
+        return {"edit_url": url_or_none("directories:directory", list_slug(field.directory)) or ""}
 
     def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
         return name_of(sources.choices.find(field.directory, str(value)), value)
