@@ -18,12 +18,12 @@ from comptoir.events.models import Event
 from comptoir.items.core.contexts import Drawing, FormContext
 from comptoir.items.core.fields import Field, Kind, kinds
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.drawing.display import Display
+from comptoir.items.drawing.forms import control_for
+from comptoir.items.drawing.related import names_of, related_to, values_beside
 from comptoir.items.errors import InvalidItem
 from comptoir.items.filters.to_sql import Filter
 from comptoir.items.history.reading import history_of
-from comptoir.items.kinds.display import Display
-from comptoir.items.kinds.forms import control_for
-from comptoir.items.kinds.related import names_of, related_to, values_beside
 from comptoir.items.rest.columns import column_of
 from comptoir.items.rest.decode import Decoder
 from comptoir.items.rest.related import read_related

@@ -15,10 +15,10 @@ from comptoir.items.cards.panels import panels
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.drawing.display import Display
+from comptoir.items.drawing.related import related_to
 from comptoir.items.kinds.contact_points import point_fields
-from comptoir.items.kinds.display import Display
 from comptoir.items.kinds.record import titles_of
-from comptoir.items.kinds.related import related_to
 from comptoir.items.shared_fields import ADDRESS, EXTRA, MAIN, UTM
 from comptoir.kit.text import Text
 

@@ -16,8 +16,8 @@ from comptoir.items.core.choices import sources
 from comptoir.items.core.contexts import Control
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, WriteContext
+from comptoir.items.drawing.forms import control_for
 from comptoir.items.errors import OperationRefused
-from comptoir.items.kinds.forms import control_for
 from comptoir.items.shared_fields import MAIN
 from comptoir.items.writing import add_item
 from comptoir.kit.registry import Registry

@@ -21,10 +21,10 @@ from comptoir.items.cards.tabs import tabs, within
 from comptoir.items.core.addresses import card_url, changed_event, list_url
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.drawing.display import Display
+from comptoir.items.drawing.forms import control_for
+from comptoir.items.drawing.related import related_to
 from comptoir.items.errors import NOT_WRITABLE
-from comptoir.items.kinds.display import Display
-from comptoir.items.kinds.forms import control_for
-from comptoir.items.kinds.related import related_to
 from comptoir.items.kinds.stage import stage_choice
 from comptoir.items.lists.cells import table_of
 from comptoir.items.lists.listing import Listing

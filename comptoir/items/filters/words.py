@@ -7,9 +7,9 @@ from comptoir.items.core.choices import deleted_name
 from comptoir.items.core.contexts import Drawing
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.drawing.related import names_of
 from comptoir.items.filters.address import Written
 from comptoir.items.kinds.references import id_in
-from comptoir.items.kinds.related import names_of
 from comptoir.ui.component_values import Option
 
 MOST_LEFT_OVER = 20

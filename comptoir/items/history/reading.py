@@ -13,7 +13,7 @@ from comptoir.items.core.choices import Choice
 from comptoir.items.core.contexts import Drawing
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.kinds.related import names_of
+from comptoir.items.drawing.related import names_of
 from comptoir.items.kinds.stage import stage_once
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text

@@ -1,1 +1,1 @@
-"""What a value of each kind of field is: parsed, drawn, asked for in a form."""
+"""The kinds of fields, one a file: how a value is parsed, checked, drawn, asked for, filtered and told of over REST."""

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from comptoir.account.queries import account
 from comptoir.items.core.addresses import card_url
-from comptoir.items.kinds.display import Display
-from comptoir.items.kinds.related import related_to
+from comptoir.items.drawing.display import Display
+from comptoir.items.drawing.related import related_to
 from comptoir.items.lists.columns import TITLE, ListColumn
 from comptoir.items.lists.listing import Listing
 from comptoir.items.lists.table import Table, TableColumn, Value, draw

@@ -9,8 +9,8 @@ from typing import Any
 
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.core.protocols import Item
+from comptoir.items.drawing.related import values_beside
 from comptoir.items.kinds.contact_points import points_of
-from comptoir.items.kinds.related import values_beside
 from comptoir.items.models import ContactPoint
 
 POINTS = "points"
