@@ -77,7 +77,7 @@ TYPE = WidgetType(
     pgettext_lazy("type of widget", "Ranking"),
     "trophy",
     order=40,
-    template="profile/widgets/types/rating.html",
+    template="profile/widgets/types/ranking.html",
     draws=_ranking,
     rows=_rows,
     division=Division.PERSON,
