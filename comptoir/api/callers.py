@@ -7,7 +7,7 @@ from django.utils import timezone
 from comptoir.access.models import User
 from comptoir.api.errors import SignInNeeded
 from comptoir.kit.errors import Forbidden
-from comptoir.rest.webhooks.credentials import user_of_token
+from comptoir.rest.incoming.credentials import user_of_token
 
 SCOPE = "crm"
 BEARER = "Bearer "

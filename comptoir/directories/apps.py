@@ -8,9 +8,7 @@ class DirectoriesConfig(AppConfig):
     label = "directories"
 
     def ready(self) -> None:
-        from comptoir.directories import rest  # noqa: F401
-        from comptoir.directories.files import missing_values  # noqa: F401
-        from comptoir.directories.history import webhooks  # noqa: F401
+        from comptoir.directories import importers, rest, webhook_events  # noqa: F401
         from comptoir.directories.page import navigation  # noqa: F401
         from comptoir.directories.values import segment_use  # noqa: F401
         from comptoir.directories.values.reading import DirectoryChoices

@@ -12,7 +12,7 @@ class ItemsConfig(AppConfig):
         from comptoir.items import events  # noqa: F401
         from comptoir.items.rest import generic, history  # noqa: F401
         from comptoir.items.search import add_sources, index_events
-        from comptoir.items.webhooks import add_events
+        from comptoir.items.webhook_events import add_events
 
         subscribers.add(Subscriber("search", index_events))
         # The apps above are ready before this one: every item type is known by now.

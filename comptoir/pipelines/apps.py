@@ -9,7 +9,7 @@ class PipelinesConfig(AppConfig):
 
     def ready(self) -> None:
         from comptoir.directories.history.kinds import ChangeKind, change_kinds
-        from comptoir.directories.history.webhooks import add_event
+        from comptoir.directories.webhook_events import add_event
         from comptoir.items.core.choices import sources
         from comptoir.pipelines import directories, events, importers, rest  # noqa: F401
         from comptoir.pipelines.history import describe_pipeline

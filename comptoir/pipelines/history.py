@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comptoir.access.models import User
-from comptoir.directories.history.changes import ChangeSet
+from comptoir.directories.change_set import ChangeSet
 from comptoir.directories.history.reading import ValueChange
 from comptoir.directories.writing.seeding import kept_values
 from comptoir.events.registry import EventType

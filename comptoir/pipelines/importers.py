@@ -1,4 +1,4 @@
-"""Pipelines that an import adds if the user allows it; stages are added as values (directories.files)."""
+"""Pipelines that an import adds if the user allows it; stages are added as values (directories.importers)."""
 
 from collections.abc import Mapping
 from datetime import datetime

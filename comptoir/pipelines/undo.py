@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.directories.change_set import ChangeSet
 from comptoir.directories.errors import Reason
-from comptoir.directories.history.changes import ChangeSet
 from comptoir.directories.history.reading import ValueChange
 from comptoir.directories.writing.seeding import bring_back
 from comptoir.pipelines.history import ATTRIBUTES, attributes_of, note_added, note_changed, note_deleted

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 
 from comptoir.account.queries import account
 from comptoir.kit.errors import CrmError
+from comptoir.rest.incoming.credentials import Caller, authenticate_webhook
 from comptoir.rest.protocol.call import Call
 from comptoir.rest.protocol.dispatch import run
 from comptoir.rest.protocol.envelope import Stopwatch, failure, respond, success
@@ -30,7 +31,6 @@ from comptoir.rest.protocol.errors import (
     overloaded,
 )
 from comptoir.rest.protocol.params import read_params
-from comptoir.rest.webhooks.credentials import Caller, authenticate_webhook
 from comptoir.ui import error_pages
 
 LOOPBACK = ("127.0.0.1", "::1")

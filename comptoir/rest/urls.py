@@ -3,9 +3,9 @@
 from django.urls import path, re_path
 
 from comptoir.rest.endpoint import endpoint
+from comptoir.rest.incoming.views import new_webhook, revoke_webhook, webhooks
 from comptoir.rest.outgoing import views
 from comptoir.rest.outgoing.views import new_outgoing
-from comptoir.rest.webhooks.views import new_webhook, revoke_webhook, webhooks
 
 app_name = "rest"
 urlpatterns = [

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.change_set import version_of
 from comptoir.directories.files.document import Document, to_document
 from comptoir.directories.files.plan import apply_document
-from comptoir.directories.history.changes import version_of
 from comptoir.directories.history.reading import history_of
 from comptoir.directories.models import DirectoryValue, DirectoryVersion
 from comptoir.directories.values.codes import full_code

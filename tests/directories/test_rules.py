@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from comptoir.directories.catalogue import catalogue
+from comptoir.directories.change_set import version_of
 from comptoir.directories.errors import InvalidEdits
-from comptoir.directories.history.changes import version_of
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.writing.edits import Add, Change, Delete, Edit, Order
 from comptoir.directories.writing.save import save_directory

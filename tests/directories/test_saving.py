@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
-from comptoir.directories.history.changes import version_of
+from comptoir.directories.change_set import version_of
 from comptoir.directories.models import DirectoryValue
 from comptoir.events.models import Event
 from tests.world import World

@@ -11,7 +11,7 @@ from django.test import Client
 from comptoir.events.models import Event, PendingEvent
 from comptoir.events.outbox import MOST_ATTEMPTS, deliver
 from comptoir.events.registry import Subscriber, subscribers
-from comptoir.rest.webhooks.actions import add_webhook
+from comptoir.rest.incoming.actions import add_webhook
 from comptoir.sales.models import Deal
 from comptoir.search.models import SearchEntry
 from tests.clock import moment

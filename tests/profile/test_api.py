@@ -15,8 +15,8 @@ from comptoir.api.openapi import description
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import update_item
 from comptoir.profile.models import LoadTarget
+from comptoir.rest.incoming.credentials import digest
 from comptoir.rest.models import IncomingWebhook
-from comptoir.rest.webhooks.credentials import digest
 from tests.analytics.conftest import scope_of
 from tests.clock import moment
 from tests.world import World

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from comptoir.access.models import User
 from comptoir.account.models import AccountSettings
+from comptoir.rest.incoming.credentials import digest
 from comptoir.rest.models import IncomingWebhook
-from comptoir.rest.webhooks.credentials import digest
 
 TOKEN = "t0ken" * 7
 

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from comptoir.kit.errors import CrmError, Forbidden, Invalid
+from comptoir.rest.incoming.actions import add_webhook, revoke_webhook
+from comptoir.rest.incoming.credentials import digest
 from comptoir.rest.models import IncomingWebhook
-from comptoir.rest.webhooks.actions import add_webhook, revoke_webhook
-from comptoir.rest.webhooks.credentials import digest
 from tests.clock import moment
 from tests.world import World
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.change_set import version_of
 from comptoir.directories.errors import FileRefused, InvalidEdits, Reason
 from comptoir.directories.files.document import SEMANTICS, Document, Row
-from comptoir.directories.history.changes import version_of
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.colours import clean_colour
 from comptoir.directories.values.names import shipped_name

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from comptoir.directories.change_set import ChangeSet
 from comptoir.directories.errors import Reason
-from comptoir.directories.history.changes import ChangeSet
 from comptoir.directories.history.reading import ValueChange
 from comptoir.kit.registry import Registry
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.change_set import version_of
 from comptoir.directories.errors import Reason
-from comptoir.directories.history.changes import version_of
 from comptoir.directories.history.reading import history_of
 from comptoir.directories.history.words import describe, is_noise
 from comptoir.directories.models import DirectoryValue

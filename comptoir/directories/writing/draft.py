@@ -11,8 +11,8 @@ from django.conf import settings
 
 from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory
+from comptoir.directories.change_set import attributes_of
 from comptoir.directories.errors import InvalidEdits, Reason
-from comptoir.directories.history.changes import attributes_of
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.codes import fits, new_code
 from comptoir.directories.values.colours import clean_colour, wrong_colour

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from comptoir.access.models import User
 from comptoir.directories.catalogue import Directory, catalogue
-from comptoir.directories.history.changes import ChangeSet
+from comptoir.directories.change_set import ChangeSet
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.reading import DirectoryChoices
 from comptoir.directories.values.use import fields_using, other_users, pipeline_of, usage

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.directories.catalogue import Directory
-from comptoir.directories.history.changes import ChangeSet
+from comptoir.directories.change_set import ChangeSet
 from comptoir.directories.history.reading import ValueChange, changes_since
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.reading import reader_language

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from comptoir.directories.catalogue import Directory, Shipped, catalogue
-from comptoir.directories.history.changes import attributes_of
+from comptoir.directories.change_set import attributes_of
 from comptoir.directories.models import DirectoryState, DirectoryValue, SeededDirectory
 from comptoir.directories.values.codes import fits, full_code, new_code
 from comptoir.directories.values.colours import BLUE, GREEN, MINT, ORANGE, RED, SKY, TEAL

@@ -13,8 +13,8 @@ from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory, catalogue
+from comptoir.directories.change_set import ATTRIBUTES, ChangeSet, attributes_of
 from comptoir.directories.errors import Reason
-from comptoir.directories.history.changes import ATTRIBUTES, ChangeSet, attributes_of
 from comptoir.directories.history.kinds import kind_of
 from comptoir.directories.history.reading import UNDO_FOR, ValueChange, change_set, is_undone
 from comptoir.directories.models import DirectoryValue, UndoneChangeSet

@@ -9,11 +9,11 @@ from comptoir.access.models import User
 from comptoir.access.policies import require_settings
 from comptoir.kit.errors import Invalid
 from comptoir.kit.text import Text, clean_line
+from comptoir.rest.incoming.actions import LONGEST_TITLE, NO_EVENT, NO_TITLE, URL_TOO_LONG
+from comptoir.rest.incoming.credentials import new_token
 from comptoir.rest.models import Delivery, OutgoingWebhook
 from comptoir.rest.outgoing.sending import CannotSend, check_address
 from comptoir.rest.outgoing.webhook_events import TRIAL, webhook_events
-from comptoir.rest.webhooks.actions import LONGEST_TITLE, NO_EVENT, NO_TITLE, URL_TOO_LONG
-from comptoir.rest.webhooks.credentials import new_token
 
 LONGEST_URL = 2000
 

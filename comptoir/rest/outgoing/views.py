@@ -17,10 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comptoir.access.policies import require_settings
 from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError
+from comptoir.rest.incoming.views import crumbs
 from comptoir.rest.outgoing.actions import add_outgoing, delete_outgoing, resume_outgoing, try_outgoing
 from comptoir.rest.outgoing.webhook_events import WebhookEvent, webhook_events
 from comptoir.rest.queries import last_deliveries, outgoing_or_404
-from comptoir.rest.webhooks.views import crumbs
 from comptoir.ui.component_values import Column
 from comptoir.ui.refusals import on_its_page
 from comptoir.ui.render import render

@@ -15,7 +15,7 @@ from comptoir.kit.memo import remembering
 from comptoir.ops.bench.deals import DealSeeder
 from comptoir.ops.bench.measure import Figures, Page, measure
 from comptoir.ops.bench.seed import SIZES, Seeder
-from comptoir.rest.webhooks.actions import add_webhook
+from comptoir.rest.incoming.actions import add_webhook
 from comptoir.sales.models import Deal
 
 OWNER = "bench"

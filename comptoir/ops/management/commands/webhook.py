@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from comptoir.access.models import User
+from comptoir.rest.incoming.actions import add_webhook, revoke_webhook
 from comptoir.rest.models import IncomingWebhook
 from comptoir.rest.scopes import SCOPES
-from comptoir.rest.webhooks.actions import add_webhook, revoke_webhook
 
 
 class Command(BaseCommand):

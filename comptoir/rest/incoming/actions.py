@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.models import User
 from comptoir.kit.errors import Forbidden, Invalid
 from comptoir.kit.text import clean_line
+from comptoir.rest.incoming.credentials import digest, new_token, webhook_url
 from comptoir.rest.models import IncomingWebhook
 from comptoir.rest.scopes import SCOPES
-from comptoir.rest.webhooks.credentials import digest, new_token, webhook_url
 
 LONGEST_TITLE = 150
 NO_TITLE = _("Say what this webhook is for.")

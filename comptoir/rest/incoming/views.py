@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from comptoir.access.policies import may_change_settings
 from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError, Invalid
+from comptoir.rest.incoming.actions import USER_INACTIVE, add_webhook
+from comptoir.rest.incoming.actions import revoke_webhook as revoke
 from comptoir.rest.queries import outgoing_for, users_to_act_as, webhook_for, webhooks_for
 from comptoir.rest.scopes import SCOPES
-from comptoir.rest.webhooks.actions import USER_INACTIVE, add_webhook
-from comptoir.rest.webhooks.actions import revoke_webhook as revoke
 from comptoir.ui.component_values import Column, Crumb, Option
 from comptoir.ui.refusals import on_its_page
 from comptoir.ui.render import render
@@ -55,7 +55,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
         "outgoing_columns": OUTGOING_COLUMNS,
         "may_add_outgoing": may_change_settings(viewer),
     }
-    return render(request, "rest/webhooks/webhooks.html", context)
+    return render(request, "rest/incoming/webhooks.html", context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _make(request: HttpRequest, draft: Draft) -> HttpResponse:
         raise Invalid(fields={"user": USER_INACTIVE})
     made = add_webhook(user, draft.title, draft.scopes, actor=actor, at=timezone.now())
     context = {"webhook": made.webhook, "address": made.url, "crumbs": crumbs()}
-    return trigger(render(request, "rest/webhooks/webhook_made.html", context), "webhooks:changed")
+    return trigger(render(request, "rest/incoming/webhook_made.html", context), "webhooks:changed")
 
 
 def _form(request: HttpRequest, draft: Draft, refusal: CrmError | None = None) -> HttpResponse:
@@ -96,7 +96,7 @@ def _form(request: HttpRequest, draft: Draft, refusal: CrmError | None = None) -
         "scopes": SCOPES,
         "crumbs": crumbs(),
     }
-    return render(request, "rest/webhooks/new_webhook.html", context, status=422 if refusal else 200)
+    return render(request, "rest/incoming/new_webhook.html", context, status=422 if refusal else 200)
 
 
 def crumbs() -> list[Crumb]:
