@@ -11,7 +11,6 @@ from comptoir.directories.models import DirectoryValue, DirectoryVersion
 from comptoir.directories.values.reading import bump, claim
 from comptoir.events.models import Event
 from comptoir.events.outbox import publish
-from comptoir.events.registry import EventType
 
 ATTRIBUTES = (
     "name",
@@ -99,19 +98,3 @@ def lock_version(directory: str) -> int:
     claim()
     DirectoryVersion.objects.get_or_create(directory=directory)
     return DirectoryVersion.objects.select_for_update().get(directory=directory).number
-
-
-def record(
-    event_type: EventType,
-    value: DirectoryValue,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    *,
-    actor: User,
-    at: datetime,
-) -> uuid.UUID:
-    """Write a change set of one value: the single writes of REST and of the importer."""
-    changes = ChangeSet(value.directory, actor, at)
-    names = [name for name in ATTRIBUTES if before.get(name) != after.get(name)]
-    changes.note(event_type.code, value.code, {name: [before.get(name), after.get(name)] for name in names})
-    return changes.finish()

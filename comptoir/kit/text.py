@@ -19,7 +19,6 @@ CONTROLS = {code: None for code in UNWANTED if chr(code) not in "\n\t"}
 # Characters that Unicode counts as letters or symbols although they are blank: Hangul fillers, the empty Braille cell.
 BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 SPACES = re.compile(r"[^\S\n]+")
-NOT_DIGIT = re.compile(r"\D+")
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 PHONE = re.compile(r"\+?[\d\s().-]{5,}")

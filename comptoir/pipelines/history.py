@@ -20,8 +20,6 @@ from comptoir.pipelines.models import Pipeline
 from comptoir.pipelines.queries import pipeline_name, stage_directory_of
 
 ATTRIBUTES = ("name", "sort")
-# What a pipeline is besides, kept so that a deleted one can come back.
-IDENTITY = ("item_type", "pipeline", "originator_id", "origin_id")
 LONGEST_NAME = 255
 
 

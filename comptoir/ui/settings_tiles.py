@@ -63,11 +63,6 @@ def tiles_for(user: Any) -> list[ShownGroup]:
     return [each for each in shown if each.tiles]
 
 
-def has_tiles(user: Any) -> bool:
-    """Say whether the settings page has anything for this user."""
-    return bool(getattr(user, "is_authenticated", False)) and bool(tiles_for(user))
-
-
 def _tiles(group: SettingsGroup, user: Any) -> list[tuple[SettingsTile, str]]:
     mine = sorted((tile for tile in settings_tiles if tile.group == group), key=lambda tile: (tile.order, tile.code))
     found = [(tile, address_of(tile.url_name, *tile.url_arguments)) for tile in mine if tile.visible(user)]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from comptoir.items.kinds.moment import DATE
 from comptoir.rest.protocol import values
 from tests.clock import PARIS, moment
 
@@ -54,13 +55,10 @@ def test_reads_moments(text: str, expected: str) -> None:
 
 
 def test_reads_days() -> None:
-    assert values.read_date("2026-05-14", PARIS) == date(2026, 5, 14)
-    assert values.read_date("2026-05-14T23:30:00+00:00", PARIS) == date(2026, 5, 15)
-    assert values.read_date("2024-08-30T02:00:00+02:00", PARIS) == date(2024, 8, 30)
-    assert values.read_date("", PARIS) is None
-    assert values.names_only_a_day("2026-05-14")
-    assert values.names_only_a_day("14.05.2026")
-    assert not values.names_only_a_day("2026-05-14T00:00:00")
+    assert DATE.read_rest("2026-05-14", PARIS) == date(2026, 5, 14)
+    assert DATE.read_rest("2026-05-14T23:30:00+00:00", PARIS) == date(2026, 5, 15)
+    assert DATE.read_rest("2024-08-30T02:00:00+02:00", PARIS) == date(2024, 8, 30)
+    assert DATE.read_rest("", PARIS) is None
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ class Branch:
     department: Department
     depth: int
     people: int
-    is_leaf: bool
 
 
 def tree() -> list[Branch]:
@@ -40,7 +39,7 @@ def tree() -> list[Branch]:
 
 def _branches(below: dict[int | None, list[Department]], parent: int | None, depth: int) -> Iterable[Branch]:
     for row in below[parent]:
-        yield Branch(row, depth, row.people, row.pk not in below)  # type: ignore[attr-defined]
+        yield Branch(row, depth, row.people)  # type: ignore[attr-defined]
         yield from _branches(below, row.pk, depth + 1)
 
 

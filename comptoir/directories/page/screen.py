@@ -99,10 +99,6 @@ class RowView:
         return sum(use.deleted for use in self.uses)
 
     @property
-    def is_renamed(self) -> bool:
-        return bool(self.default_name) and self.name != self.default_name
-
-    @property
     def only_use_url(self) -> str:
         """Return the list of the records when one type alone uses the value."""
         used = [use for use in self.uses if use.count]

@@ -8,7 +8,6 @@ from comptoir.imports.errors import MappingRefused
 from comptoir.imports.readers import FileOptions
 
 CREATABLE = ("companies", "contacts", "products", "values", "pipelines", "stages", "departments", "users")
-DATE_ORDERS = ("", "dmy", "mdy")
 
 
 class ImportOptions(msgspec.Struct, kw_only=True):

@@ -86,7 +86,6 @@ class Field:
     immutable: bool = False
     deprecated: bool = False
     searchable: bool = False
-    mergeable: bool = True
     tracked: bool = True
     stored: bool = True
     groups: bool = False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comptoir.access.models import User
-from comptoir.rest.protocol.errors import Family, classic_error, missing_parameter, not_an_array
+from comptoir.rest.protocol.errors import Family, missing_parameter, not_an_array
 from comptoir.rest.protocol.params import Params
 from comptoir.rest.protocol.phparray import Value, as_list, as_mapping
 
@@ -108,13 +108,6 @@ class Call:
         if found is None:
             raise not_an_array(name, self.family)
         return found
-
-    def need_sequence(self, name: str) -> list[Value]:
-        if not self.has(name):
-            if self.family is Family.CLASSIC:
-                raise classic_error(f"The parameter {name} must be array.")
-            raise missing_parameter(name, self.family)
-        return self.sequence(name)
 
     def names(self, name: str = "select") -> list[str]:
         """Return a list of field names; what is not text in it is left out, a lone text is a list of one."""

@@ -133,20 +133,6 @@ def read_datetime(value: Value, zone: tzinfo) -> datetime | None:
         raise ValueError("the date is out of range") from error
 
 
-def read_date(value: Value, zone: tzinfo) -> date | None:
-    """Return a day; None when empty. A moment becomes its day in the account's zone, as clients send UTC."""
-    moment = read_datetime(value, zone)
-    return None if moment is None else moment.astimezone(zone).date()
-
-
-def names_only_a_day(value: Value) -> bool:
-    """Say whether a date was given without a time of day."""
-    if not isinstance(value, str):
-        return False
-    match = ISO.match(value.strip()) or SITE.match(value.strip())
-    return match is not None and match["clock"] is None
-
-
 def _parse_moment(text: str, zone: tzinfo) -> datetime:
     if match := ISO.match(text):
         day, clock, offset = match["day"], match["clock"] or "00:00", match["offset"] or ""

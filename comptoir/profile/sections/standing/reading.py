@@ -36,12 +36,11 @@ INCOMING = (("direction", "in"),)
 
 @dataclass(frozen=True)
 class Contacts:
-    """Incoming activities of the last 90 days and of the 90 days before."""
+    """Incoming activities of the last 90 days, which are `period`, and of the 90 days before."""
 
     now: int
     before: int
     period: Period
-    period_before: Period
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ def _contacts(scope: Scope) -> Contacts:
     now, before = contact_windows(local_day(scope.as_of))
     lately, earlier = (Question(ACTIVITIES, period, part=INCOMING) for period in (now, before))
     answers = ask(replace(scope, responsible=None), [lately, earlier])
-    return Contacts(int(answers.count(lately)), int(answers.count(earlier)), now, before)
+    return Contacts(int(answers.count(lately)), int(answers.count(earlier)), now)
 
 
 def _interval(first: date, last: date) -> Period:

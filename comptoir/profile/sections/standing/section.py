@@ -113,7 +113,7 @@ class StandingSection(Section):
         contacts = None
         if self._windows:
             counts = [int(reading.count(ACTIVITIES, period, direction="in")) for period in self._windows]
-            contacts = Contacts(counts[0], counts[1], *self._windows)
+            contacts = Contacts(counts[0], counts[1], self._windows[0])
         shown = standing_of(self.asked, contacts)
         return shown if shown.standing.has_data else None
 
