@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -77,16 +77,13 @@ def requeue_lost(now: datetime) -> int:
         Q(state=Job.State.RUNNING, heartbeat_at__lt=now - SILENCE)
         | Q(state=Job.State.WAITING, created_at__lt=now - SILENCE, started_at__isnull=False)
     )
-    ids = list(lost.values_list("pk", flat=True))
-    for job_id in ids:
-        # Every worker runs this, so a job may get two tasks: `run` claims it once. A job that finishes between the two
-        # statements runs again, which every job must tolerate.
-        moved = Job.objects.filter(pk=job_id, heartbeat_at=F("heartbeat_at")).update(
-            state=Job.State.WAITING, heartbeat_at=now
-        )
-        if moved:
+    found = list(lost.values_list("pk", "state", "heartbeat_at"))
+    for job_id, state, heartbeat in found:
+        # Every worker runs this: the update gives the job to the first that still finds it as it was read.
+        as_read = Job.objects.filter(pk=job_id, state=state, heartbeat_at=heartbeat)
+        if as_read.update(state=Job.State.WAITING, heartbeat_at=now):
             run_job.enqueue(job_id=job_id)
-    return len(ids)
+    return len(found)
 
 
 def _finish(job: Job, state: str, error: str) -> None:
