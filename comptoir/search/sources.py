@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
+from comptoir.access.models import User
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
 
@@ -26,7 +26,6 @@ class Found:
     list_url: str = ""
 
 
-# `access` is a higher floor, so that the user has no type here.
 @dataclass(frozen=True, slots=True)
 class SearchSource:
     """`find(user, text, limit)` searches what the user may see; None if they may see nothing of this source."""
@@ -34,7 +33,7 @@ class SearchSource:
     code: str
     label: Text
     icon: str
-    find: Callable[[Any, str, int], Found | None]
+    find: Callable[[User, str, int], Found | None]
 
 
 search_sources: Registry[SearchSource] = Registry("search sources", lambda source: source.code)

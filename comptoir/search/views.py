@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from comptoir.access.signed_in import user_of
 from comptoir.search.sources import Found, SearchSource, search_sources
 from comptoir.ui.render import render
 
@@ -24,5 +25,5 @@ def quick(request: HttpRequest) -> HttpResponse:
 def _find(request: HttpRequest, text: str, limit: int) -> list[tuple[SearchSource, Found]]:
     if len(text) < SHORTEST:
         return []
-    found = [(source, source.find(request.user, text, limit)) for source in search_sources]
+    found = [(source, source.find(user_of(request), text, limit)) for source in search_sources]
     return [(source, answer) for source, answer in found if answer is not None and answer.results]
