@@ -38,7 +38,11 @@ LOCATION = Field("location", _("Location"), LOCATION_ID, "LOCATION_ID", "locatio
 MY_COMPANY = Field(
     "my_company", _("My company"), RECORD, "MYCOMPANY_ID", "mycompanyId", target="company", section=EXTRA
 )
-CLOSED_AT = Field("closed_at", _("Closed on"), DATETIME, "", "", read_only=True, tracked=False)
+
+
+def closed_at(classic: str = "", camel: str = "") -> Field:
+    return Field("closed_at", _("Closed on"), DATETIME, classic, camel, read_only=True, tracked=False)
+
 
 LEAD = item_types.add(
     ItemType(
@@ -82,7 +86,7 @@ LEAD = item_types.add(
             *common.responsible(),
             *common.address(),
             flag("is_return_customer", _("Known client"), "IS_RETURN_CUSTOMER", "isReturnCustomer", read_only=True),
-            Field("closed_at", _("Closed on"), DATETIME, "DATE_CLOSED", "dateClosed", read_only=True, tracked=False),
+            closed_at("DATE_CLOSED", "dateClosed"),
             *common.system(),
         ),
     )
@@ -132,7 +136,7 @@ DEAL = item_types.add(
             Field("lead", _("Lead"), RECORD, "LEAD_ID", "leadId", target="lead", classic_read_only=True),
             Field("quote", _("Quote"), RECORD, "QUOTE_ID", "quoteId", target="quote", classic_read_only=True),
             LOCATION,
-            CLOSED_AT,
+            closed_at(),
             Field("event_date", _("Event date"), DATETIME, "", "eventDate"),
             Field("event_type", _("Event type"), CHOICE, "", "eventId", directory="EVENT_TYPE"),
             Field("event_description", _("Event text"), LONG_TEXT, "", "eventDescription"),
@@ -181,7 +185,7 @@ QUOTE = item_types.add(
             Field("client_tax_reason", _("Client's tax reason code"), TEXT, "CLIENT_TPA_ID", "clientTpaId"),
             Field("person_type", _("Payer kind"), NUMBER, "PERSON_TYPE_ID", "personTypeId", column="person_type_id"),
             LOCATION,
-            CLOSED_AT,
+            closed_at(),
             *common.system(),
         ),
     )
@@ -231,7 +235,7 @@ INVOICE = item_types.add(
             *common.responsible(),
             LOCATION,
             Field("xml_id", _("External code"), TEXT, "", "xmlId"),
-            CLOSED_AT,
+            closed_at(),
             *common.system(),
         ),
     )

@@ -162,7 +162,7 @@ def figures_of(card: Card) -> Figures:
 def _section(card: Card, section: str, fields: list[Field], display: Display) -> Section:
     shown = [shown_field(card, field, display) for field in fields]
     label = card.type.label if section == MAIN else SECTION_LABELS.get(section, section)
-    return Section(label, shown, folded=section not in (MAIN, "extra") and all(each.empty for each in shown))
+    return Section(label, shown, folded=section not in (MAIN, EXTRA) and all(each.empty for each in shown))
 
 
 def _panels(card: Card, slot: str) -> list[DrawnPanel]:
