@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import TextChoices
@@ -66,8 +67,15 @@ def by_person(column: str = "responsible") -> Group:
     return Group(column, _to_optional_id, gettext_lazy("Responsible"), describe_people)
 
 
-def by_pipeline(column: str = "pipeline") -> Group:
-    return Group(column, to_id, gettext_lazy("Pipeline"), describe_pipelines, is_ordered=True, offers=_pipelines)
+def by_pipeline(item_type: str, column: str = "pipeline") -> Group:
+    return Group(
+        column,
+        to_id,
+        gettext_lazy("Pipeline"),
+        describe_pipelines(item_type),
+        is_ordered=True,
+        offers=lambda: [choice.id for choice in sources.pipelines.all(item_type)],
+    )
 
 
 def by_stage(item_type: str, column: str = "stage") -> Group:
@@ -113,15 +121,17 @@ def describe_people(values: Iterable[Any]) -> list[Slice]:
     return [*sorted(named, key=lambda each: each.label.casefold()), *nobody]
 
 
-def _pipelines() -> list[int]:
-    return [choice.id for choice in sources.pipelines.all("deal")]
+@cache
+def describe_pipelines(item_type: str) -> Describe:
+    """Return what names the pipelines of a type, in their order; the same object for every source that has them."""
 
+    def describe(values: Iterable[Any]) -> list[Slice]:
+        known = {choice.id: choice.name for choice in sources.pipelines.all(item_type)}
+        found = list(values)
+        lost = [value for value in found if value not in known]
+        return [Slice(id, name) for id, name in known.items() if id in found] + [Slice(id, f"#{id}") for id in lost]
 
-def describe_pipelines(values: Iterable[Any]) -> list[Slice]:
-    known = {choice.id: choice.name for choice in sources.pipelines.all("deal")}
-    found = list(values)
-    lost = [value for value in found if value not in known]
-    return [Slice(id, name) for id, name in known.items() if id in found] + [Slice(id, f"#{id}") for id in lost]
+    return describe
 
 
 def describe_stages(item_type: str) -> Describe:

@@ -66,7 +66,7 @@ PAIR_SOURCE = Source(
     pair_rows,
     PAIR_RECORDS,
     {
-        "pipeline": by_pipeline(),
+        "pipeline": by_pipeline("deal"),
         "channel": replace(BY_CHANNEL, column="activity__kind"),
         "direction": replace(BY_DIRECTION, column="activity__direction"),
         "person": by_person("activity__responsible"),

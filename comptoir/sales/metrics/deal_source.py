@@ -207,7 +207,7 @@ DEAL_SOURCE = Source(
     "deal",
     deal_rows,
     DEAL_RECORDS,
-    {"pipeline": by_pipeline(), "stage": by_stage("deal"), "person": by_person()},
+    {"pipeline": by_pipeline("deal"), "stage": by_stage("deal"), "person": by_person()},
     item_list=ItemList(
         groups={"pipeline": "pipeline", "stage": "stage", "person": "responsible"}, always=("is_recurring:empty",)
     ),
