@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from comptoir.access.models import User
-from comptoir.items.cards.frame import open_card
+from comptoir.items.cards.frame import CardFrame, open_card
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import NotFound
 from comptoir.profile.request import CLIENT_TYPES
@@ -13,11 +13,11 @@ from comptoir.profile.request import CLIENT_TYPES
 TAB = "profile"
 
 
-def open_client(request: HttpRequest, item_type: ItemType, item_id: int) -> dict[str, Any]:
+def open_client(request: HttpRequest, item_type: ItemType, item_id: int) -> CardFrame:
     """Return the frame of the client's card with the Profile tab chosen. Errors: NotFound."""
     if item_type.code not in CLIENT_TYPES:
         raise NotFound
-    return vars(open_card(request, item_type, item_id, TAB))
+    return open_card(request, item_type, item_id, TAB)
 
 
 def find_client(item_type: ItemType, item_id: int, viewer: User) -> Any:

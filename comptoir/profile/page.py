@@ -70,7 +70,7 @@ class Part:
 
     @property
     def may_choose(self) -> bool:
-        return bool(getattr(self.section, "may_choose", False))
+        return self.section.may_choose
 
 
 @dataclass(frozen=True)
@@ -102,23 +102,23 @@ class ProfilePage:
 def profile_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Show the tab. An address with keep=1, as the filters write it, is remembered and shortened."""
     frame = open_client(request, item_type, item_id)
-    asked = read_asked(request.GET, item_type, frame["item"], user_of(request))
+    asked = read_asked(request.GET, item_type, frame.item, user_of(request))
     if request.GET.get("keep") == "1":
         remember_view(asked.scope, asked.compare)
         return redirect(asked.page())
     with in_its_time(asked) as later:
         page = page_of(asked, Medium.TAB, later)
-        return render(request, "profile/page.html", {**frame, "asked": asked, "page": page})
+        return render(request, "profile/page.html", {**vars(frame), "asked": asked, "page": page})
 
 
 @require_safe
 def print_page(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Show the same scope as a sheet of paper. Errors: as the tab."""
     frame = open_client(request, item_type, item_id)
-    asked = read_asked(request.GET, item_type, frame["item"], user_of(request))
+    asked = read_asked(request.GET, item_type, frame.item, user_of(request))
     with in_its_time(asked) as later:
         page = page_of(asked, Medium.PAPER, later)
-        return render(request, "profile/print.html", {**frame, "asked": asked, "page": page})
+        return render(request, "profile/print.html", {**vars(frame), "asked": asked, "page": page})
 
 
 @require_POST

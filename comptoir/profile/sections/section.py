@@ -102,6 +102,11 @@ class Section(ABC):
         self.medium = medium
         self.folded = folded
 
+    @property
+    def may_choose(self) -> bool:
+        """Say whether the section offers the viewer to set what it computes with."""
+        return False
+
     def wants(self) -> Wanted:
         """Return what is to be read for `shows`; nothing unless the section says so."""
         return Wanted()
