@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from comptoir.directories.values.use import OtherUser, other_users
+from comptoir.directories.values.use import OtherUse, elsewhere
 from comptoir.items.lists.segments.naming import put_segments_back, replace_in_segments, segments_naming
 
 
@@ -22,8 +22,8 @@ def words_for(count: int) -> str:
     return ngettext("segment follows", "segments follow", count)
 
 
-other_users.append(
-    OtherUser(
+elsewhere.append(
+    OtherUse(
         code="segments",
         label=_("Segments"),
         count=count_segments,

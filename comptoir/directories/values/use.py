@@ -23,7 +23,7 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherUser:
+class OtherUse:
     """Something other than items that names codes, such as segments.
 
     count(directory)           {code: how many}, in one query
@@ -42,7 +42,7 @@ class OtherUser:
     put_back: Callable[[uuid.UUID, Change], int]
 
 
-other_users: list[OtherUser] = []
+elsewhere: list[OtherUse] = []
 
 
 def fields_using(directory: Directory) -> list[tuple[ItemType, Field]]:
@@ -72,11 +72,11 @@ def usage(directory: Directory) -> dict[str, dict[str, Uses]]:
 
 
 def other_uses(directory: Directory) -> dict[str, dict[str, int]]:
-    """Return {code: {other user: how many}}; one query each."""
+    """Return {code: {other use: how many}}; one query each."""
     found: dict[str, dict[str, int]] = {}
-    for user in other_users:
-        for code, count in user.count(directory.code).items():
-            found.setdefault(code, {})[user.code] = count
+    for use in elsewhere:
+        for code, count in use.count(directory.code).items():
+            found.setdefault(code, {})[use.code] = count
     return found
 
 

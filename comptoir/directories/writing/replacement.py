@@ -12,7 +12,7 @@ from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.change_set import ChangeSet
 from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.reading import DirectoryChoices
-from comptoir.directories.values.use import fields_using, other_users, pipeline_of, usage
+from comptoir.directories.values.use import elsewhere, fields_using, pipeline_of, usage
 from comptoir.events.models import Event
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
@@ -82,8 +82,8 @@ def finish_replacement(
             return moved
         # Transactions that read the directory before the replacement began may have stored the old code since.
         moved += sum(move(item_type, field) for item_type, field in fields_using(directory))
-        for user in other_users:
-            user.rewrite(directory.code, code, into, Change(actor, at, batch))
+        for use in elsewhere:
+            use.rewrite(directory.code, code, into, Change(actor, at, batch))
         changes.merged(value, into, moved)
         value.delete()
         changes.finish()
@@ -131,8 +131,8 @@ def put_items_back(
             last, looked_at = events[-1].pk, looked_at + len(events)
             moved += _put_back(directory, item_type, field, events, (actor, at, undo))
             report(looked_at)
-    for user in other_users:
-        user.put_back(batch, Change(actor, at, undo))
+    for use in elsewhere:
+        use.put_back(batch, Change(actor, at, undo))
     return PutBack(moved, looked_at - moved)
 
 
