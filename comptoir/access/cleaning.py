@@ -9,10 +9,10 @@ from django.core.validators import validate_email
 from comptoir.access import errors
 from comptoir.access.models import Department, Role, User
 from comptoir.kit.errors import Invalid, NotAValue
+from comptoir.kit.languages import LANGUAGES
 from comptoir.kit.text import Text, clean_line, normalise_email
 
 Clean = Callable[[object], Any]
-LANGUAGES = ("", "en", "fr")
 
 
 def clean_all(values: Mapping[str, object], cleaners: Mapping[str, Clean]) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def user_cleaners(user: User | None) -> dict[str, Clean]:
         "department": department,
         "roles": _roles,
         "is_admin": bool,
-        "language": one_of(LANGUAGES),
+        "language": one_of(("", *LANGUAGES)),
         "theme": one_of(User.Theme.values),
         "density": one_of(User.Density.values),
     }

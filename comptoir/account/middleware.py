@@ -9,9 +9,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from comptoir.account.models import AccountSettings
 from comptoir.account.queries import account
+from comptoir.kit.languages import LANGUAGES
 from comptoir.kit.memo import remembering
-
-SUPPORTED = tuple(code for code, _name in settings.LANGUAGES)
 
 
 class ReaderLocale:
@@ -32,9 +31,9 @@ class ReaderLocale:
 
 def reader_language(request: HttpRequest, current: AccountSettings) -> str:
     chosen = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if chosen in SUPPORTED:
+    if chosen in LANGUAGES:
         return chosen
     for accepted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        if accepted.split("-")[0] in SUPPORTED:
+        if accepted.split("-")[0] in LANGUAGES:
             return accepted.split("-")[0]
     return current.language

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from comptoir.analytics.metric import UNITS
 from comptoir.kit.period import Period, unit_of
 from comptoir.ui.formats import format_date
 from comptoir.ui.periods import period_label, quarter_label
 
-ORDER = ("day", "week", "month", "quarter", "year")
+ORDER = tuple(UNITS)
 DAY = timedelta(days=1)
 
 

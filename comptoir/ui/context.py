@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from comptoir.ui.navigation import Entry, Section, address_of, navigation
 from comptoir.ui.notices import collect
-from comptoir.ui.preferences import DENSITIES, LANGUAGES, THEMES, density_of, theme_of
+from comptoir.ui.preferences import DENSITIES, LANGUAGE_NAMES, THEMES, density_of, theme_of
 
 SLIDER_HEADER = "X-Comptoir-Slider"
 
@@ -32,7 +32,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "layout": layout,
         "viewer": getattr(request, "user", None),
         "language": get_language() or "en",
-        "languages": LANGUAGES,
+        "languages": LANGUAGE_NAMES,
         "theme": theme_of(request),
         "themes": THEMES,
         "density": density_of(request),

@@ -13,7 +13,7 @@ from comptoir.kit.registry import Registry
 
 THEMES = {"auto": _("Like the system"), "light": _("Light"), "dark": _("Dark")}
 DENSITIES = {"comfortable": _("Comfortable"), "compact": _("Compact")}
-LANGUAGES = {"fr": "Français", "en": "English"}
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
 THEME_COOKIE = "comptoir_theme"
 DENSITY_COOKIE = "comptoir_density"

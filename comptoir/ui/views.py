@@ -14,7 +14,7 @@ from comptoir.ui.navigation import navigation
 from comptoir.ui.preferences import (
     DENSITIES,
     DENSITY_COOKIE,
-    LANGUAGES,
+    LANGUAGE_NAMES,
     THEME_COOKIE,
     THEMES,
     keep_cookie,
@@ -51,7 +51,7 @@ def set_density(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    return _keep(request, "language", LANGUAGES, settings.LANGUAGE_COOKIE_NAME)
+    return _keep(request, "language", LANGUAGE_NAMES, settings.LANGUAGE_COOKIE_NAME)
 
 
 def _keep(request: HttpRequest, name: str, allowed: Collection[str], cookie: str) -> HttpResponse:

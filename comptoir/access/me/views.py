@@ -16,7 +16,7 @@ from comptoir.access.sign_in.attempts import address_of
 from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Crumb, Option
-from comptoir.ui.preferences import DENSITIES, DENSITY_COOKIE, LANGUAGES, THEME_COOKIE, THEMES, keep_cookie
+from comptoir.ui.preferences import DENSITIES, DENSITY_COOKIE, LANGUAGE_NAMES, THEME_COOKIE, THEMES, keep_cookie
 from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify
@@ -47,7 +47,7 @@ def _profile_page(request: HttpRequest, user: User, refusal: CrmError | None = N
     context = {
         "values": {name: request.POST.get(name, getattr(user, name)) for name in TYPED},
         **refusal_context(refusal),
-        "languages_offered": [Option(code, name) for code, name in LANGUAGES.items()],
+        "languages_offered": [Option(code, name) for code, name in LANGUAGE_NAMES.items()],
         "themes_offered": [Option(code, name) for code, name in THEMES.items()],
         "densities_offered": [Option(code, name) for code, name in DENSITIES.items()],
     }

@@ -17,7 +17,7 @@ from comptoir.account.queries import account, currencies_with_rates
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Column, Crumb, Option
 from comptoir.ui.navigation import address_of
-from comptoir.ui.preferences import LANGUAGES
+from comptoir.ui.preferences import LANGUAGE_NAMES
 from comptoir.ui.refusals import on_its_page, refusal_context
 from comptoir.ui.render import render
 from comptoir.ui.responses import notify
@@ -82,7 +82,7 @@ def _offers() -> dict[str, Any]:
     names = choices.currencies(language)
     return {
         "zones": [Option(name, name.replace("_", " ")) for name in choices.time_zones()],
-        "languages_offered": [Option(code, name) for code, name in LANGUAGES.items()],
+        "languages_offered": [Option(code, name) for code, name in LANGUAGE_NAMES.items()],
         "countries": [Option(code, name) for code, name in choices.countries(language).items()],
         "currencies_offered": [
             Option(each.currency.code, f"{each.currency.code} · {names.get(each.currency.code, '')}")

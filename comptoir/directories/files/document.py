@@ -7,17 +7,16 @@ from typing import Any
 
 import msgspec
 import yaml
-from django.conf import settings
 
 from comptoir.directories.catalogue import Directory
 from comptoir.directories.errors import UnreadableFile
 from comptoir.directories.models import DirectoryValue
+from comptoir.kit.languages import LANGUAGES
 from comptoir.kit.semantics import Semantics
 
 FORMAT = 1
 LARGEST = 1024 * 1024
 MOST_VALUES = 2_000
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 COLUMNS = ("list", "code", "name", *(f"name_{code}" for code in LANGUAGES), "colour", "group", "hidden", "default")
 GROUPS = {
     Semantics.IN_PROGRESS.stored: "",

@@ -1,5 +1,6 @@
 """One directory on its settings page; without scripts it can be read, with them it is edited."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -9,11 +10,12 @@ from comptoir.access.policies import require_settings
 from comptoir.access.signed_in import user_of
 from comptoir.directories.catalogue import Directory, catalogue
 from comptoir.directories.page.running_jobs import announcement, jobs_of
-from comptoir.directories.page.screen import LANGUAGES, address, crumbs, entries, screen_of, search
+from comptoir.directories.page.screen import address, crumbs, entries, screen_of, search
 from comptoir.directories.page.texts import page_texts
 from comptoir.directories.values.colours import PALETTE
 from comptoir.directories.values.reading import reader_language
 from comptoir.items.core.item_types import item_types
+from comptoir.kit.languages import LANGUAGES
 from comptoir.ui.render import render
 
 
@@ -49,8 +51,8 @@ def show(request: HttpRequest, directory: Directory, status: int = 200) -> HttpR
         "screen": screen,
         "entries": entries(directory),
         "palette": PALETTE,
-        "name_languages": sorted(LANGUAGES, key=lambda entry: entry[0] != language),
-        "other_language": next((code for code, _name in LANGUAGES if code != language), ""),
+        "name_languages": sorted(settings.LANGUAGES, key=lambda entry: entry[0] != language),
+        "other_language": next((code for code in LANGUAGES if code != language), ""),
         "deals_label": item_types.get("deal").plural,
         "crumbs": crumbs(),
         "texts": page_texts(directory),

@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,11 +17,12 @@ from comptoir.directories.models import DirectoryValue
 from comptoir.directories.values.groups import ADDITIONAL, FAILURE, INITIAL, LIST, SUCCESS, group_of, why_protected
 from comptoir.directories.values.names import shipped_name, shown_name
 from comptoir.directories.values.reading import snapshot, values_of
-from comptoir.directories.values.use import Uses, fields_using, other_users, other_uses, usage
+from comptoir.directories.values.use import Uses, elsewhere, fields_using, other_uses, usage
 from comptoir.items.core.addresses import list_url
 from comptoir.items.core.item_types import item_types
 from comptoir.items.filters.address import Written
 from comptoir.kit.filters import Op
+from comptoir.kit.languages import LANGUAGES
 from comptoir.kit.text import Text, fold
 from comptoir.ui.component_values import Crumb
 from comptoir.ui.navigation import address_of
@@ -36,7 +36,6 @@ GROUP_LABELS: dict[str, Text] = {
 }
 RECENT, LINES = 200, 3
 CAN_ADD = (ADDITIONAL, FAILURE, LIST)
-LANGUAGES: tuple[tuple[str, str], ...] = tuple((code, str(name)) for code, name in settings.LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +210,8 @@ def _row(
         code=value.code,
         name=shown_name(value, language),
         default_name=shipped_name(value.default_key, language),
-        names={code: value.names.get(code, "") for code, _name in LANGUAGES},
-        shipped={code: value.name or shipped_name(value.default_key, code) for code, _name in LANGUAGES},
+        names={code: value.names.get(code, "") for code in LANGUAGES},
+        shipped={code: value.name or shipped_name(value.default_key, code) for code in LANGUAGES},
         colour=value.colour,
         semantics=value.semantics,
         group=group_of(value, is_stages=directory.is_stages),
@@ -228,10 +227,10 @@ def _row(
 
 def _others(directory: Directory, code: str, counts: dict[str, int]) -> tuple[Use, ...]:
     """Return what else names the value, such as segments, and the page that shows it."""
-    used = [user for user in other_users if user.code in counts]
     return tuple(
-        Use(user.label, counts[user.code], 0, user.url(directory.code, code), user.words(counts[user.code]))
-        for user in used
+        Use(use.label, counts[use.code], 0, use.url(directory.code, code), use.words(counts[use.code]))
+        for use in elsewhere
+        if use.code in counts
     )
 
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from django.conf import settings
-
 from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory
 from comptoir.directories.change_set import attributes_of
@@ -20,10 +18,9 @@ from comptoir.directories.values.groups import in_order, last_place, misplaced, 
 from comptoir.directories.values.names import shipped_name, wrong_name
 from comptoir.directories.values.use import in_use, other_uses
 from comptoir.directories.writing.edits import Add, Change, Delete, Drop, Edit, Order, Place
+from comptoir.kit.languages import LANGUAGES
 from comptoir.kit.semantics import Semantics
 from comptoir.kit.text import clean_line
-
-LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
 
 class DirectoryDraft:
@@ -143,7 +140,7 @@ class DirectoryDraft:
                 return reason
         if edit.restore and edit.name is None and not value.default_key:
             return errors.NAME_NEEDED
-        if not set(edit.names or ()) <= LANGUAGES:
+        if not set(edit.names or ()) <= set(LANGUAGES):
             return errors.UNKNOWN_LANGUAGE
         if edit.colour is not None and (reason := wrong_colour(edit.colour)):
             return reason

@@ -17,10 +17,10 @@ from comptoir.imports.errors import MappingRefused
 from comptoir.imports.mapping.targets import NOTE, ORIGIN, Target
 from comptoir.imports.readers import Table
 from comptoir.imports.readers.table import SAMPLE_ROWS
+from comptoir.kit.languages import LANGUAGES
 from comptoir.kit.text import clean_line, fold
 
 NOT_WORD = re.compile(r"[\W_]+")
-LANGUAGES = ("en", "fr")
 IGNORED = ""
 
 

@@ -12,9 +12,8 @@ from comptoir.access.models import User
 from comptoir.imports.mapping.targets import NameSource
 from comptoir.items.core.choices import Choice, sources
 from comptoir.items.core.item_types import ItemType
+from comptoir.kit.languages import LANGUAGES
 from comptoir.kit.text import fold
-
-LANGUAGES = ("en", "fr")
 
 
 class Unclear(Enum):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from comptoir.analytics.metric import UNITS
+
 MOST_WIDGETS = 30
 LONGEST_TITLE = 200
 LONGEST_CODE = 60
@@ -13,7 +15,7 @@ MOST_SERIES = 6
 NARROWEST, WIDEST = 3, 12
 LOWEST, HIGHEST = 1, 3
 INKS = ("green", "blue", "orange", "violet", "red", "yellow", "cyan", "grey")
-DATES = ("day", "week", "month", "quarter", "year")
+DATES = tuple(UNITS)
 
 
 class Operation(StrEnum):
