@@ -1,4 +1,4 @@
-"""/health/: whether the product can work, for whoever watches over it."""
+"""/health/: whether the product works, for monitoring."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,7 +15,7 @@ from comptoir.account.models import AccountSettings
 from comptoir.jobs.models import WorkerSign
 
 PATH = "/health/"
-# A worker gives a sign of life every five seconds; one that lost its database waits half a minute at most.
+# A worker writes its heartbeat every five seconds; after losing its database it waits half a minute at most.
 SILENCE = timedelta(seconds=60)
 OK, UNAVAILABLE = "ok", "unavailable"
 

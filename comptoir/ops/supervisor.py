@@ -1,4 +1,4 @@
-"""Runs programs side by side: one that ends is started again; when we are told to stop, all are."""
+"""Runs several programs: one that ends is started again; on a signal all are stopped."""
 
 import contextlib
 import ctypes
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 LOOK_EVERY = 0.2
 PATIENCE = 10.0
-# Seconds between the end of a program and its new start; whoever stayed up for STEADY begins with the first one again.
+# Seconds between the end of a program and its restart, doubled each time; they start over after STEADY seconds.
 FIRST_WAIT, LONGEST_WAIT, STEADY = 0.2, 30.0, 60.0
-# With these waits about a quarter of an hour of ending at once.
+# With these waits a program that always ends at its start is given up after about a quarter of an hour.
 MOST_RESTARTS = 40
 PR_SET_PDEATHSIG = 1
 
@@ -30,7 +30,7 @@ class Program:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it ended: `died` names the program that would not stay up, None when we were told to stop."""
+    """How it ended: `died` names the program that could not be kept running, None after a signal."""
 
     was_ready: bool
     died: str | None = None
@@ -74,7 +74,7 @@ def run_together(programs: Iterable[Program], *, ready: Callable[[], bool], anno
     """Run the programs until a signal tells us to stop, or one cannot be kept up; leave none running.
 
     `announce` is called once, as soon as `ready` is true. Before that, a program that ends stops everything: something
-    is wrong with the set-up, and whoever starts it is there to read it. Afterwards it is started again.
+    is wrong with the set-up, and the person at the terminal should read it. Afterwards it is started again.
     """
     stop = _stop_on_signals()
     children = [Child(program) for program in programs]
@@ -105,7 +105,7 @@ def _stop_on_signals() -> threading.Event:
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    """Start a child in a session of its own, so that Ctrl-C reaches it through us and only once."""
+    """Start a child in its own session, so that Ctrl-C reaches it through us and only once."""
     die_with_us = _ask_kernel_to_end_child_with_parent if sys.platform == "linux" else None
     return subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL, preexec_fn=die_with_us)  # noqa: PLW1509
 
@@ -127,6 +127,6 @@ def _stop_all(children: Iterable[subprocess.Popen[bytes]]) -> None:
 
 
 def _end_session(child: subprocess.Popen[bytes]) -> None:
-    """End what the child started and did not end itself: it goes with its session."""
+    """Kill the processes that the child has started and left: all those of its session."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)

@@ -19,7 +19,7 @@ def load_pipelines() -> None:
 
 
 def _count_on() -> None:
-    """Let the numbers of further pipelines follow those given here."""
+    """Advance the sequence of ids, which PostgreSQL does not do for ids given explicitly."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [Pipeline]):
             cursor.execute(statement)

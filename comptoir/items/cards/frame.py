@@ -1,4 +1,4 @@
-"""What stands round every tab of a card: header, stages, tabs, menus. Other apps' tabs begin with `open_card`, too."""
+"""The frame of every tab of a card: header, stages, tabs, menus. Tabs of other apps call `open_card`, too."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -47,12 +47,12 @@ class CardFrame:
 
 
 def open_card(request: HttpRequest, item_type: ItemType, item_id: int, tab: str = GENERAL) -> CardFrame:
-    """Return what stands round a tab of the card of an item within the viewer's sight. Errors: NotFound."""
+    """Return the frame of a card's tab, for an item that the viewer may see. Errors: NotFound."""
     return frame(card_of(item_type, item_id, user_of(request)), tab)
 
 
 def frame(card: Card, tab: str = GENERAL) -> CardFrame:
-    """Return what stands round every tab of a card: header, stage bar, tabs, menus.
+    """Return the frame of every tab of a card: header, stage bar, tabs, menus.
 
     Eight queries at most, the item's own among them: counts of the tabs, clients (four), stages passed through, and
     the state of the directories once a request.

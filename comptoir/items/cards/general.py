@@ -55,7 +55,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What leads the card of something with a price; `amount` is None where there is none."""
+    """The figures at the head of a card; `amount` is None for a type without a price."""
 
     amount: Decimal | None
     currency: str

@@ -19,7 +19,7 @@ from comptoir.ui.responses import go_to, in_slider, is_partial, notify, saved, t
 
 
 def undo_url(item_type: ItemType, item_id: int, actor: User, at: datetime) -> str:
-    """Return the address that takes back the change just made, "" when nothing changed or it cannot be taken back."""
+    """Return the address that undoes the change just made, "" if nothing changed or it cannot be undone."""
     change = (
         Event.objects.filter(item_type=item_type.type_id, item_id=item_id, actor=actor, at=at, code=events.CHANGED.code)
         .order_by("-id")

@@ -1,4 +1,4 @@
-"""What the abilities of a kind are given: who writes, what is checked, filtered, drawn, or shown in a form."""
+"""The arguments of a kind's abilities: writing, checking, filtering, drawing, forms."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class FormContext:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A field in a form. `value` is what stands in it, as text; `points` are the known contact points."""
+    """A field in a form. `value` is its text; `points` are the known contact points."""
 
     code: str
     label: Text
@@ -126,7 +126,7 @@ class Related:
     """What the items of a page refer to, read once for all of them.
 
     users, titles names by id; an item that the viewer may not see is absent from `titles`
-    values        what is kept beside the items, by field code and item id
+    values        values in other tables, by field code and item id
     """
 
     users: dict[int, str] = field(default_factory=dict)

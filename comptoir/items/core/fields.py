@@ -1,4 +1,4 @@
-"""A field of an item type and the kind of its values. A field is declared once, for every door; its kind knows how.
+"""A field of an item type and the kind of its values. Declared once, for every interface.
 
     AMOUNT = Field("amount", _("Amount"), MONEY, "OPPORTUNITY", "opportunity", section=MAIN)
 
@@ -98,7 +98,7 @@ class Field:
 
 
 class Kind:
-    """What the values of a field are, and what every door does with them.
+    """What the values of a field are, and what every interface does with them.
 
     is_key        the column holds an id: the attribute is `code`_id
     is_reference  the values are ids of users or items
@@ -188,7 +188,7 @@ class Kind:
         return field.default() if field.default else None
 
     def form_text(self, value: Any) -> str:
-        """Return what stands in the control."""
+        """Return the text in the control."""
         return "" if value is None else str(self.plain(value))
 
     def form_options(self, field: Field, form: FormContext) -> list[Option]:
@@ -224,7 +224,7 @@ class Kind:
         return None
 
     def told(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
-        """Return a value, as an event keeps it, in the words of a history."""
+        """Return a value of an event in words, for the history."""
         return self.text(field, value, item, drawing)
 
     def export_cell(self, value: Any) -> ExportCell | None:

@@ -1,4 +1,4 @@
-"""Single values: from what doors give (text, JSON) to Python, and to what events keep.
+"""Single values: from what interfaces receive (text, JSON) to Python, and to what events keep.
 
 Kinds of fields call these, and so does whatever is written beside the fields (product rows, payments).
 """
@@ -138,7 +138,7 @@ def to_list(raw: object) -> Sequence[object]:
 
 
 def is_day(value: object) -> bool:
-    """Say whether a moment was given as a mere day."""
+    """Say whether a moment was given as a day, without a time."""
     if isinstance(value, str):
         return len(value.strip()) <= 10
     return isinstance(value, date) and not isinstance(value, datetime)

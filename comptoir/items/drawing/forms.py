@@ -1,4 +1,4 @@
-"""Controls for the fields of items: what stands in them and what they offer."""
+"""Controls for the fields of items: their values and options."""
 
 from __future__ import annotations
 

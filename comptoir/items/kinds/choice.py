@@ -136,7 +136,7 @@ def filter_option(choice: Value, hint: str = "") -> Option:
 def places_of(directories: Sequence[tuple[str, str]]) -> Places:
     """Return {code: (place, choice, note)} for lists given with a note each.
 
-    A value that is being replaced stands where the one that takes over does.
+    A value that is being replaced has the place of its successor.
     """
     listed = [(note, code, each) for code, note in directories for each in sources.choices.values(code)]
     order = {each.code: place for place, (_note, _code, each) in enumerate(listed)}

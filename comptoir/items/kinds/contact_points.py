@@ -43,7 +43,7 @@ INPUT_TYPES = {"PHONE": "tel", "EMAIL": "email", "WEB": "url"}
 class ContactPoints(Kind):
     """The points of one sort, which the field names in `target`: PHONE, EMAIL, WEB, IM, LINK.
 
-    A value is a list of `Point`, the changes to the rows: what is not mentioned stays.
+    A value is a list of `Point`, the changes to the rows; rows that are not mentioned stay.
     """
 
     is_multiple = True

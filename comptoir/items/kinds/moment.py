@@ -100,7 +100,7 @@ class DateTime(Date):
         return to_datetime(raw, zone)
 
     def plain(self, value: Any) -> Any:
-        """Return the moment in UTC, whichever offset it was given with: undoing compares what events keep."""
+        """Return the moment in UTC, whatever its offset: undo compares texts of events."""
         return plain(value.astimezone(UTC) if isinstance(value, datetime) else value)
 
     def form_text(self, value: Any) -> str:

@@ -61,7 +61,7 @@ class Reference(Kind):
         return field.target
 
     def form_options(self, field: Field, form: FormContext) -> list[Option]:
-        """Return what is chosen already: the rest is searched for."""
+        """Return the chosen ones only: others are found by searching."""
         chosen = form.value if isinstance(form.value, list) else [form.value]
         ids = [int(id) for id in chosen if id and str(id).isdigit()]
         names = self.names(field.target, form, ids) if ids else {}

@@ -15,7 +15,7 @@ from comptoir.items.lists.listing import Listing
 from comptoir.items.lists.table import Table, TableColumn, Value, draw
 
 LINK = Markup('<a class="row-link" href="{}" data-slider data-row-link>{}</a>')
-# On a phone a row is a small card: where these columns stand in it, the first one present in each place.
+# On a phone a row is a small card: the columns for each place in it, of which the first one present is shown.
 PLACES = {
     "value": ("amount", "price"),
     "second": ("company", "full_name", "phone", "kind", "code"),

@@ -87,7 +87,7 @@ class QuickView:
 
 @dataclass(frozen=True, slots=True)
 class QuickViews:
-    """The quick views that an app gives to the list of its type."""
+    """The quick views that an app declares for the list of its type."""
 
     item_type: str
     views: tuple[QuickView, ...]

@@ -174,7 +174,7 @@ def _number_head(request: ListRequest, label: str, by: str) -> Column:
 
 
 def _sorted(lines: list[GroupLine], by: str) -> list[GroupLine]:
-    """Sort by a number; equal ones stay as they stand in the list."""
+    """Sort by a number; equal ones keep the order of the list."""
     if not by:
         return lines
     name = by.removeprefix("-")
@@ -182,7 +182,7 @@ def _sorted(lines: list[GroupLine], by: str) -> list[GroupLine]:
 
 
 def _gathered(named: Naming, counted: list[Counted]) -> Iterator[tuple[GroupName, list[Counted]]]:
-    """Yield each name with its values, in the order of the list; a value that is leaving goes with the new one."""
+    """Yield each name with its values, in the order of the list; a leaving value is counted with its successor."""
     found: dict[str, tuple[GroupName, list[Counted]]] = {}
     for each in counted:
         known = _nothing() if each.value == "" else named(each.value)

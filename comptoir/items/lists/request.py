@@ -26,7 +26,7 @@ GROUP_ORDERS = ("count", "-count", "amount", "-amount")
 class ListRequest:
     """What the address of a list asks for; `url` writes the address of a neighbouring list.
 
-    `base` is the address of a list that stands inside another page. `segment` is the number of the open segment, `kept`
+    `base` is the address of a list within another page. `segment` is the number of the open segment, `kept`
     the filter that it keeps: as long as nothing else is asked for, the address names the segment alone. `lost`
     names what it asked for once and nothing understands any more.
     """

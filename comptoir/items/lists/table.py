@@ -35,11 +35,11 @@ Value = str | int | Decimal
 class TableColumn(Generic[R]):
     """A column of a table of R.
 
-    html     draws the cell; what is no Markup is escaped
+    html     renders the cell; what is not Markup is escaped
     plain    what a file holds: ISO dates, exact numbers, names
     order    how the address calls sorting by it, "" for not at all; `key` the database's column where it is another
     falls    the first click on the head sorts the largest first; numbers do
-    place    where the cell stands in the small card that a row becomes on a phone: title, value, second, start, end
+    place    the place of the cell in the small card of a row on a phone: title, value, second, start, end
     phone    it holds telephone numbers, whose plus sign may stay in a file
     """
 
@@ -64,7 +64,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """`id` and `title` name the row to whoever selects it."""
+    """`id` and `title` identify the row when users select it."""
 
     id: int
     title: str

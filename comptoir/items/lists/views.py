@@ -1,4 +1,4 @@
-"""/deals/ and what is done to a list: its filter panel, columns, file, selected rows, and what comboboxes offer."""
+"""/deals/ and below: the list with its filter panel, columns, export and bulk operations, and choices of comboboxes."""
 
 from collections.abc import Sequence
 

@@ -105,7 +105,7 @@ def bare(statements: list[Query], body: bytes) -> HttpResponse:
 
 
 def _visitor(cookies: Any, path: str) -> Callable[[], object]:
-    """Return what one client does: each has a browser of its own, all are the same user."""
+    """Return what one client does: each has its own browser, all are the same user."""
     client = Client()
     client.cookies = cookies
     return lambda: client.get(path)

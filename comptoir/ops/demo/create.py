@@ -23,7 +23,7 @@ SEED = 20260101
 def create_demo(admin: User, at: datetime, say: Callable[[str], None] = lambda text: None) -> None:
     """Fill an empty account: 60 companies, 200 contacts, 400 deals in 2 pipelines, 3,000 activities, two years to `at`.
 
-    The same seed, moment and language always give the same portal.
+    The same seed, moment and language always produce the same portal.
     """
     with remembering(), transaction.atomic():
         portal = Portal(admin=admin, at=at, random=Random(SEED), language=account().language)

@@ -1,4 +1,4 @@
-"""The series of a widget: the question of each, worked out once, and its answers."""
+"""The series of a widget: the question of each, computed once, and its answers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Every change of a segment: kept, renamed, shared, given another filter, deleted, brought back; each tells an event.
+"""Writes to segments: saving, renaming, sharing, changing the filter, deleting, restoring; each publishes an event.
 
 A change is its owner's, or that of who may change settings.
 """

@@ -46,7 +46,7 @@ class OpenSegment:
 
 
 def segment_url(item_type: ItemType, segment_id: int, *parts: str) -> str:
-    """Return the address of what is done to a segment: /deals/segments/7/delete/."""
+    """Return the address of an operation on a segment: /deals/segments/7/delete/."""
     return list_url(item_type) + "segments/" + "".join(f"{part}/" for part in (segment_id, *parts))
 
 
