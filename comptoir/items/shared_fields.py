@@ -117,7 +117,16 @@ def client() -> tuple[Field, ...]:
 
 def person() -> tuple[Field, ...]:
     return (
-        Field("honorific", _("Salutation"), CHOICE, "HONORIFIC", "honorific", directory="HONORIFIC", section=MAIN),
+        Field(
+            "honorific",
+            _("Salutation"),
+            CHOICE,
+            "HONORIFIC",
+            "honorific",
+            directory="HONORIFIC",
+            section=MAIN,
+            stays_empty=True,
+        ),
         Field("name", _("First name"), TEXT, "NAME", "name", section=MAIN, searchable=True),
         Field("second_name", _("Middle name"), TEXT, "SECOND_NAME", "secondName", section=MAIN, searchable=True),
         Field("last_name", _("Last name"), TEXT, "LAST_NAME", "lastName", section=MAIN, searchable=True),

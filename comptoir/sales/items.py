@@ -138,7 +138,7 @@ DEAL = item_types.add(
             LOCATION,
             closed_at(),
             Field("event_date", _("Event date"), DATETIME, "", "eventDate"),
-            Field("event_type", _("Event type"), CHOICE, "", "eventId", directory="EVENT_TYPE"),
+            Field("event_type", _("Event type"), CHOICE, "", "eventId", directory="EVENT_TYPE", stays_empty=True),
             Field("event_description", _("Event text"), LONG_TEXT, "", "eventDescription"),
             *common.system(),
         ),

@@ -18,6 +18,7 @@ from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, WriteContext
 from comptoir.items.drawing.forms import control_for
 from comptoir.items.errors import OperationRefused
+from comptoir.items.kinds.stage import PIPELINE
 from comptoir.items.shared_fields import MAIN
 from comptoir.items.writing import add_item
 from comptoir.kit.registry import Registry
@@ -50,7 +51,7 @@ def fields_for(item_type: ItemType) -> list[Field]:
         return [field for field in item_type.fields() if field.section == MAIN and not field.read_only]
     pipelines = sources.pipelines.all(item_type.code) if item_type.has_pipelines else ()
     wanted = [item_type.field(code) for code in form.fields]
-    return [field for field in wanted if field.code != "pipeline" or len(pipelines) > 1]
+    return [field for field in wanted if field.kind is not PIPELINE or len(pipelines) > 1]
 
 
 def controls_for(item_type: ItemType, viewer: User, given: QueryDict) -> list[Control]:

@@ -67,6 +67,7 @@ class Field:
     mirror_of for a single RECORD: the RECORDS field whose primary entry it is
     section   the section of the card; "" keeps it off the card
     groups    lists can be grouped by it although its kind as such cannot (PERSON)
+    stays_empty absent over REST it stays empty; another list field gets the first value of its list (ruling R13)
     """
 
     code: str
@@ -89,6 +90,7 @@ class Field:
     tracked: bool = True
     stored: bool = True
     groups: bool = False
+    stays_empty: bool = False
     default: Callable[[], object] | None = None
 
     @property

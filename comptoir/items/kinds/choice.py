@@ -55,6 +55,8 @@ class Choice(Listed):
     def default(self, field: Field, write: Write) -> object:
         if field.read_only or field.default or write.keep_blanks:
             return super().default(field, write)
+        if write.first_choices and field.stays_empty:
+            return None
         if write.first_choices:
             return next((choice.code for choice in sources.choices.values(field.directory) if not choice.hidden), None)
         return sources.choices.default(field.directory) or None

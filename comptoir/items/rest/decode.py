@@ -14,8 +14,6 @@ from comptoir.rest.protocol.errors import Family
 from comptoir.rest.protocol.phparray import Value
 
 IMPORTED = frozenset({"created_at", "updated_at", "created_by", "updated_by"})
-# The reference gives an absent list field the first value of its list (ruling R13), except these.
-WITHOUT_FIRST_CHOICE = ("honorific", "event_type")
 
 
 class Decoder:

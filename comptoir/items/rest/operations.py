@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comptoir.items.core.item_types import ItemType
-from comptoir.items.rest.decode import IMPORTED, WITHOUT_FIRST_CHOICE, Decoder
+from comptoir.items.rest.decode import IMPORTED, Decoder
 from comptoir.items.rest.encode import encode, encode_one, narrowed, selected
 from comptoir.items.rest.rest_type import RestType
 from comptoir.items.rest.restrict import Restriction, ordering
@@ -63,9 +63,6 @@ class Items:
             self._need("import")
         system = IMPORTED if imports else frozenset()
         values = Decoder(self.rest_type, self.family, system=system).read(fields)
-        for code in WITHOUT_FIRST_CHOICE:
-            if self.item_type.has(code):
-                values.setdefault(code, "")
         with in_names_of(self.rest_type, self.family):
             item = add_item(
                 self.item_type,
