@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from comptoir.access.models import User
 from comptoir.directories import events
@@ -27,7 +26,7 @@ ATTRIBUTES = (
 )
 
 
-def attributes_of(value: DirectoryValue) -> dict[str, Any]:
+def attributes_of(value: DirectoryValue) -> dict[str, object]:
     """Return the attributes of a value, as history keeps them."""
     return {name: getattr(value, name) for name in ATTRIBUTES}
 
@@ -54,7 +53,7 @@ class ChangeSet:
         after = attributes_of(value)
         self.note(events.ADDED.code, value.code, {name: [None, after[name]] for name in ATTRIBUTES if after[name]})
 
-    def changed(self, value: DirectoryValue, before: Mapping[str, Any]) -> None:
+    def changed(self, value: DirectoryValue, before: Mapping[str, object]) -> None:
         """Note what differs now from `before`, a snapshot; nothing when nothing does."""
         after = attributes_of(value)
         differs = {name: [before[name], after[name]] for name in ATTRIBUTES if before[name] != after[name]}
@@ -78,7 +77,7 @@ class ChangeSet:
             bump()
         return self.batch
 
-    def note(self, code: str, value: str, changes: Mapping[str, list[Any]]) -> None:
+    def note(self, code: str, value: str, changes: Mapping[str, list[object]]) -> None:
         """Note an event about the value of that code; "" when it is about the list itself."""
         named = {"directory": [self.directory] * 2, "code": [value] * 2, "version": [self.before, self.before + 1]}
         self.events.append(

@@ -1,7 +1,6 @@
 """Events of directories for outgoing webhooks: each changed value with before and after."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from comptoir.rest.outgoing.webhook_events import WebhookEvent, webhook_events
 GROUP = _("States and drop-down lists")
 
 
-def fields(event: Event) -> Mapping[str, Any]:
+def fields(event: Event) -> Mapping[str, object]:
     """Return the list, the value's code, its attributes before and after, who changed them, and the change set."""
     changes = {name: pair for name, pair in event.changes.items() if name not in NAMED}
     before, after = ({name: pair[place] for name, pair in changes.items()} for place in (0, 1))

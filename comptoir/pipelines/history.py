@@ -1,9 +1,8 @@
 """What a change of a pipeline leaves in the history: one event in a change set of the list of its stages."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +22,7 @@ ATTRIBUTES = ("name", "sort")
 LONGEST_NAME = 255
 
 
-def attributes_of(pipeline: Pipeline) -> dict[str, Any]:
+def attributes_of(pipeline: Pipeline) -> dict[str, object]:
     return {name: getattr(pipeline, name) for name in ATTRIBUTES}
 
 
@@ -48,7 +47,7 @@ def note_added(changes: ChangeSet, pipeline: Pipeline) -> None:
     _note(changes, events.ADDED, {}, whole, names=whole)
 
 
-def note_changed(changes: ChangeSet, before: Mapping[str, Any], pipeline: Pipeline) -> bool:
+def note_changed(changes: ChangeSet, before: Mapping[str, object], pipeline: Pipeline) -> bool:
     """Note what differs from before and say whether anything does."""
     after = attributes_of(pipeline)
     if after == before:
@@ -66,23 +65,23 @@ def note_deleted(changes: ChangeSet, pipeline: Pipeline) -> None:
 def _note(
     changes: ChangeSet,
     kind: EventType,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
+    before: Mapping[str, object],
+    after: Mapping[str, object],
     *,
-    names: Any,
-    identity: Mapping[str, Any] | None = None,
+    names: Iterable[str],
+    identity: Mapping[str, object] | None = None,
 ) -> None:
     differs = {name: [before.get(name), after.get(name)] for name in names if before.get(name) != after.get(name)}
     same = {name: [value, value] for name, value in (identity or {}).items()}
     changes.note(kind.code, "", {**same, **differs})
 
 
-def _identity(pipeline: Pipeline) -> dict[str, Any]:
+def _identity(pipeline: Pipeline) -> dict[str, object]:
     named = {"item_type": pipeline.item_type, "pipeline": pipeline.pk}
     return {**named, "originator_id": pipeline.originator_id, "origin_id": pipeline.origin_id}
 
 
-def _whole(pipeline: Pipeline) -> dict[str, Any]:
+def _whole(pipeline: Pipeline) -> dict[str, object]:
     stages = kept_values(stage_directory_of(pipeline))
     return {**_identity(pipeline), **attributes_of(pipeline), "stages": stages}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from comptoir.directories import events
 from comptoir.directories.models import UndoneChangeSet
@@ -105,7 +105,7 @@ def is_undone(batch: uuid.UUID) -> bool:
     return UndoneChangeSet.objects.filter(batch=batch).exists()
 
 
-def _events(directory: str) -> Any:
+def _events(directory: str) -> "QuerySet[Event]":
     if directory:
         return Event.objects.filter(subject=events.subject(directory))
     return Event.objects.filter(subject__startswith=events.subject(""))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -124,7 +123,7 @@ class Screen:
     def rows(self) -> list[RowView]:
         return [row for group in self.groups for row in group.rows]
 
-    def state(self) -> dict[str, Any]:
+    def state(self) -> dict[str, object]:
         """Return what the page's behaviour starts from, for JSON."""
         return {
             "version": self.version,
@@ -237,14 +236,14 @@ def _others(directory: Directory, code: str, counts: dict[str, int]) -> tuple[Us
 def _use(directory: Directory, type_code: str, value: DirectoryValue, found: Uses) -> Use:
     item_type = item_types.get(type_code)
     names = [field.code for owner, field in fields_using(directory) if owner.code == type_code]
-    asked: dict[str, Any] = {"f": str(Written(names[0], Op.IN, (value.code,)))}
+    asked: dict[str, object] = {"f": str(Written(names[0], Op.IN, (value.code,)))}
     if directory.is_stages and item_type.has_pipelines:
         asked["pipeline"] = directory.pipeline_id
     url = list_url(item_type, **asked) if address_of(f"items:{item_type.code}_list") else ""
     return Use(item_type.plural, found.alive, found.deleted, url)
 
 
-def _state(row: RowView) -> dict[str, Any]:
+def _state(row: RowView) -> dict[str, object]:
     return {
         "code": row.code,
         "name": row.name,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from comptoir.access.policies import require_settings
 from comptoir.account.queries import account
@@ -62,7 +61,7 @@ def undo(call: Call) -> object:
     }
 
 
-def _encode(entry: HistoryEntry, call: Call) -> dict[str, Any]:
+def _encode(entry: HistoryEntry, call: Call) -> dict[str, object]:
     return {
         "id": str(entry.batch),
         "at": classic_datetime(entry.first.at, account().zone),
@@ -75,7 +74,7 @@ def _encode(entry: HistoryEntry, call: Call) -> dict[str, Any]:
     }
 
 
-def _change(change: ValueChange) -> dict[str, Any]:
+def _change(change: ValueChange) -> dict[str, object]:
     before, after = ({name: pair[place] for name, pair in change.changes.items()} for place in (0, 1))
     return {
         "event": change.event.code,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from comptoir.access.models import User
 from comptoir.account.queries import account
@@ -30,15 +29,15 @@ def entity_id(given: str) -> str:
     return ALIAS.sub(r"SMART_INVOICE_STAGE_\1", given)
 
 
-def all_rows() -> list[Mapping[str, Any]]:
+def all_rows() -> list[Mapping[str, object]]:
     """Return every value, sorted as lists show them: by SORT, then by ID."""
     values = [value for rows in snapshot().rows.values() for value in rows]
     return [encode(value) for value in sorted(values, key=lambda value: (value.sort, value.pk))]
 
 
-def encode(value: DirectoryValue) -> dict[str, Any]:
+def encode(value: DirectoryValue) -> dict[str, object]:
     language = account().language
-    row: dict[str, Any] = {
+    row: dict[str, object] = {
         "ID": str(value.pk),
         "ENTITY_ID": value.directory,
         "STATUS_ID": value.code,

@@ -5,7 +5,6 @@ Every rule about the values of a list stands here or in `values/`; whoever chang
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from comptoir.directories import errors
 from comptoir.directories.catalogue import Directory
@@ -74,7 +73,7 @@ class DirectoryDraft:
             raise InvalidEdits(wrong)
         return {code: self.codes[into].code for code, into in used.items()}
 
-    def changed(self) -> list[tuple[DirectoryValue, dict[str, Any]]]:
+    def changed(self) -> list[tuple[DirectoryValue, dict[str, object]]]:
         """Return what differs from before, with its attributes as they were."""
         known = [(value, self.before[value.pk]) for value in self.values if value.pk in self.before]
         return [(value, before) for value, before in known if attributes_of(value) != before]

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -81,7 +80,7 @@ class ListUndo:
     def _bring_back(self, change: ValueChange) -> Reason | None:
         if change.code.upper() in {code.upper() for code in self.values}:
             return THERE_AGAIN
-        attributes: dict[str, Any] = {name: change.changes[name][0] for name in ATTRIBUTES if name in change.changes}
+        attributes: dict[str, object] = {name: change.changes[name][0] for name in ATTRIBUTES if name in change.changes}
         attributes["leaving_to"] = ""
         attributes["is_default"] = bool(attributes.get("is_default")) and not self._has_default()
         brought = DirectoryValue.objects.create(directory=self.directory.code, code=change.code, **attributes)
@@ -100,7 +99,7 @@ class ListUndo:
                 left = left or name not in QUIET
         return errors.CHANGED_AGAIN if left else None
 
-    def _forbidden(self, value: DirectoryValue, name: str, old: Any) -> bool:
+    def _forbidden(self, value: DirectoryValue, name: str, old: object) -> bool:
         """Say whether giving it back would make a second default, hide it, or move records to another group."""
         if name == "is_default" and old:
             return self._has_default() or value.is_hidden or bool(value.semantics)

@@ -1,7 +1,5 @@
 """The options of an import, apart from the mapping; the same shape for the command, the page and the stored run."""
 
-from typing import Any
-
 import msgspec
 
 from comptoir.imports.errors import MappingRefused
@@ -38,7 +36,7 @@ class ImportOptions(msgspec.Struct, kw_only=True):
         return FileOptions(self.encoding, self.delimiter, self.header, self.sheet)
 
 
-def options_of(data: dict[str, Any]) -> ImportOptions:
+def options_of(data: dict[str, object]) -> ImportOptions:
     """Return the options in a stored or submitted mapping. Errors: MappingRefused."""
     try:
         options = msgspec.convert(data, ImportOptions)
@@ -50,6 +48,6 @@ def options_of(data: dict[str, Any]) -> ImportOptions:
     return options
 
 
-def options_to_json(options: ImportOptions) -> dict[str, Any]:
-    built: dict[str, Any] = msgspec.to_builtins(options)
+def options_to_json(options: ImportOptions) -> dict[str, object]:
+    built: dict[str, object] = msgspec.to_builtins(options)
     return built

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any
 
 import msgspec
 from django.utils import translation
@@ -76,12 +75,12 @@ def read_plan(content: bytes) -> Plan:
         raise MappingRefused(_("The mapping cannot be read: {reason}").format(reason=error)) from error
 
 
-def plan_of(data: dict[str, Any]) -> Plan:
+def plan_of(data: dict[str, object]) -> Plan:
     return msgspec.convert(data, Plan)
 
 
-def plan_to_json(plan: Plan) -> dict[str, Any]:
-    built: dict[str, Any] = msgspec.to_builtins(plan)
+def plan_to_json(plan: Plan) -> dict[str, object]:
+    built: dict[str, object] = msgspec.to_builtins(plan)
     return built
 
 

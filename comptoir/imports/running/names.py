@@ -28,17 +28,17 @@ AMBIGUOUS: Final = Unclear.AMBIGUOUS
 class Names:
     """Keys by folded name; a name that two of them share finds neither."""
 
-    def __init__(self, pairs: Iterable[tuple[str, Any]] = ()) -> None:
-        self._keys: dict[str, Any] = {}
+    def __init__(self, pairs: Iterable[tuple[str, object]] = ()) -> None:
+        self._keys: dict[str, object] = {}
         for name, key in pairs:
             self.add(name, key)
 
-    def add(self, name: str, key: Any) -> None:
+    def add(self, name: str, key: object) -> None:
         folded = fold(name)
         if folded and self._keys.setdefault(folded, key) != key:
             self._keys[folded] = AMBIGUOUS
 
-    def put(self, name: str, key: Any) -> None:
+    def put(self, name: str, key: object) -> None:
         """Let the name mean this key, whatever it meant."""
         self._keys[fold(name)] = key
 

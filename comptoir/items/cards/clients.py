@@ -9,6 +9,7 @@ from django.db.models import Q
 from comptoir.access.models import User
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item
 from comptoir.items.kinds.contact_points import point_fields
 from comptoir.items.kinds.record import know_titles
 from comptoir.items.models import ContactPoint
@@ -57,7 +58,7 @@ class ItemClients:
         return [client for client in self.clients if client.is_main]
 
 
-def clients_of(viewer: User, item_type: ItemType, item: Any) -> ItemClients:
+def clients_of(viewer: User, item_type: ItemType, item: Item) -> ItemClients:
     """Return the clients that an item names, the same for all who ask in one request.
 
     At most four queries: links, companies, contacts, and the contact points of all of them together.
@@ -65,9 +66,9 @@ def clients_of(viewer: User, item_type: ItemType, item: Any) -> ItemClients:
     return once(f"clients of {item_type.code} {item.pk} for {viewer.pk}", lambda: _read(viewer, item_type, item))
 
 
-def _read(viewer: User, item_type: ItemType, item: Any) -> ItemClients:
+def _read(viewer: User, item_type: ItemType, item: Item) -> ItemClients:
     linked: dict[str, list[int]] = {}
-    rows: list[tuple[ItemType, Any, bool]] = []
+    rows: list[tuple[ItemType, Item, bool]] = []
     for code in CLIENT_TYPES:
         client_type = item_types.find(code)
         if client_type is None or not item_type.has(code):
@@ -86,7 +87,7 @@ def _read(viewer: User, item_type: ItemType, item: Any) -> ItemClients:
     )
 
 
-def _in_sight(viewer: User, client_type: ItemType, ids: Sequence[int]) -> list[Any]:
+def _in_sight(viewer: User, client_type: ItemType, ids: Sequence[int]) -> list[Item]:
     if not ids:
         return []
     found = {row.pk: row for row in client_type.visible_to(viewer).filter(pk__in=ids)}

@@ -1,5 +1,6 @@
 """The General tab of a card: figures, sections of fields, and the panels of other apps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -78,7 +79,7 @@ class Authors:
 
 
 # The template of a box, and its variables.
-DrawnPanel = tuple[str, dict[str, Any]]
+DrawnPanel = tuple[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -70,8 +69,8 @@ def read_form(item_type: ItemType, given: QueryDict) -> dict[str, object]:
     return {field.code: field.kind.read_form(field, given) for field in fields_for(item_type) if field.code in given}
 
 
-def _first_values(item_type: ItemType, viewer: User, given: QueryDict) -> dict[str, Any]:
-    values: dict[str, Any] = {"responsible": viewer.pk}
+def _first_values(item_type: ItemType, viewer: User, given: QueryDict) -> dict[str, object]:
+    values: dict[str, object] = {"responsible": viewer.pk}
     for field in item_type.fields():
         default = field.kind.form_default(field)
         if default is not None:
@@ -82,7 +81,7 @@ def _first_values(item_type: ItemType, viewer: User, given: QueryDict) -> dict[s
     return {**values, **_prefilled(item_type, given)}
 
 
-def _prefilled(item_type: ItemType, given: QueryDict) -> Mapping[str, Any]:
+def _prefilled(item_type: ItemType, given: QueryDict) -> Mapping[str, object]:
     return {field.code: field.kind.prefilled(field, given) for field in item_type.fields() if field.code in given}
 
 

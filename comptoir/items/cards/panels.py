@@ -1,10 +1,11 @@
 """What other apps bring to a card: boxes on its General tab (products, payments, the timeline), entries to create."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.kit.registry import Registry
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Panel:
 
     code: str
     template: str
-    load: Callable[["User", ItemType, Any], dict[str, Any] | None]
+    load: Callable[["User", ItemType, Item], Mapping[str, object] | None]
     item_types: tuple[str, ...] = ()
     slot: Literal["lead", "main", "side"] = "main"
     order: int = 100
@@ -54,7 +55,7 @@ class Creation:
     """
 
     target: str
-    prefill: Callable[[ItemType, Any], dict[str, object] | None]
+    prefill: Callable[[ItemType, Item], Mapping[str, object] | None]
 
 
 creations: Registry[Creation] = Registry("entries of the Create menu", lambda creation: creation.target)

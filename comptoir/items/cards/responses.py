@@ -1,7 +1,6 @@
 """Responses to changes of an item: what is redrawn, which events the page receives, and the undo."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,6 +12,7 @@ from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.addresses import card_url, changed_event, item_event, list_url
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.items.writing.undo import can_be_undone
 from comptoir.kit.text import Text
 from comptoir.ui.responses import go_to, in_slider, is_partial, notify, saved, trigger
@@ -43,7 +43,7 @@ def done(request: HttpRequest, url: str, message: Text, *, undo: str = "", event
     return go_to(request, url, message, undo=undo)
 
 
-def created(request: HttpRequest, item_type: ItemType, item: Any) -> HttpResponse:
+def created(request: HttpRequest, item_type: ItemType, item: Item) -> HttpResponse:
     """Answer the form of a new item: its card is shown, in the slider or on the page."""
     message = gettext("“%(title)s” created.") % {"title": item_type.title_of(item) or f"#{item.pk}"}
     if not item_type.visible_to(user_of(request)).filter(pk=item.pk).exists():

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.access.models import User
 from comptoir.items.cards.card import Card
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item
 from comptoir.items.lists.listing import count_each
 from comptoir.kit.errors import NotFound
 from comptoir.kit.filters import Condition, Group, Op, all_of
@@ -33,7 +34,7 @@ class RelatedList:
     field: str
 
 
-def always(_user: User, _item_type: ItemType, _item: Any) -> bool:
+def always(_user: User, _item_type: ItemType, _item: Item) -> bool:
     return True
 
 
@@ -50,8 +51,8 @@ class ItemTab:
     item_types: tuple[str, ...] = ()
     order: int = 100
     related: RelatedList | None = None
-    rows: "Callable[[User, ItemType, Any], QuerySet[Any]] | None" = None
-    visible: Callable[[User, ItemType, Any], bool] = always
+    rows: "Callable[[User, ItemType, Item], QuerySet[Any]] | None" = None
+    visible: Callable[[User, ItemType, Item], bool] = always
 
     def belongs_to(self, item_type: ItemType) -> bool:
         return not self.item_types or item_type.code in self.item_types

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from comptoir.access.models import User
 from comptoir.events.models import Event
@@ -13,6 +12,7 @@ from comptoir.items.core.choices import Choice
 from comptoir.items.core.contexts import Drawing
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item
 from comptoir.items.drawing.related import names_of
 from comptoir.items.kinds.stage import stage_once
 from comptoir.kit.registry import Registry
@@ -54,7 +54,7 @@ class HistoryEntry:
 
 
 def history_of(
-    item_type: ItemType, item: Any, viewer: User, *, before: int = 0, until: datetime | None = None, size: int = PAGE
+    item_type: ItemType, item: Item, viewer: User, *, before: int = 0, until: datetime | None = None, size: int = PAGE
 ) -> list[HistoryEntry]:
     """Return the latest events of an item, newest first: those older than an event, or before a moment, when given."""
     rows = Event.objects.filter(item_type=item_type.type_id, item_id=item.pk)
@@ -76,7 +76,7 @@ def types_of_batch(batch: uuid.UUID) -> list[ItemType]:
 class Words:
     """Puts the changes of some events of one item into words; names are read in one query a kind."""
 
-    def __init__(self, item_type: ItemType, item: Any, viewer: User, found: Sequence[Event]) -> None:
+    def __init__(self, item_type: ItemType, item: Item, viewer: User, found: Sequence[Event]) -> None:
         self.type, self.item = item_type, item
         ids: dict[str, set[int]] = {"": {event.actor_id for event in found if event.actor_id}}
         for field, value in self._values(found):
@@ -98,34 +98,34 @@ class Words:
             stage_after=self._stage(moved[1]) if moved else None,
         )
 
-    def _values(self, found: Sequence[Event]) -> Iterable[tuple[Field, Any]]:
+    def _values(self, found: Sequence[Event]) -> Iterable[tuple[Field, object]]:
         for event in found:
             for code, pair in event.changes.items():
                 if self.type.has(code):
                     yield from ((self.type.field(code), value) for value in pair)
 
-    def _change(self, code: str, before: Any, after: Any) -> FieldChange:
+    def _change(self, code: str, before: object, after: object) -> FieldChange:
         if not self.type.has(code):
             extra = extra_labels.find(code)
             return FieldChange(extra.label if extra else code, "", "")
         field = self.type.field(code)
         return FieldChange(field.label, self._written(field, before), self._written(field, after))
 
-    def _written(self, field: Field, value: Any) -> str:
+    def _written(self, field: Field, value: object) -> str:
         if value in (None, "", []):
             return ""
         values = as_list(value) if field.kind.is_multiple else [value]
         return ", ".join(field.kind.told(field, each, self.item, self.drawing) for each in values)
 
-    def _stage(self, code: Any) -> Choice:
+    def _stage(self, code: object) -> Choice:
         return stage_once(self.type, self.item, code)
 
 
-def as_list(value: Any) -> list[Any]:
+def as_list(value: object) -> list[object]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def _ids(value: Any) -> set[int]:
+def _ids(value: object) -> set[int]:
     return {each for each in as_list(value) if isinstance(each, int)}

@@ -66,7 +66,7 @@ def later_changes(item_type: ItemType, code: str, moment: datetime) -> Iterator[
         yield LaterChange(event.pk, event.item_id, _as_list(before), _as_list(after))
 
 
-def _as_list(value: Any) -> list[Any]:
+def _as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 

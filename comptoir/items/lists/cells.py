@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from comptoir.account.queries import account
 from comptoir.items.core.addresses import card_url
+from comptoir.items.core.protocols import Item
 from comptoir.items.drawing.display import Display
 from comptoir.items.drawing.related import related_to
 from comptoir.items.lists.columns import TITLE, ListColumn
@@ -27,14 +28,14 @@ PLACES = {
 def table_of(listing: Listing) -> Table:
     """Draw the page of a list. The number of queries depends on its columns, not on its rows."""
 
-    def name(item: Any) -> tuple[int, str]:
+    def name(item: Item) -> tuple[int, str]:
         return item.pk, _title(listing, item)
 
     columns = item_columns(listing, listing.items)
     return draw(columns, listing.items, listing.order, lambda order: listing.request.url(order=order), name=name)
 
 
-def item_columns(listing: Listing, items: Sequence[Any]) -> list[TableColumn[Any]]:
+def item_columns(listing: Listing, items: Sequence[Item]) -> list[TableColumn[Item]]:
     """Return the columns of a list, ready to draw and to write these items and no others."""
     shown = listing.columns
     related = related_to(listing.viewer, listing.type, items, [column.field for column in shown if column.field])
@@ -43,10 +44,10 @@ def item_columns(listing: Listing, items: Sequence[Any]) -> list[TableColumn[Any
 
 
 def _column(
-    listing: Listing, column: ListColumn, items: Sequence[Any], display: Display, place: str
-) -> TableColumn[Any]:
-    html: Callable[[Any], Markup | str]
-    plain: Callable[[Any], Value]
+    listing: Listing, column: ListColumn, items: Sequence[Item], display: Display, place: str
+) -> TableColumn[Item]:
+    html: Callable[[Item], Markup | str]
+    plain: Callable[[Item], Value]
     if column.computed is not None:
         values = column.computed.load(listing.viewer, listing.type, items)
         html, plain = partial(_of_item, values), partial(_text_of_item, values)
@@ -68,19 +69,19 @@ def _column(
     )
 
 
-def _title(listing: Listing, item: Any) -> str:
+def _title(listing: Listing, item: Item) -> str:
     return listing.type.title_of(item) or f"#{item.pk}"
 
 
-def _link(listing: Listing, item: Any) -> Markup:
+def _link(listing: Listing, item: Item) -> Markup:
     return LINK.format(card_url(listing.type, item.pk), _title(listing, item))
 
 
-def _of_item(values: dict[int, object], item: Any) -> Any:
+def _of_item(values: dict[int, object], item: Item) -> Any:
     return values.get(item.pk, "")
 
 
-def _text_of_item(values: dict[int, object], item: Any) -> str:
+def _text_of_item(values: dict[int, object], item: Item) -> str:
     value = values.get(item.pk, "")
     return value.striptags() if isinstance(value, Markup) else str(value)
 

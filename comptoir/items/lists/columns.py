@@ -6,13 +6,13 @@ Every stored field is a column; apps add computed columns (`computed_columns`) a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.items.models import ListView
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
@@ -34,7 +34,7 @@ class ComputedColumn:
 
     code: str
     label: Text
-    load: Callable[[User, ItemType, Sequence[Any]], dict[int, object]]
+    load: Callable[[User, ItemType, Sequence[Item]], dict[int, object]]
     item_types: tuple[str, ...] = ()
     sort: str = ""
     needs: tuple[str, ...] = ()

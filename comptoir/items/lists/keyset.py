@@ -16,6 +16,7 @@ from comptoir.account.queries import account
 from comptoir.items.core import values
 from comptoir.items.core.fields import Kind
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.kit.errors import BadRequest
 
 RANK = "sort_rank"
@@ -51,7 +52,7 @@ class Sorting:
         key = F(self.column).desc(**nulls) if down else F(self.column).asc(**nulls)
         return rows.order_by(key, ident)
 
-    def beyond(self, place: tuple[Any, int], *, backwards: bool = False) -> Q:
+    def beyond(self, place: tuple[object, int], *, backwards: bool = False) -> Q:
         """Return the condition on the rows after a place; with `backwards` on those before it."""
         value, ident = place
         word = "lt" if self.descending != backwards else "gt"
@@ -67,12 +68,12 @@ class Sorting:
         bound = Q(**{f"{self.column}__{word}e": value}) & (Q(**{f"{self.column}__{word}": value}) | past_id)
         return bound | Q(**{f"{self.column}__isnull": True}) if self.nullable and not backwards else bound
 
-    def place_of(self, item: Any) -> str:
+    def place_of(self, item: Item) -> str:
         """Return the place of a row, as the address keeps it."""
         value = values.plain(getattr(item, self.column)) if self.column != "id" else None
         return urlsafe_b64encode(json.dumps([value, item.pk], separators=(",", ":")).encode()).decode().rstrip("=")
 
-    def read_place(self, text: str) -> tuple[Any, int]:
+    def read_place(self, text: str) -> tuple[object, int]:
         """Return the value and the id of a place. Errors: UnreadablePlace."""
         try:
             value, ident = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))

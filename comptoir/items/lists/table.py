@@ -95,7 +95,7 @@ def draw(
     )
 
 
-def head_of(column: TableColumn[Any], order: str, url: Callable[[str], str]) -> Column:
+def head_of(column: TableColumn[R], order: str, url: Callable[[str], str]) -> Column:
     """Return the head of a column: a click sorts by it, the next one turns the order round."""
     direction = ""
     if column.order and order.removeprefix("-") == column.order:

@@ -10,6 +10,7 @@ from typing import Any
 
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.items.kinds.contact_points import point_fields
 from comptoir.items.models import ContactPoint
 from comptoir.items.rest.columns import Column
@@ -40,7 +41,7 @@ def has_points(name: str, kind: str, type_name: str) -> Column:
         field = next(field for field in point_fields(item_type) if field.target == kind)
         return Condition(field.code, Op.NOT_EMPTY if wanted else Op.EMPTY)
 
-    def read(item: Any, by: Related) -> object:
+    def read(item: Item, by: Related) -> object:
         return values.classic_flag(bool(by.points_of(item, kind)))
 
     return Column(name, type_name, read, needs=POINTS, flag=condition, describes={"isReadOnly": True})
@@ -60,7 +61,7 @@ def has_open_channel(name: str, type_name: str) -> Column:
 def first_point(name: str, kind: str, value_type: str = "") -> Column:
     """Return `phoneWork` and its like: the first value of a kind and type, or an empty text."""
 
-    def read(item: Any, by: Related) -> object:
+    def read(item: Item, by: Related) -> object:
         fitting = (point.value for point in by.points_of(item, kind) if value_type in ("", point.value_type))
         return next(fitting, "")
 
@@ -70,7 +71,7 @@ def first_point(name: str, kind: str, value_type: str = "") -> Column:
 def all_points() -> Column:
     """Return `fm`: every phone, e-mail, site, messenger and link in one list."""
 
-    def read(item: Any, by: Related) -> object:
+    def read(item: Item, by: Related) -> object:
         points = sorted((point for kind in by.points.get(item.pk, {}).values() for point in kind), key=_place)
         return [
             {"id": point.pk, "typeId": point.kind, "valueType": point.value_type, "value": point.value}
@@ -83,7 +84,7 @@ def all_points() -> Column:
 def linked(name: str, code: str, key: str, type_name: str) -> Column:
     """Return links in detail: the record, its place, and whether it is the primary one."""
 
-    def read(item: Any, by: Related) -> object:
+    def read(item: Item, by: Related) -> object:
         return [
             {key: target, "sort": (place + 1) * 10, "roleId": 0, "isPrimary": values.classic_flag(place == 0)}
             for place, target in enumerate(by.list_of(item, code))

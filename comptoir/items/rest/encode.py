@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from comptoir.account.queries import account
+from comptoir.items.core.protocols import Item
 from comptoir.items.rest.columns import Column
 from comptoir.items.rest.related import read_related
 from comptoir.items.rest.rest_type import RestType
@@ -38,7 +39,7 @@ def narrowed(rows: Any, columns: Sequence[Column]) -> Any:
     return rows.only(*(field.attribute for field in fields if field))
 
 
-def encode(rest_type: RestType, columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str, object]]:
+def encode(rest_type: RestType, columns: Sequence[Column], items: Sequence[Item]) -> list[dict[str, object]]:
     related = read_related(rest_type.item_type, items, (column.needs for column in columns), account().zone)
     readers = [(column.name, column.read, column.skip_empty) for column in columns if column.read]
     answers: list[dict[str, object]] = []
@@ -52,7 +53,7 @@ def encode(rest_type: RestType, columns: Sequence[Column], items: Sequence[Any])
     return answers
 
 
-def encode_one(rest_type: RestType, family: Family, item: Any) -> dict[str, object]:
+def encode_one(rest_type: RestType, family: Family, item: Item) -> dict[str, object]:
     """Return everything REST shows of one item, multifields too."""
     columns = [column for column in rest_type.columns(family).values() if column.read]
     return encode(rest_type, columns, [item])[0]

@@ -124,7 +124,7 @@ def _ordering(call: Call, columns: Columns) -> list[Any]:
     return [*steps, "id"]
 
 
-def _encoder(call: Call, columns: Columns) -> Callable[[Sequence[StageChange]], list[Any]]:
+def _encoder(call: Call, columns: Columns) -> Callable[[Sequence[StageChange]], list[object]]:
     wanted = [name for name in columns if name in call.names()] or list(columns)
     zone = account().zone
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.items.rest.decode import IMPORTED, Decoder
 from comptoir.items.rest.encode import encode, encode_one, narrowed, selected
 from comptoir.items.rest.rest_type import RestType
@@ -87,7 +87,7 @@ class Items:
 
     def written(self, item_id: int) -> dict[str, object]:
         """Return an item that was just written, even if it now belongs to somebody whose items are out of reach."""
-        item: Any = self.item_type.model.objects.get(pk=item_id)
+        item: Item = self.item_type.model.objects.get(pk=item_id)
         return encode_one(self.rest_type, self.family, item)
 
     def _need(self, operation: str) -> None:

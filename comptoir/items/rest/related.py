@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Any
 
 from comptoir.items.core.item_types import ItemType
 from comptoir.items.core.protocols import Item
@@ -23,13 +22,13 @@ class Related:
     item_type: ItemType
     zone: tzinfo
     points: dict[int, dict[str, list[ContactPoint]]] = field(default_factory=dict)
-    lists: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
+    lists: dict[str, dict[int, list[object]]] = field(default_factory=dict)
     first_stages: dict[int, str] = field(default_factory=dict)
 
     def points_of(self, item: Item, kind: str) -> list[ContactPoint]:
         return self.points.get(item.pk, {}).get(kind, [])
 
-    def list_of(self, item: Item, code: str) -> list[Any]:
+    def list_of(self, item: Item, code: str) -> list[object]:
         return self.lists.get(code, {}).get(item.pk, [])
 
 

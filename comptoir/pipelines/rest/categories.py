@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -157,8 +156,8 @@ def category_delete(call: Call) -> None:
         delete_pipeline(pipeline, actor=call.user, at=call.at)
 
 
-def encode(pipeline: Pipeline) -> dict[str, Any]:
-    shown: dict[str, Any] = {
+def encode(pipeline: Pipeline) -> dict[str, object]:
+    shown: dict[str, object] = {
         "id": pipeline.pk,
         "name": pipeline_name(pipeline),
         "sort": pipeline.sort,
@@ -194,13 +193,13 @@ def _type_of(call: Call) -> ItemType:
     return item_type
 
 
-def _all(item_type: ItemType) -> list[dict[str, Any]]:
+def _all(item_type: ItemType) -> list[dict[str, object]]:
     if item_type.code in WITHOUT_PIPELINES:
         return [_only(item_type)]
     return [encode(pipeline) for pipeline in pipelines(item_type.code)]
 
 
-def _only(item_type: ItemType) -> dict[str, Any]:
+def _only(item_type: ItemType) -> dict[str, object]:
     """Return the one category of contacts and of companies, which is no pipeline."""
     name = str(item_type.plural)
     return {"id": 0, "name": name, "sort": DEFAULT_SORT, "entityTypeId": item_type.type_id, "isDefault": "Y"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 from comptoir.account.queries import account
 from comptoir.directories.values.names import shown_name
@@ -139,7 +138,7 @@ def stage_list(call: Call) -> object:
     ]
 
 
-def encode(pipeline: Pipeline) -> dict[str, Any]:
+def encode(pipeline: Pipeline) -> dict[str, object]:
     return {
         "ID": str(pipeline.pk),
         "CREATED_DATE": classic_datetime(pipeline.created_at, account().zone),

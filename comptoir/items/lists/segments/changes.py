@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -104,13 +103,13 @@ def query_of(asked: ListRequest, *, with_columns: tuple[str, ...], actor: User) 
     return query_to_keep(kept)
 
 
-def attributes_of(segment: Segment) -> dict[str, Any]:
+def attributes_of(segment: Segment) -> dict[str, object]:
     """Return the attributes of a segment, as its events keep them."""
     return {name: getattr(segment, name) for name in ATTRIBUTES}
 
 
 def announce(
-    kind: EventType, segment: Segment, change: Change, *, before: Mapping[str, Any], after: Mapping[str, Any]
+    kind: EventType, segment: Segment, change: Change, *, before: Mapping[str, object], after: Mapping[str, object]
 ) -> None:
     """Publish one event with what differs."""
     differs = {name: [before.get(name), after.get(name)] for name in ATTRIBUTES if before.get(name) != after.get(name)}
@@ -177,7 +176,7 @@ def rewrite_segment(segment: Segment, query: str, change: Change) -> Segment:
     return _write(segment, {"query": query}, change)
 
 
-def _write(segment: Segment, values: dict[str, Any], change: Change) -> Segment:
+def _write(segment: Segment, values: Mapping[str, object], change: Change) -> Segment:
     with transaction.atomic():
         current = Segment.objects.select_for_update().get(pk=segment.pk)
         before = attributes_of(current)
