@@ -20,6 +20,7 @@ from comptoir.items.cards.panels import Creation, Panel, creations, panels
 from comptoir.items.core.addresses import choices_url, new_url
 from comptoir.items.core.contexts import Control
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item, StagedItem
 from comptoir.items.history.reading import ExtraLabel, extra_labels
 from comptoir.items.kinds.record import titles_of
 from comptoir.items.lists.columns import ALL, ComputedColumn, QuickView, QuickViews, computed_columns, own_quick_views
@@ -85,7 +86,7 @@ def _control(viewer: User, code: str, value: str) -> Control:
     )
 
 
-def load_next(viewer: User, item_type: ItemType, items: Sequence[Any]) -> dict[int, object]:
+def load_next(viewer: User, item_type: ItemType, items: Sequence[StagedItem]) -> dict[int, object]:
     """Return the next activity of each item, drawn; items in progress without one say so."""
     template: Any = engines["jinja2"].env.get_template("activities/timeline/_next.html")  # type: ignore[attr-defined]
     found = next_activities(viewer, item_type, [item.pk for item in items])
@@ -106,7 +107,7 @@ extra_labels.add(ExtraLabel("bindings", _("Linked records")))
 extra_labels.add(ExtraLabel("communications", _("Addresses")))
 
 
-def load_timeline(viewer: User, item_type: ItemType, item: Any) -> dict[str, Any] | None:
+def load_timeline(viewer: User, item_type: ItemType, item: Item) -> dict[str, object] | None:
     """Return the timeline of an item that activities can be bound to, with the box that plans one."""
     if not item_type.by_row or item_type.code == Activity.type_code:
         return None
@@ -118,12 +119,12 @@ def load_timeline(viewer: User, item_type: ItemType, item: Any) -> dict[str, Any
     }
 
 
-def load_bindings(viewer: User, item_type: ItemType, activity: Any) -> dict[str, Any] | None:
+def load_bindings(viewer: User, item_type: ItemType, activity: Activity) -> dict[str, object] | None:
     reply = reply_address(item_type, activity) if item_type.may(viewer, "update", activity) else ""
     return {"items": bound_items(viewer, activity), "reply_url": reply}
 
 
-def reply_address(item_type: ItemType, activity: Any) -> str:
+def reply_address(item_type: ItemType, activity: Activity) -> str:
     """Return the address of a form for the answer to an activity; "" for one that has no direction."""
     back = {"in": "out", "out": "in"}.get(activity.direction)
     if not activity.completed or back is None:
@@ -135,7 +136,7 @@ def reply_address(item_type: ItemType, activity: Any) -> str:
     return f"{new_url(item_type)}?{urlencode({**words, **about})}"
 
 
-def about(item_type: ItemType, item: Any) -> dict[str, object] | None:
+def about(item_type: ItemType, item: Item) -> dict[str, object] | None:
     """Return what a new activity created on a card is about."""
     return {item_type.code: item.pk} if item_type.code in BOUND else None
 
@@ -147,7 +148,7 @@ panels.add(
 )
 
 
-def due(user: Any) -> int:
+def due(user: User) -> int:
     return count_due(user)
 
 

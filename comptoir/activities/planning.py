@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item
 from comptoir.kit.text import Text
 
 MORNING = 9
@@ -38,7 +38,7 @@ def _working(moment: datetime) -> datetime:
     return moment + timedelta(days=max(0, 7 - moment.weekday())) if moment.weekday() >= 5 else moment
 
 
-def bindings_from(viewer: User, item_type: ItemType, item: Any) -> list[tuple[int, int]]:
+def bindings_from(viewer: User, item_type: ItemType, item: Item) -> list[tuple[int, int]]:
     """Return what an activity planned on an item's card is bound to: the item and its client, as far as seen."""
     pairs = [(item_type.type_id, item.pk)]
     for code in ("company", "contact"):

@@ -13,6 +13,7 @@ from comptoir.activities.choices import KIND_ICONS, KindName
 from comptoir.activities.models import Activity, ActivityBinding
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item
 from comptoir.items.history.reading import HistoryEntry, history_of
 from comptoir.items.kinds.person import user_names
 from comptoir.items.kinds.record import titles_of
@@ -68,7 +69,7 @@ class Timeline:
     older: str
 
 
-def timeline_of(viewer: User, item_type: ItemType, item: Any, before: datetime | None = None) -> Timeline:
+def timeline_of(viewer: User, item_type: ItemType, item: Item, before: datetime | None = None) -> Timeline:
     """Return what is planned for an item, and what happened to it before a moment, newest first, by day.
 
     Shape: at most PAGE past entries; `older` is the moment to go on from, "" at the end.
@@ -93,7 +94,7 @@ def timeline_of(viewer: User, item_type: ItemType, item: Any, before: datetime |
     )
 
 
-def line_of(row: Any, names: dict[int, str], about: Sequence[About] = ()) -> Line:
+def line_of(row: Activity, names: dict[int, str], about: Sequence[About] = ()) -> Line:
     """Return an activity ready to be shown."""
     at = row.happened_at if row.completed else getattr(row, "due", None) or row.deadline or row.happened_at
     return Line(
@@ -134,7 +135,7 @@ def count_due(viewer: User) -> int:
     return count
 
 
-def lines_with_items(viewer: User, rows: Sequence[Any]) -> list[Line]:
+def lines_with_items(viewer: User, rows: Sequence[Activity]) -> list[Line]:
     """Return activities with the items that they are about, those within the viewer's sight."""
     bindings: dict[int, list[tuple[int, int]]] = {}
     ids = [row.pk for row in rows]

@@ -1,7 +1,6 @@
 """What activities add to every write: their bindings and addresses, when they took place, and whose right decides."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -71,7 +70,7 @@ class ActivityRules(ItemRules):
             if "communications" in draft.extras:
                 self._save_communications(draft)
 
-    def _bindings(self, given: Any, context: WriteContext) -> list[tuple[int, int]]:
+    def _bindings(self, given: object, context: WriteContext) -> list[tuple[int, int]]:
         """Return the pairs, each once and each within the actor's sight. Errors: InvalidItem."""
         if not isinstance(given, Sequence) or not given:
             raise InvalidItem({"bindings": BINDING_NEEDED})

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, Max, Min
 
@@ -74,7 +73,7 @@ def _unseen(metric: Metric, scope: Scope) -> Rows:
 
 
 def _term(metric: Metric, scope: Scope, part: Mapping[str, str] | None) -> Term:
-    wanted: dict[str, Any] = {"value": metric.aggregate()}
+    wanted: dict[str, object] = {"value": metric.aggregate()}
     if metric.dated_by.column:
         wanted |= {"first": Min(metric.dated_by.column), "last": Max(metric.dated_by.column)}
     found = metric.rows(scope, part, scope.counted).aggregate(**wanted)

@@ -36,7 +36,7 @@ class Tally:
 class Cell:
     """The rows of a source that are alike in all groups asked for, and what each aggregate makes of them."""
 
-    groups: dict[str, Any]
+    groups: dict[str, object]
     values: dict[Tally, Number]
 
 
@@ -116,7 +116,7 @@ class Reading:
     gathering: Gathering
     asked: frozenset[Tally]
 
-    def value(self, figure: Figure, period: Period | None = None, **part: Any) -> Number | None:
+    def value(self, figure: Figure, period: Period | None = None, **part: object) -> Number | None:
         """Return a figure of the whole, or of the part with these group values; a ratio may be None.
 
         Errors: KeyError for a metric or period that was not asked for.
@@ -127,7 +127,7 @@ class Reading:
             )
         return self.count(figure, period, **part)
 
-    def count(self, metric: Metric, period: Period | None = None, **part: Any) -> Number:
+    def count(self, metric: Metric, period: Period | None = None, **part: object) -> Number:
         """Return a metric's number, which is never None."""
         tally = self._tally(metric, period)
         matching = (

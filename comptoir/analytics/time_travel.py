@@ -77,7 +77,7 @@ def _lift(tables: Sequence[PastTable]) -> None:
             cursor.execute(f"DROP TABLE IF EXISTS {_temporary()}.{_quoted(table.model._meta.db_table)}")
 
 
-def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: dict[str, object]) -> Any:
     if sql.lstrip().upper().startswith(WRITES):
         raise WrittenInThePast(sql)
     return execute(sql, params, many, context)

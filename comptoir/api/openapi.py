@@ -1,7 +1,6 @@
 """The description of our interface, OpenAPI 3.1: made of the declared addresses and of the shapes of their answers."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +41,7 @@ def openapi(_request: HttpRequest) -> HttpResponse:
     return answer(description(addresses))
 
 
-def description(declared: Iterable[Address]) -> dict[str, Any]:
+def description(declared: Iterable[Address]) -> dict[str, object]:
     known = list(declared)
     shapes = {
         shape
@@ -71,13 +70,13 @@ def description(declared: Iterable[Address]) -> dict[str, Any]:
     }
 
 
-def _operation(address: Address, method: str, operation: Operation) -> dict[str, Any]:
+def _operation(address: Address, method: str, operation: Operation) -> dict[str, object]:
     path = [_parameter(name, "path", "", part.schema, True) for name, part in address.varying.items()]
     query = [
         _parameter(name, "query", operation.parameters[name].text, {"type": "string"}, name in operation.needed)
         for name in address.in_query(operation)
     ]
-    said: dict[str, Any] = {
+    said: dict[str, object] = {
         "summary": operation.summary,
         "operationId": f"{method}_{address.path.strip('/').replace('/', '_').replace('-', '_')}".translate(
             str.maketrans("", "", "{}")
@@ -90,18 +89,18 @@ def _operation(address: Address, method: str, operation: Operation) -> dict[str,
     return said
 
 
-def _parameter(name: str, place: str, text: str, schema: Mapping[str, Any], needed: bool) -> dict[str, Any]:
+def _parameter(name: str, place: str, text: str, schema: Mapping[str, object], needed: bool) -> dict[str, object]:
     said = {"name": name, "in": place, "required": needed, "schema": dict(schema)}
     return {**said, "description": text} if text else said
 
 
-def _refusals() -> dict[str, Any]:
+def _refusals() -> dict[str, object]:
     return {status: _content(text, Refused) for status, text in REFUSALS.items()}
 
 
-def _content(text: str, shape: type[Any]) -> dict[str, Any]:
+def _content(text: str, shape: type[object]) -> dict[str, object]:
     return {"description": text, **_body(shape)}
 
 
-def _body(shape: type[Any]) -> dict[str, Any]:
+def _body(shape: type[object]) -> dict[str, object]:
     return {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape.__name__}"}}}}

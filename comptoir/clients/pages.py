@@ -1,7 +1,5 @@
 """What clients bring to pages: forms for new ones, tabs and boxes of cards, entries of the shell."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.access.models import User
@@ -11,6 +9,7 @@ from comptoir.items.cards.new import CreateForm, create_forms
 from comptoir.items.cards.panels import Panel, panels
 from comptoir.items.cards.tabs import ItemTab, RelatedList, tabs
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.items.navigation import add_entries
 
 create_forms.add(
@@ -60,7 +59,7 @@ tabs.add(ItemTab("contacts", _("Contacts"), ("company",), order=40, related=Rela
 tabs.add(ItemTab("companies", _("Companies"), ("contact",), order=40, related=RelatedList("company", "contacts")))
 
 
-def load_clients(viewer: User, item_type: ItemType, item: Any) -> dict[str, list[ClientLine]] | None:
+def load_clients(viewer: User, item_type: ItemType, item: Item) -> dict[str, list[ClientLine]] | None:
     """Return the company and the contacts that the item names; none on the cards of clients themselves."""
     if item_type.code in ("contact", "company") or not item_type.has("company"):
         return None

@@ -1,13 +1,13 @@
 """Reads over contacts and companies together."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from comptoir.access.models import User
 from comptoir.clients.models import Company
 from comptoir.items.cards.clients import Client, clients_of
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.items.kinds.contact_points import point_url
 
 
@@ -23,7 +23,7 @@ class ClientLine:
     email_url: str
 
 
-def client_lines(viewer: User, item_type: ItemType, item: Any) -> list[ClientLine]:
+def client_lines(viewer: User, item_type: ItemType, item: Item) -> list[ClientLine]:
     """Return the company and the contacts of an item, the main contact first, those within the viewer's sight."""
     return [_line(client) for client in clients_of(viewer, item_type, item).clients]
 

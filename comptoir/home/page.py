@@ -47,7 +47,7 @@ class StageLine:
     url: str
 
 
-def home_context(viewer: User, *, everyone: bool) -> dict[str, Any]:
+def home_context(viewer: User, *, everyone: bool) -> dict[str, object]:
     """Return the variables of home/home.html: the viewer's own work, or all that they may see."""
     owner = None if everyone else viewer
     stages = open_by_stage(viewer, owner)

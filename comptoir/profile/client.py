@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from comptoir.access.models import User
 from comptoir.items.cards.frame import CardFrame, open_card
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.kit.errors import NotFound
 from comptoir.profile.request import CLIENT_TYPES
 
@@ -30,6 +31,6 @@ def find_client(item_type: ItemType, item_id: int, viewer: User) -> Any:
     return client
 
 
-def is_scored(client: Any) -> bool:
+def is_scored(client: Item) -> bool:
     """Say whether the client takes part in scoring: every company does, a contact unless it was taken out."""
     return not getattr(client, "exclude_from_scoring", False)

@@ -14,6 +14,7 @@ from comptoir.items.history.reading import ExtraLabel, extra_labels
 from comptoir.items.lists.columns import ComputedColumn, computed_columns
 from comptoir.items.navigation import add_entries
 from comptoir.sales.items import DEAL, INVOICE, LEAD, QUOTE
+from comptoir.sales.models import Invoice
 from comptoir.sales.queries import payments_of, product_rows, rows_of
 
 PRICED = ("lead", "deal", "quote", "invoice")
@@ -135,12 +136,12 @@ extra_labels.add(ExtraLabel("product_rows", _("Products")))
 extra_labels.add(ExtraLabel("payments", _("Payments")))
 
 
-def load_rows(_viewer: User, item_type: ItemType, item: Any) -> dict[str, Any] | None:
+def load_rows(_viewer: User, item_type: ItemType, item: Any) -> dict[str, object] | None:
     rows = rows_of(item_type, item)
     return {"rows": rows, "total": item.amount, "tax": item.tax} if rows else None
 
 
-def load_payments(_viewer: User, _item_type: ItemType, item: Any) -> dict[str, Any] | None:
+def load_payments(_viewer: User, _item_type: ItemType, item: Invoice) -> dict[str, object] | None:
     payments = payments_of(item)
     paid = sum(payment.amount for payment in payments)
     return {"payments": payments, "paid": paid, "due": max(item.amount - paid, 0)}

@@ -4,23 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
 from comptoir.access.models import User
 from comptoir.items.core.choices import Choice, sources
 from comptoir.items.core.item_types import ItemType
+from comptoir.items.core.protocols import Item
 from comptoir.kit.semantics import Semantics
 from comptoir.sales.models import Deal, Invoice, Payment, ProductRow
 
 
-def rows_of(item_type: ItemType, item: Any) -> list[ProductRow]:
+def rows_of(item_type: ItemType, item: Item) -> list[ProductRow]:
     """Return the product rows of an item in their order."""
     return list(ProductRow.objects.filter(owner_type=item_type.type_id, owner_id=item.pk).select_related("product"))
 
 
-def product_rows(_viewer: User, item_type: ItemType, item: Any) -> "QuerySet[ProductRow]":
+def product_rows(_viewer: User, item_type: ItemType, item: Item) -> "QuerySet[ProductRow]":
     return ProductRow.objects.filter(owner_type=item_type.type_id, owner_id=item.pk)
 
 

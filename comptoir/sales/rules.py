@@ -103,7 +103,7 @@ class InvoiceRules(NumberedRules):
             invoice.payments.filter(is_booked=True).delete()
 
     @staticmethod
-    def _plain_payments(invoice: Invoice) -> list[Any]:
+    def _plain_payments(invoice: Invoice) -> list[object]:
         """Return the payments as events keep them, for time travel: amount, currency, account's amount, day."""
         found = invoice.payments.values_list("amount", "currency", "account_amount", "day")
         return [values.plain(list(payment)) for payment in found]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from comptoir.activities.metrics import ACTIVITIES
 from comptoir.activities.models import ActivityBinding
@@ -31,7 +31,7 @@ def measure_peers(peers: Peers, scope: Scope, *, at: datetime) -> PeerMeasure:
     Two queries over the whole group.
     """
     found = _values(peers, scope)
-    figures: dict[str, Any] = {}
+    figures: dict[str, object] = {}
     for figure in COMPARED:
         values = [value for own in found.values() if (value := _of(figure, own)) is not None]
         figures[figure.code] = {"count": len(values), "values": thinned(values, MOST_KEPT)}
@@ -43,7 +43,7 @@ def measure_later(peers: Peers, scope: Scope) -> None:
     measure_peers_later(identity(peers, scope), scope.client.id, actor=scope.viewer)
 
 
-def identity(peers: Peers, scope: Scope) -> dict[str, Any]:
+def identity(peers: Peers, scope: Scope) -> dict[str, object]:
     """Return what tells a measure from others."""
     return {
         "client_type": peers.client_type,
@@ -102,7 +102,7 @@ def _contact_counts(client_type: str, scope: Scope) -> dict[str, Subquery]:
     return columns
 
 
-def _pairs(client_type: str, scope: Scope) -> Any:
+def _pairs(client_type: str, scope: Scope) -> QuerySet[ActivityBinding]:
     """Return the client's activities on its deals, a row for each deal."""
     own = everything("deal").filter(is_recurring=False)
     owner = "company" if client_type == "company" else "contact_links__contact"

@@ -16,6 +16,7 @@ from comptoir.analytics.scope import Scope, everything
 from comptoir.analytics.subjects import ClientSubject
 from comptoir.items.core.choices import sources
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item
 from comptoir.items.models import AmountField
 from comptoir.kit.period import Period, interval_code
 from comptoir.profile.client import is_scored
@@ -56,7 +57,7 @@ class Peers:
         return won.filter(inside & Q(won__gt=low) if low is not None else inside | Q(won__isnull=True))
 
 
-def peer_groups(client: ClientSubject, item: Any, won_value: Number) -> list[Peers]:
+def peer_groups(client: ClientSubject, item: Item, won_value: Number) -> list[Peers]:
     """Return the groups a client belongs to, the closest first; `won_value` is all that was won with it.
 
     None for a contact that is left out of scoring. Costs no query.
@@ -68,7 +69,7 @@ def peer_groups(client: ClientSubject, item: Any, won_value: Number) -> list[Pee
     return [group for group in found if group]
 
 
-def _group(item_type: ItemType, basis: str, item: Any, won_value: Number) -> Peers | None:
+def _group(item_type: ItemType, basis: str, item: Item, won_value: Number) -> Peers | None:
     name = "employees" if basis == "size" else basis
     if item_type.has(name) and (code := getattr(item, name)):
         choice = sources.choices.find(item_type.field(name).directory, code)

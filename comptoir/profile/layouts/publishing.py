@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +28,7 @@ class Readers:
     department: Department | None = None
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         return {"audience": self.audience, "role": self.role, "department": self.department}
 
 
@@ -94,6 +93,6 @@ def withdraw_layout(layout_id: int, client_type: str, *, actor: User, at: dateti
         layout.delete()
 
 
-def _announce(kind: EventType, layout: ProfileLayout, changes: dict[str, Any], actor: User, at: datetime) -> None:
+def _announce(kind: EventType, layout: ProfileLayout, changes: dict[str, object], actor: User, at: datetime) -> None:
     told = {"audience": [None, layout.audience], "readers": [None, layout.owner_name], **changes}
     publish([Event(code=kind.code, actor=actor, at=at, subject=layout_subject(layout.client_type), changes=told)])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from comptoir.analytics.scope import Scope
 from comptoir.analytics.subjects import ClientSubject
 from comptoir.api.operations import Given, Parameter
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item
 from comptoir.kit.errors import BadRequest, NotFound
 from comptoir.kit.period import parse_period
 from comptoir.profile.asked_figure import find_figure, part_of
@@ -63,7 +63,7 @@ def read_asked(given: Given, viewer: User) -> Asked:
     return Asked(item_type, item, scope, person, past)
 
 
-def _client(type_code: str, id: str, viewer: User) -> tuple[ItemType, Any]:
+def _client(type_code: str, id: str, viewer: User) -> tuple[ItemType, Item]:
     """Errors: NotFound for another type, an unknown client, or one that the viewer may not see."""
     known = type_code in CLIENT_TYPES and id.isascii() and id.isdecimal() and len(id) < 20
     if not known or int(id) > LARGEST_ID:

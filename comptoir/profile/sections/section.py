@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from comptoir.analytics.metric import Figure, Metric, Number
 from comptoir.analytics.questions import Answers, Question
@@ -50,7 +50,7 @@ class Wanted:
     figures: Sequence[Figure] = ()
     compared: Sequence[Figure] = ()
     also: Sequence[tuple[Metric, Period]] = ()
-    groups: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    groups: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     questions: Sequence[Question] = ()
 
 

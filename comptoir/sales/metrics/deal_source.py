@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
@@ -62,7 +62,7 @@ def _begun(scope: Scope) -> Q:
     return _begun_within(scope.period.start, scope)
 
 
-def _begun_within(first: Any, scope: Scope) -> Q:
+def _begun_within(first: date | None, scope: Scope) -> Q:
     """Return the condition on the day a deal began.
 
     Written with plain columns instead of `begun_on`: no index serves an expression.

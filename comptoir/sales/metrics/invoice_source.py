@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery, Sum, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -54,13 +54,13 @@ def invoice_rows(scope: Scope, gate: Gate) -> Rows:
     return paid
 
 
-def _payments(**conditions: Any) -> Any:
+def _payments(**conditions: Any) -> QuerySet[Payment]:
     # Subqueries and not joins: joined payments would repeat the invoice, and sums would count it several times.
     # order_by() drops the model's ordering, whose columns would join GROUP BY.
     return Payment.objects.filter(invoice=OuterRef("pk"), **conditions).order_by()
 
 
-def _sum_of(payments: Any, column: str) -> Subquery:
+def _sum_of(payments: QuerySet[Payment], column: str) -> Subquery:
     sums = payments.values("invoice").annotate(sum=Sum(column)).values("sum")
     return Subquery(sums, output_field=AmountField())
 

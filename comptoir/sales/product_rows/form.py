@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -101,7 +100,7 @@ def _values(row: ProductRow) -> dict[str, str]:
     }
 
 
-def number_text(value: Any) -> str:
+def number_text(value: object) -> str:
     """Return a number for an input, with the viewer's decimal sign."""
     if value is None:
         return ""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +54,7 @@ def replace_rows(owner_type: int, rows_by_owner: Mapping[int, list[ProductRow]])
     ProductRow.objects.bulk_create([row for rows in rows_by_owner.values() for row in rows], batch_size=500)
 
 
-def _row(entry: Any, place: int, currency: str, context: WriteContext) -> ProductRow:
+def _row(entry: object, place: int, currency: str, context: WriteContext) -> ProductRow:
     if not isinstance(entry, Mapping):
         raise NotAValue(values.NOT_LIST)
     price, quantity = values.to_amount(entry.get("price")), _quantity(entry.get("quantity"))

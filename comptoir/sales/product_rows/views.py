@@ -1,7 +1,5 @@
 """/deals/7/products/: the product rows of a card, with an editor whose totals the server works out."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +11,7 @@ from comptoir.items.cards.frame import open_card
 from comptoir.items.cards.responses import tell_changed
 from comptoir.items.core.addresses import card_url, choices_url
 from comptoir.items.core.item_types import ItemType, WriteContext, item_types
+from comptoir.items.core.protocols import PricedItem
 from comptoir.items.writing import update_item
 from comptoir.kit.errors import NotFound
 from comptoir.sales.product_rows.form import RowForm, fill_from_catalogue, forms_of, is_blank, read_forms
@@ -46,7 +45,7 @@ def preview(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResp
     )
 
 
-def _totals(request: HttpRequest, item: Any, item_type: ItemType, forms: list[RowForm]) -> dict[str, Any]:
+def _totals(request: HttpRequest, item: PricedItem, item_type: ItemType, forms: list[RowForm]) -> dict[str, object]:
     context = WriteContext(item_type, user_of(request), timezone.now())
     parsed = parse_rows([form.values for form in forms], item.currency, context)
     for form, row in zip(forms, parsed, strict=True):

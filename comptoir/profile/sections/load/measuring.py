@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from comptoir.activities.metrics import is_contact
 from comptoir.activities.models import ActivityBinding
@@ -65,7 +65,7 @@ def _measured(client_type: str, pipeline: int | None, at: datetime) -> LoadAvera
     )
 
 
-def _contacts() -> Any:
+def _contacts() -> QuerySet[ActivityBinding]:
     """Return the bindings of counted activities to deals."""
     return ActivityBinding.objects.filter(
         is_contact("activity__"), activity__deleted_at__isnull=True, item_type=item_types.get("deal").type_id
@@ -85,6 +85,6 @@ def _to_contact() -> Q:
     return Q(item_type=item_types.get("contact").type_id, item_id=OuterRef(OuterRef("contact")))
 
 
-def _count(rows: Any) -> Subquery:
+def _count(rows: QuerySet[ActivityBinding]) -> Subquery:
     """Return the number of rows as a column."""
     return Subquery(rows.order_by().values("item_type").annotate(count=Count("pk")).values("count"))

@@ -1,7 +1,5 @@
 """GET and POST /companies/5/profile/targets/: the load that the account aims at, automatic or set by hand."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,7 +49,7 @@ def _save(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 def _page(request: HttpRequest, asked: Asked, refusal: CrmError | None = None) -> HttpResponse:
     title = asked.item_type.title_of(asked.item) or f"#{asked.item.pk}"
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "asked": asked,
         "item_type": asked.item_type,
         "targets": _rows(asked),

@@ -145,7 +145,7 @@ def client_rhythm(scope: Scope) -> Rhythm:
     )
 
 
-def due_of(step: Any) -> datetime:
+def due_of(step: Activity) -> datetime:
     """Return when a step is due: by its deadline, else its start, else its moment."""
     due: datetime = step.deadline or step.start_at or step.happened_at
     return due

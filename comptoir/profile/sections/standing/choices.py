@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +29,7 @@ class StandingChoices:
     cut_offs: Mapping[str, Sequence[float]] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
 
-    def as_kept(self) -> dict[str, Any]:
+    def as_kept(self) -> dict[str, object]:
         return {
             "months": self.months,
             "cut_offs": {name: list(values) for name, values in self.cut_offs.items()},
