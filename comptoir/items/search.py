@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from django.db.models import Q
 
@@ -12,6 +11,7 @@ from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.addresses import card_url, list_url
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item
 from comptoir.items.kinds.contact_points import normal_value, point_fields
 from comptoir.items.models import ContactPoint
 from comptoir.kit.text import fold
@@ -78,7 +78,7 @@ def _index(item_type: ItemType, ids: list[int]) -> None:
     index([_entry(item_type, item, points.get(item.pk, [])) for item in items])
 
 
-def _entry(item_type: ItemType, item: Any, points: list[str]) -> Entry:
+def _entry(item_type: ItemType, item: Item, points: list[str]) -> Entry:
     searchable = [field for field in item_type.fields() if field.searchable and not field.kind.is_multiple]
     texts = [str(getattr(item, field.attribute) or "") for field in searchable]
     return Entry(item_type.type_id, item.pk, item_type.title_of(item), " ".join([*texts, *points]))

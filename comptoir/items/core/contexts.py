@@ -131,13 +131,13 @@ class Related:
 
     users: dict[int, str] = field(default_factory=dict)
     titles: dict[str, dict[int, str]] = field(default_factory=dict)
-    values: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
+    values: dict[str, dict[int, list[object]]] = field(default_factory=dict)
 
     def names(self, target: str) -> Mapping[int, str]:
         """Return the known names: of users for "", else of the items of a type."""
         return self.titles.get(target, {}) if target else self.users
 
-    def of(self, item: Item, code: str) -> Sequence[Any]:
+    def of(self, item: Item, code: str) -> Sequence[object]:
         """Return the values of a field of several."""
         return self.values.get(code, {}).get(item.pk, ())
 

@@ -31,7 +31,7 @@ from comptoir.rest.protocol.phparray import Value
 from comptoir.rest.protocol.values import read_text
 from comptoir.ui.component_values import Option
 
-Reader: TypeAlias = Callable[[Any, RestPage], object]
+Reader: TypeAlias = Callable[[Item, RestPage], object]
 ExportCell: TypeAlias = "str | int | Decimal"
 
 COMPARISONS = {Op.GT: "gt", Op.GTE: "gte", Op.LT: "lt", Op.LTE: "lte"}
@@ -144,11 +144,11 @@ class Kind:
 
     # --- Writing -----------------------------------------------------------------------------------------------------
 
-    def parse(self, raw: object, zone: tzinfo) -> Any:
+    def parse(self, raw: object, zone: tzinfo) -> object:
         """Return the Python value that a form, a file or a JSON body means. Errors: NotAValue."""
         return to_text(raw)
 
-    def clean(self, field: Field, value: Any, check: Check) -> Any:
+    def clean(self, field: Field, value: Any, check: Check) -> object:
         """Return the value as it may be stored. Errors: NotAValue."""
         return value
 
@@ -164,7 +164,7 @@ class Kind:
         """Return what a new item gets when nothing is said; None for nothing."""
         return field.default() if field.default and not write.keep_blanks else None
 
-    def plain(self, value: Any) -> Any:
+    def plain(self, value: object) -> object:
         """Return the value as events keep it, in JSON."""
         return plain(value)
 
@@ -179,7 +179,7 @@ class Kind:
     ) -> None:
         """Write the values of new items, given as (item id, values by field code)."""
 
-    def change(self, field: Field, owner: Owner, item_id: int, value: Any, write: Write) -> list[Any]:
+    def change(self, field: Field, owner: Owner, item_id: int, value: Any, write: Write) -> list[object]:
         """Write the values of an item and return [values before, values after]."""
         raise NotImplementedError
 
@@ -189,7 +189,7 @@ class Kind:
         """Return what the form of a new item begins with; None for nothing."""
         return field.default() if field.default else None
 
-    def form_text(self, value: Any) -> str:
+    def form_text(self, value: object) -> str:
         """Return the text in the control."""
         return "" if value is None else str(self.plain(value))
 
@@ -298,11 +298,11 @@ class Kind:
     def q_empty(self, field: Field) -> Q:
         return Q(**{f"{field.attribute}__isnull": True})
 
-    def compared(self, value: object, where: Where) -> Any:
+    def compared(self, value: object, where: Where) -> object:
         """Return the value of a condition in Python's type: each is parsed once. Errors: NotAValue."""
         return self.in_range(value) if where.has_values else self.parse(value, where.zone)
 
-    def in_range(self, value: Any) -> Any:
+    def in_range(self, value: Any) -> object:
         """Return the value when the database can compare it. Errors: NotAValue."""
         return value
 
@@ -343,15 +343,15 @@ class Kind:
         """Return what `fields` says beside what it says of every field."""
         return {}
 
-    def read_rest(self, raw: Value, zone: tzinfo) -> Any:
+    def read_rest(self, raw: Value, zone: tzinfo) -> object:
         """Return the value that a client means, as `parse` returns it; None for an empty one. Errors: ValueError."""
         return read_text(raw)
 
-    def decode(self, field: Field, raw: Value, zone: tzinfo, owner: Owner, item_id: int) -> Any:
+    def decode(self, field: Field, raw: Value, zone: tzinfo, owner: Owner, item_id: int) -> object:
         """Return what a write over REST asks for; `item_id` is 0 for a new item. Errors: ValueError."""
         return self.read_rest(raw, zone)
 
-    def says_nothing(self, value: Any) -> bool:
+    def says_nothing(self, value: object) -> bool:
         """Say whether an empty value over REST leaves the default, or what is there, alone."""
         return False
 

@@ -16,6 +16,7 @@ from comptoir.items.core.choices import PipelineChoice, sources
 from comptoir.items.core.contexts import Write
 from comptoir.items.core.fields import Field, Kind
 from comptoir.items.core.links import Link
+from comptoir.items.core.protocols import Item
 from comptoir.kit.errors import BadRequest
 from comptoir.kit.registry import Registry
 from comptoir.kit.text import Text
@@ -47,7 +48,7 @@ class ItemRules:
 
     extras: frozenset[str] = frozenset()
 
-    def defaults(self, values: dict[str, Any], context: WriteContext) -> None:
+    def defaults(self, values: dict[str, object], context: WriteContext) -> None:
         """Fill in what a new item has when nothing is said."""
 
     def check(self, values: dict[str, Any], context: WriteContext) -> None:
@@ -134,7 +135,7 @@ class ItemType:
         """Say whether the user may do this to some items of the type."""
         return self.rules.allowed(user, operation, self)
 
-    def may(self, user: User, operation: str, item: Any) -> bool:
+    def may(self, user: User, operation: str, item: Item) -> bool:
         """Say whether the user may do this to that item. May cost a query."""
         return self.rules.may(user, operation, Draft(item, {}, is_new=False), self)
 

@@ -77,7 +77,7 @@ class RestPage(Protocol):
     @property
     def zone(self) -> tzinfo: ...
 
-    def list_of(self, item: Item, code: str) -> Sequence[Any]:
+    def list_of(self, item: Item, code: str) -> Sequence[object]:
         """Return the values of a field of several."""
 
     def points_of(self, item: Item, kind: str) -> Sequence[ContactPoint]: ...

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
-from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -144,7 +143,7 @@ def is_day(value: object) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """Return the value as events keep it, in JSON: amounts and moments as text."""
     if isinstance(value, Decimal):
         return format(value.normalize(), "f") if value else "0"

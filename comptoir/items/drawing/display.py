@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from markupsafe import Markup
 
@@ -25,7 +24,7 @@ class Display(Drawing):
         """Return the value as plain text in the viewer's language."""
         return self.text_of(field)(item)
 
-    def html_of(self, field: Field) -> Callable[[Any], Markup]:
+    def html_of(self, field: Field) -> Callable[[Item], Markup]:
         """Return what draws the field: for a column, whose kind is asked once for all rows."""
         draw, attribute, separator = field.kind.html, field.attribute, field.kind.html_separator
         if field.kind.is_multiple:
@@ -38,7 +37,7 @@ class Display(Drawing):
 
         return drawn
 
-    def text_of(self, field: Field) -> Callable[[Any], str]:
+    def text_of(self, field: Field) -> Callable[[Item], str]:
         """Return what writes the field as text."""
         write, attribute = field.kind.text, field.attribute
         if field.kind.is_multiple:
@@ -51,7 +50,7 @@ class Display(Drawing):
 
         return written
 
-    def cell_of(self, field: Field) -> Callable[[Any], ExportCell]:
+    def cell_of(self, field: Field) -> Callable[[Item], ExportCell]:
         """Return what writes the field into a file: numbers and dates in their neutral form."""
         cell, attribute, text = field.kind.export_cell, field.attribute, self.text_of(field)
         if field.kind.is_multiple:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from comptoir.access.models import User
 from comptoir.items.core.contexts import Control, FormContext
@@ -17,7 +16,7 @@ def control_for(
     viewer: User,
     *,
     item: Item | None = None,
-    value: Any = None,
+    value: object = None,
     pipeline: int | None = None,
 ) -> Control:
     """Return the control of a field: with the item's value, or the given one for a new item of that pipeline."""
@@ -37,7 +36,7 @@ def control_for(
     )
 
 
-def _value_of(owner: Owner, field: Field, item: Item) -> Any:
+def _value_of(owner: Owner, field: Field, item: Item) -> object:
     if field.kind.is_multiple:
         return field.kind.load([field], owner, [item.pk])[field.code].get(item.pk, [])
     return getattr(item, field.attribute)

@@ -1,7 +1,7 @@
 """The filter panel: each condition as a small form of its own, the chips above a list, and reading what was chosen."""
 
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -29,7 +29,7 @@ class FilteredList(Protocol):
     def conditions(self) -> tuple[Written, ...]: ...
     @property
     def adding(self) -> str: ...
-    def url(self, **changes: Any) -> str: ...
+    def url(self, **changes: object) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

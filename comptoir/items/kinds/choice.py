@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -67,7 +66,7 @@ class Choice(Listed):
     def form_options(self, field: Field, form: FormContext) -> list[Option]:
         return offered(sources.choices.values(field.directory), form.value)
 
-    def form_extras(self, field: Field, form: FormContext) -> dict[str, Any]:
+    def form_extras(self, field: Field, form: FormContext) -> dict[str, object]:
         """Return where the list is changed, for a viewer who may change settings."""
         if sources.enumeration(field.directory) is not None:
             return {}
@@ -75,10 +74,10 @@ class Choice(Listed):
             return {}
         return {"edit_url": url_or_none("directories:directory", list_slug(field.directory)) or ""}
 
-    def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def text(self, field: Field, value: str, item: Item, drawing: Drawing) -> str:
         return name_of(sources.choices.find(field.directory, str(value)), value)
 
-    def html(self, field: Field, value: Any, item: Item, drawing: Drawing) -> Markup:
+    def html(self, field: Field, value: str, item: Item, drawing: Drawing) -> Markup:
         found = sources.choices.find(field.directory, value)
         if found is None:
             return drawing.once("choice", value, "", True)
@@ -118,7 +117,7 @@ class Choice(Listed):
         return cell.choice(field.directory)
 
 
-def offered(choices: Iterable[Value], chosen: Any) -> list[Option]:
+def offered(choices: Iterable[Value], chosen: str | None) -> list[Option]:
     """Return what a form offers: hidden values only where one is chosen already; a deleted one keeps its code."""
     known = list(choices)
     options = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import tzinfo
-from typing import Any
 from urllib.parse import quote
 
 import phonenumbers
@@ -75,10 +74,12 @@ class ContactPoints(Kind):
                 _check_email(point.value)
         return [point for point in cleaned if point.value or point.id]
 
-    def plain(self, value: Any) -> Any:
+    def plain(self, value: object) -> object:
         return [point.value for point in value] if isinstance(value, list) else plain(value)
 
-    def load(self, fields: Sequence[Field], owner: Owner, ids: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
+    def load(
+        self, fields: Sequence[Field], owner: Owner, ids: Sequence[int]
+    ) -> dict[str, dict[int, list[ContactPoint]]]:
         """Return the points of all the fields, read in one query."""
         found = points_of(owner, ids)
         return {
@@ -86,7 +87,7 @@ class ContactPoints(Kind):
         }
 
     def create(
-        self, fields: Sequence[Field], owner: Owner, rows: Sequence[tuple[int, dict[str, Any]]], write: Write
+        self, fields: Sequence[Field], owner: Owner, rows: Sequence[tuple[int, dict[str, list[Point]]]], write: Write
     ) -> None:
         ContactPoint.objects.bulk_create(
             [
@@ -99,7 +100,7 @@ class ContactPoints(Kind):
             batch_size=500,
         )
 
-    def change(self, field: Field, owner: Owner, item_id: int, value: Any, write: Write) -> list[Any]:
+    def change(self, field: Field, owner: Owner, item_id: int, value: list[Point], write: Write) -> list[object]:
         """Apply the changes to the points of one sort.
 
         A point without id is added, one with a known id is changed, or deleted when its value is empty; an unknown
@@ -123,10 +124,10 @@ class ContactPoints(Kind):
 
     # --- Forms and showing -------------------------------------------------------------------------------------------
 
-    def form_text(self, value: Any) -> str:
+    def form_text(self, value: object) -> str:
         return "" if isinstance(value, list) else super().form_text(value)
 
-    def form_extras(self, field: Field, form: FormContext) -> dict[str, Any]:
+    def form_extras(self, field: Field, form: FormContext) -> dict[str, object]:
         """Return the points and the types they may have; one that came from elsewhere keeps its own."""
         points = form.value if isinstance(form.value, list) else []
         labels = {
@@ -153,13 +154,13 @@ class ContactPoints(Kind):
             for place, value in enumerate(given.getlist(field.code))
         ]
 
-    def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def text(self, field: Field, value: ContactPoint, item: Item, drawing: Drawing) -> str:
         return str(value.value)
 
-    def html(self, field: Field, value: Any, item: Item, drawing: Drawing) -> Markup:
+    def html(self, field: Field, value: ContactPoint, item: Item, drawing: Drawing) -> Markup:
         return drawing.once("point", value.value, point_url(value))
 
-    def told(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def told(self, field: Field, value: object, item: Item, drawing: Drawing) -> str:
         return str(value)
 
     # --- Filters -----------------------------------------------------------------------------------------------------

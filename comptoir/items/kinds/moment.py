@@ -53,7 +53,7 @@ class Date(Kind):
     def text(self, field: Field, value: date, item: Item, drawing: Drawing) -> str:
         return written_moment(value)
 
-    def told(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def told(self, field: Field, value: object, item: Item, drawing: Drawing) -> str:
         text = str(value)
         try:
             return written_moment(date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text))
@@ -99,11 +99,11 @@ class DateTime(Date):
     def parse(self, raw: object, zone: tzinfo) -> datetime | None:
         return to_datetime(raw, zone)
 
-    def plain(self, value: Any) -> Any:
+    def plain(self, value: object) -> object:
         """Return the moment in UTC, whatever its offset: undo compares texts of events."""
         return plain(value.astimezone(UTC) if isinstance(value, datetime) else value)
 
-    def form_text(self, value: Any) -> str:
+    def form_text(self, value: object) -> str:
         if isinstance(value, datetime):
             return timezone.localtime(value).strftime("%Y-%m-%dT%H:%M")
         return super().form_text(value)

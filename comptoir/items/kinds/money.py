@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import tzinfo
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -47,23 +46,23 @@ class Money(Kind):
     def parse(self, raw: object, zone: tzinfo) -> Decimal:
         return to_amount(raw)
 
-    def form_text(self, value: Any) -> str:
+    def form_text(self, value: object) -> str:
         text = super().form_text(value)
         return text.replace(".", ",") if (get_language() or "").startswith("fr") else text
 
-    def form_extras(self, field: Field, form: FormContext) -> dict[str, Any]:
+    def form_extras(self, field: Field, form: FormContext) -> dict[str, object]:
         return {"currency": getattr(form.item, "currency", "") or account().currency}
 
-    def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def text(self, field: Field, value: Decimal | str, item: Item, drawing: Drawing) -> str:
         return formats.money(Decimal(value), getattr(item, "currency", "") or drawing.currency)
 
-    def told(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def told(self, field: Field, value: object, item: Item, drawing: Drawing) -> str:
         try:
             return self.text(field, str(value), item, drawing)
         except InvalidOperation:
             return str(value)
 
-    def export_cell(self, value: Any) -> Decimal:
+    def export_cell(self, value: Decimal) -> Decimal:
         return Decimal(value)
 
     def filter_name(self, field: Field, value: str, drawing: Drawing) -> str:
@@ -107,7 +106,7 @@ class Currency(Listed):
     def form_options(self, field: Field, form: FormContext) -> list[Option]:
         return [Option(code, code) for code in once("currencies", _currencies)]
 
-    def says_nothing(self, value: Any) -> bool:
+    def says_nothing(self, value: object) -> bool:
         return value in (None, "")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from decimal import Decimal
-from typing import Any
 
 from django.db.backends.base.operations import BaseDatabaseOperations
 
@@ -51,7 +50,7 @@ class Number(Kind):
     def text(self, field: Field, value: int, item: Item, drawing: Drawing) -> str:
         return formats.number(value)
 
-    def told(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def told(self, field: Field, value: object, item: Item, drawing: Drawing) -> str:
         return str(value)
 
     def export_cell(self, value: int) -> Decimal:

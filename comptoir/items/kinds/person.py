@@ -36,10 +36,10 @@ class Person(Reference):
     def names(self, target: str, form: FormContext, ids: Sequence[int]) -> dict[int, str]:
         return user_names(ids)
 
-    def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def text(self, field: Field, value: int, item: Item, drawing: Drawing) -> str:
         return drawing.related.users.get(value, f"#{value}")
 
-    def html(self, field: Field, value: Any, item: Item, drawing: Drawing) -> Markup:
+    def html(self, field: Field, value: int, item: Item, drawing: Drawing) -> Markup:
         return drawing.once("person", self.text(field, value, item, drawing))
 
     def group_names(
@@ -57,10 +57,10 @@ class Person(Reference):
     def picker_url(self, field: Field) -> str:
         return reverse("items:user_choices")
 
-    def says_nothing(self, value: Any) -> bool:
+    def says_nothing(self, value: object) -> bool:
         return not value
 
-    def from_cell(self, field: Field, cell: CellText) -> Any:
+    def from_cell(self, field: Field, cell: CellText) -> object:
         return cell.person()
 
 
@@ -69,11 +69,11 @@ class People(References, Person):
 
     html_separator = Markup(" ")
 
-    def load(self, fields: Sequence[Field], owner: Owner, ids: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
+    def load(self, fields: Sequence[Field], owner: Owner, ids: Sequence[int]) -> dict[str, dict[int, list[int]]]:
         return {field.code: observers_of(owner, ids) for field in fields}
 
     def create(
-        self, fields: Sequence[Field], owner: Owner, rows: Sequence[tuple[int, dict[str, Any]]], write: Write
+        self, fields: Sequence[Field], owner: Owner, rows: Sequence[tuple[int, dict[str, list[int]]]], write: Write
     ) -> None:
         Observer.objects.bulk_create(
             Observer(item_type=owner.type_id, item_id=item_id, user_id=user_id)
@@ -82,7 +82,7 @@ class People(References, Person):
             for user_id in values.get(field.code, ())
         )
 
-    def change(self, field: Field, owner: Owner, item_id: int, value: Any, write: Write) -> list[Any]:
+    def change(self, field: Field, owner: Owner, item_id: int, value: list[int], write: Write) -> list[object]:
         rows = Observer.objects.filter(item_type=owner.type_id, item_id=item_id)
         before = list(rows.order_by("id").values_list("user_id", flat=True))
         rows.exclude(user__in=value).delete()
@@ -96,7 +96,7 @@ class People(References, Person):
     def rows(self, field: Field, owner: Owner) -> tuple[QuerySet[Any], str, str]:
         return Observer.objects.filter(item_type=owner.type_id), "item_id", "user_id"
 
-    def says_nothing(self, value: Any) -> bool:
+    def says_nothing(self, value: object) -> bool:
         return False
 
     def from_cell(self, field: Field, cell: CellText) -> list[int] | None:

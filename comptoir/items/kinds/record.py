@@ -39,10 +39,10 @@ class Record(Reference):
     def names(self, target: str, form: FormContext, ids: Sequence[int]) -> dict[int, str]:
         return titles_of(form.viewer, target, ids)
 
-    def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def text(self, field: Field, value: int, item: Item, drawing: Drawing) -> str:
         return drawing.related.names(field.target).get(value) or gettext("Hidden record")
 
-    def html(self, field: Field, value: Any, item: Item, drawing: Drawing) -> Markup:
+    def html(self, field: Field, value: int, item: Item, drawing: Drawing) -> Markup:
         title = drawing.related.names(field.target).get(value)
         if title is None:
             return drawing.once("hidden_record")
@@ -60,24 +60,24 @@ class Record(Reference):
             return {}
         return {"settings": {"parentEntityTypeId": item_types.get(field.target).type_id}}
 
-    def from_cell(self, field: Field, cell: CellText) -> Any:
+    def from_cell(self, field: Field, cell: CellText) -> object:
         return cell.record(field.target)
 
 
 class Records(References, Record):
     """The ids of several items, the primary one first; the type keeps them in its link of the field's code."""
 
-    def load(self, fields: Sequence[Field], owner: Owner, ids: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
+    def load(self, fields: Sequence[Field], owner: Owner, ids: Sequence[int]) -> dict[str, dict[int, list[int]]]:
         return {field.code: owner.links[field.code].targets_of(ids) for field in fields}
 
     def create(
-        self, fields: Sequence[Field], owner: Owner, rows: Sequence[tuple[int, dict[str, Any]]], write: Write
+        self, fields: Sequence[Field], owner: Owner, rows: Sequence[tuple[int, dict[str, list[int]]]], write: Write
     ) -> None:
         for field in fields:
             link = owner.links[field.code]
             link.create({item_id: values[field.code] for item_id, values in rows if values.get(field.code)})
 
-    def change(self, field: Field, owner: Owner, item_id: int, value: Any, write: Write) -> list[Any]:
+    def change(self, field: Field, owner: Owner, item_id: int, value: list[int], write: Write) -> list[object]:
         link = owner.links[field.code]
         before = link.targets_of([item_id]).get(item_id, [])
         if before != value:
@@ -110,7 +110,7 @@ def titles_of(viewer: User, target: str, ids: Iterable[int]) -> dict[int, str]:
     return {id: title for id in wanted if (title := known.get(id)) is not None}
 
 
-def know_titles(viewer: User, item_type: ItemType, asked: Iterable[int], seen: Iterable[Any]) -> None:
+def know_titles(viewer: User, item_type: ItemType, asked: Iterable[int], seen: Iterable[Item]) -> None:
     """Let `titles_of` know the items that were read of those asked for: the others are out of the viewer's sight."""
     known = once(f"titles of {item_type.code} for {viewer.pk}", dict[int, str | None])
     known.update(dict.fromkeys(asked))

@@ -33,13 +33,13 @@ class Reference(Kind):
     operators = (Op.IN, Op.NOT_IN, *EMPTINESS)
     unknown: Text = ""
 
-    def parse(self, raw: object, zone: tzinfo) -> Any:
+    def parse(self, raw: object, zone: tzinfo) -> object:
         return to_integer(raw)
 
     def in_range(self, value: int | None) -> int | None:
         return in_range(value)
 
-    def clean(self, field: Field, value: Any, check: Check) -> Any:
+    def clean(self, field: Field, value: object, check: Check) -> object:
         """Refuse ids that the writer may not see, but for those that the item refers to already."""
         if not value:
             return self.nothing()
@@ -48,7 +48,7 @@ class Reference(Kind):
             raise NotAValue(self.unknown)
         return value
 
-    def nothing(self) -> Any:
+    def nothing(self) -> object:
         return None
 
     def kept(self, field: Field, check: Check) -> set[int]:
@@ -67,7 +67,7 @@ class Reference(Kind):
         names = self.names(field.target, form, ids) if ids else {}
         return [Option(str(id), names.get(id, gettext("Hidden record"))) for id in ids]
 
-    def form_extras(self, field: Field, form: FormContext) -> dict[str, Any]:
+    def form_extras(self, field: Field, form: FormContext) -> dict[str, object]:
         return {"remote_url": self.picker_url(field)}
 
     def names(self, target: str, form: FormContext, ids: Sequence[int]) -> dict[int, str]:
@@ -105,17 +105,17 @@ class References(Reference):
         """Return the rows, their column of the item's id and their column of the id that is referred to."""
         raise NotImplementedError
 
-    def nothing(self) -> Any:
+    def nothing(self) -> object:
         return []
 
     def kept(self, field: Field, check: Check) -> set[int]:
         item_id = check.current.pk if check.current else 0
         return set(self.load([field], check.owner, [item_id])[field.code].get(item_id, ()))
 
-    def references(self, value: Any) -> Collection[int]:
+    def references(self, value: Collection[int] | None) -> Collection[int]:
         return value or ()
 
-    def form_text(self, value: Any) -> str:
+    def form_text(self, value: object) -> str:
         return ""
 
     def read_form(self, field: Field, given: QueryDict) -> object:

@@ -48,19 +48,19 @@ class Stage(listed.Choice):
     def form_options(self, field: Field, form: FormContext) -> list[Option]:
         return listed.offered(sources.choices.values(form.owner.stages_of(form.pipeline)), form.value)
 
-    def form_extras(self, field: Field, form: FormContext) -> dict[str, Any]:
+    def form_extras(self, field: Field, form: FormContext) -> dict[str, object]:
         return {}
 
-    def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def text(self, field: Field, value: str, item: Item, drawing: Drawing) -> str:
         return name_of(stage_choice(drawing.owner, item, value), value)
 
-    def html(self, field: Field, value: Any, item: Item, drawing: Drawing) -> Markup:
+    def html(self, field: Field, value: str, item: Item, drawing: Drawing) -> Markup:
         found = stage_choice(drawing.owner, item, value)
         if found is None:
             return drawing.once("choice", value, "", True)
         return drawing.once("stage", found.name, found.colour, found.semantics)
 
-    def told(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def told(self, field: Field, value: str, item: Item, drawing: Drawing) -> str:
         return stage_once(drawing.owner, item, value).name
 
     def group_names(
@@ -87,7 +87,7 @@ class Stage(listed.Choice):
             return {"statusType": owner.stage_directory}
         return {"statusType": sources.pipelines.all(owner.code)[0].stage_directory}
 
-    def says_nothing(self, value: Any) -> bool:
+    def says_nothing(self, value: object) -> bool:
         return value in (None, "")
 
 
@@ -97,7 +97,7 @@ class StageGroup(Text):
     filter_control = "options"
     operators = (Op.IN, Op.NOT_IN)
 
-    def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def text(self, field: Field, value: str, item: Item, drawing: Drawing) -> str:
         return str(GROUPS.get(value, value))
 
     def can_group(self, field: Field, owner: Owner) -> bool:
@@ -140,14 +140,14 @@ class Pipeline(Number):
     def form_options(self, field: Field, form: FormContext) -> list[Option]:
         return _pipelines(form.owner)
 
-    def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def text(self, field: Field, value: int | str, item: Item, drawing: Drawing) -> str:
         found = sources.pipelines.find(drawing.owner.code, int(value))
         return found.name if found else f"#{value}"
 
     def told(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
         return self.text(field, value, item, drawing)
 
-    def export_cell(self, value: Any) -> None:  # type: ignore[override]
+    def export_cell(self, value: object) -> None:  # type: ignore[override]
         return None
 
     def can_group(self, field: Field, owner: Owner) -> bool:
@@ -166,7 +166,7 @@ class Pipeline(Number):
     def filter_name(self, field: Field, value: str, drawing: Drawing) -> str:
         return next((str(each.label) for each in _pipelines(drawing.owner) if each.value == value), value)
 
-    def says_nothing(self, value: Any) -> bool:
+    def says_nothing(self, value: object) -> bool:
         return value in (None, "")
 
 
@@ -175,7 +175,7 @@ def stage_choice(owner: Owner, item: Item, code: str) -> Choice | None:
     return sources.choices.find(owner.stages_of(getattr(item, "pipeline_id", None)), code)
 
 
-def stage_once(owner: Owner, item: Item, code: Any) -> Choice:
+def stage_once(owner: Owner, item: Item, code: object) -> Choice:
     """Return the stage of that code, whichever pipeline it belongs to; a nameless one when it is gone."""
     directories = [owner.stages_of(getattr(item, "pipeline_id", None))]
     if owner.has_pipelines:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -37,7 +36,7 @@ class YesNo(Kind):
     def parse(self, raw: object, zone: tzinfo) -> bool:
         return to_boolean(raw)
 
-    def form_text(self, value: Any) -> str:
+    def form_text(self, value: object) -> str:
         if value is None:
             return ""
         return "yes" if value in (True, "yes", "1", "Y") else "no"
@@ -45,7 +44,7 @@ class YesNo(Kind):
     def form_options(self, field: Field, form: FormContext) -> list[Option]:
         return _answers()
 
-    def text(self, field: Field, value: Any, item: Item, drawing: Drawing) -> str:
+    def text(self, field: Field, value: object, item: Item, drawing: Drawing) -> str:
         return gettext("Yes") if value else gettext("No")
 
     def filter_options(self, field: Field, drawing: Drawing, chosen: object) -> list[Option]:
@@ -67,7 +66,7 @@ class YesNo(Kind):
     def read_rest(self, raw: Value, zone: tzinfo) -> bool | None:
         return read_flag(filled(raw))
 
-    def says_nothing(self, value: Any) -> bool:
+    def says_nothing(self, value: object) -> bool:
         return value in (None, "")
 
     def from_cell(self, field: Field, cell: CellText) -> bool:

@@ -86,7 +86,7 @@ def _with_defaults(row: dict[str, object], context: WriteContext) -> dict[str, o
     return values
 
 
-def _build(values: dict[str, Any], context: WriteContext) -> Item:
+def _build(values: dict[str, object], context: WriteContext) -> Item:
     item: Item = context.item_type.model(
         created_at=values.get("created_at") or context.at,
         created_by=context.actor,
@@ -153,13 +153,13 @@ def _events(drafts: list[Draft], context: WriteContext) -> list[Event]:
     ]
 
 
-def _first_values(draft: Draft, context: WriteContext) -> dict[str, list[Any]]:
-    changes: dict[str, list[Any]] = {}
+def _first_values(draft: Draft, context: WriteContext) -> dict[str, list[object]]:
+    changes: dict[str, list[object]] = {}
     for field in context.item_type.fields():
         if not field.tracked:
             continue
         if field.kind.is_multiple:
-            value: Any = draft.values.get(field.code, [])
+            value: object = draft.values.get(field.code, [])
         else:
             value = getattr(draft.item, field.attribute, None) if field.stored else None
         if value not in (None, "", [], False):

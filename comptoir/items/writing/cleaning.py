@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from typing import Any
 
 from comptoir.items import errors
 from comptoir.items.core.contexts import Check
@@ -24,12 +23,12 @@ class Cleaner:
         self.rows = [self._parse(index, row) for index, row in enumerate(rows)]
         self.known = self._known()
 
-    def clean(self, current: Sequence[Item] | None = None) -> list[dict[str, Any]]:
+    def clean(self, current: Sequence[Item] | None = None) -> list[dict[str, object]]:
         """Return the checked values of each row; `current` are the items being changed. Errors: InvalidItem."""
         return [self._clean_row(index, row, current[index] if current else None) for index, row in enumerate(self.rows)]
 
-    def _parse(self, index: int, row: Mapping[str, object]) -> dict[str, Any]:
-        parsed: dict[str, Any] = {}
+    def _parse(self, index: int, row: Mapping[str, object]) -> dict[str, object]:
+        parsed: dict[str, object] = {}
         wrong: dict[str, Text] = {}
         for code, raw in row.items():
             field = self.type.field(code)
@@ -49,8 +48,8 @@ class Cleaner:
             return True
         return not field.read_only and (self.is_new or not field.immutable) and field.kind.is_writable
 
-    def _clean_row(self, index: int, row: dict[str, Any], current: Item | None) -> dict[str, Any]:
-        cleaned: dict[str, Any] = {}
+    def _clean_row(self, index: int, row: dict[str, object], current: Item | None) -> dict[str, object]:
+        cleaned: dict[str, object] = {}
         wrong: dict[str, Text] = {}
         for code, value in row.items():
             field = self.type.field(code)

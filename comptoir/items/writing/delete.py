@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +71,7 @@ def restore_items(batch: uuid.UUID, *, actor: User, at: datetime) -> int:
     return len(restored)
 
 
-def _settle(item_type: ItemType, item_id: int, actor: User, at: datetime) -> dict[str, list[Any]]:
+def _settle(item_type: ItemType, item_id: int, actor: User, at: datetime) -> dict[str, list[object]]:
     """Move an item whose stage has been deleted to the first stage; return the changes."""
     if not item_type.stage_directory:
         return {}

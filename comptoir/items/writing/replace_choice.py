@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from comptoir.items import events
 from comptoir.items.core.choices import Choice
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import Draft, ItemType, WriteContext
+from comptoir.items.core.protocols import Item, StagedItem
 from comptoir.items.writing import stages
 
 BATCH = 500
@@ -54,20 +54,20 @@ def replace_choice(
     return len(items)
 
 
-def _written(field: Field, old: str, new: Choice, context: WriteContext) -> dict[str, Any]:
+def _written(field: Field, old: str, new: Choice, context: WriteContext) -> dict[str, object]:
     """Return what every item of the batch gets: the same for all, so that one statement writes it."""
     own = stages.moved_columns(old, new, context) if field.kind.is_moved else {field.attribute: new.code}
     return {**own, "updated_at": context.at, "updated_by": context.actor}
 
 
-def _draft(item: Any, written: dict[str, Any]) -> Draft:
+def _draft(item: StagedItem, written: dict[str, object]) -> Draft:
     before = item.stage
     for name, value in written.items():
         setattr(item, name, value)
     return Draft(item, {}, is_new=False, changes={"stage": [before, item.stage]})
 
 
-def _event(item: Any, changes: dict[str, list[str]], context: WriteContext, batch: UUID) -> Event:
+def _event(item: Item, changes: dict[str, list[str]], context: WriteContext, batch: UUID) -> Event:
     return Event(
         code=events.CHANGED.code,
         item_type=context.item_type.type_id,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time
-from typing import Any
 
 from comptoir.items import errors
 from comptoir.items.core.choices import Choice, sources
@@ -55,7 +54,7 @@ def move(draft: Draft, context: WriteContext) -> bool:
     return True
 
 
-def moved_columns(old: str, new: Choice, context: WriteContext) -> dict[str, Any]:
+def moved_columns(old: str, new: Choice, context: WriteContext) -> dict[str, object]:
     """Return what a move writes whatever the item: the same for a whole batch, so that one statement can write it."""
     return {
         "previous_stage": old,

@@ -3,12 +3,12 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from comptoir.access.models import User
 from comptoir.events.models import Event
 from comptoir.items import events
 from comptoir.items.core.item_types import ItemType, item_types
+from comptoir.items.core.protocols import Item
 from comptoir.items.writing.update import update_item
 from comptoir.kit.errors import NotFound
 
@@ -43,13 +43,13 @@ def undo_change(batch: uuid.UUID, *, actor: User, at: datetime) -> Undone:
     return undone
 
 
-def can_be_undone(item_type: ItemType, changes: dict[str, list[Any]]) -> bool:
+def can_be_undone(item_type: ItemType, changes: dict[str, list[object]]) -> bool:
     """Say whether every field of a change can be restored from its event."""
     return bool(changes) and all(item_type.has(code) and item_type.field(code).kind.is_undoable for code in changes)
 
 
-def _before(item_type: ItemType, item: Any, changes: dict[str, list[Any]]) -> tuple[dict[str, Any], list[str]]:
-    before: dict[str, Any] = {}
+def _before(item_type: ItemType, item: Item, changes: dict[str, list[object]]) -> tuple[dict[str, object], list[str]]:
+    before: dict[str, object] = {}
     left: list[str] = []
     for code, (old, new) in changes.items():
         field = item_type.field(code) if item_type.has(code) else None

@@ -16,6 +16,7 @@ from comptoir.items.core.choices import sources
 from comptoir.items.core.contexts import WriteOptions
 from comptoir.items.core.fields import Field
 from comptoir.items.core.item_types import Draft, ItemType, WriteContext
+from comptoir.items.core.protocols import Item
 from comptoir.items.errors import OperationRefused
 from comptoir.items.writing import stages
 from comptoir.items.writing.cleaning import Cleaner
@@ -70,7 +71,7 @@ def update_items(
     return len(item_ids)
 
 
-def _draft(item: Any, values: Mapping[str, object], context: WriteContext) -> Draft:
+def _draft(item: Item, values: Mapping[str, object], context: WriteContext) -> Draft:
     names = context.item_type.rules.extras
     given = {code: value for code, value in values.items() if code not in names}
     cleaned = Cleaner(context, [given], is_new=False).clean([item])[0]
