@@ -20,7 +20,7 @@ from comptoir.items.cards.panels import Creation, Panel, creations, panels
 from comptoir.items.core.addresses import choices_url, new_url
 from comptoir.items.core.contexts import Control
 from comptoir.items.core.item_types import ItemType, item_types
-from comptoir.items.core.protocols import Item, StagedItem
+from comptoir.items.core.protocols import Item
 from comptoir.items.history.reading import ExtraLabel, extra_labels
 from comptoir.items.kinds.record import titles_of
 from comptoir.items.lists.columns import ALL, ComputedColumn, QuickView, QuickViews, computed_columns, own_quick_views
@@ -86,7 +86,7 @@ def _control(viewer: User, code: str, value: str) -> Control:
     )
 
 
-def load_next(viewer: User, item_type: ItemType, items: Sequence[StagedItem]) -> dict[int, object]:
+def load_next(viewer: User, item_type: ItemType, items: Sequence[Any]) -> dict[int, object]:
     """Return the next activity of each item, drawn; items in progress without one say so."""
     template: Any = engines["jinja2"].env.get_template("activities/timeline/_next.html")  # type: ignore[attr-defined]
     found = next_activities(viewer, item_type, [item.pk for item in items])
@@ -119,7 +119,7 @@ def load_timeline(viewer: User, item_type: ItemType, item: Item) -> dict[str, ob
     }
 
 
-def load_bindings(viewer: User, item_type: ItemType, activity: Activity) -> dict[str, object] | None:
+def load_bindings(viewer: User, item_type: ItemType, activity: Any) -> dict[str, object] | None:
     reply = reply_address(item_type, activity) if item_type.may(viewer, "update", activity) else ""
     return {"items": bound_items(viewer, activity), "reply_url": reply}
 

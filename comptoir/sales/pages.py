@@ -14,7 +14,6 @@ from comptoir.items.history.reading import ExtraLabel, extra_labels
 from comptoir.items.lists.columns import ComputedColumn, computed_columns
 from comptoir.items.navigation import add_entries
 from comptoir.sales.items import DEAL, INVOICE, LEAD, QUOTE
-from comptoir.sales.models import Invoice
 from comptoir.sales.queries import payments_of, product_rows, rows_of
 
 PRICED = ("lead", "deal", "quote", "invoice")
@@ -141,7 +140,7 @@ def load_rows(_viewer: User, item_type: ItemType, item: Any) -> dict[str, object
     return {"rows": rows, "total": item.amount, "tax": item.tax} if rows else None
 
 
-def load_payments(_viewer: User, _item_type: ItemType, item: Invoice) -> dict[str, object] | None:
+def load_payments(_viewer: User, _item_type: ItemType, item: Any) -> dict[str, object] | None:
     payments = payments_of(item)
     paid = sum(payment.amount for payment in payments)
     return {"payments": payments, "paid": paid, "due": max(item.amount - paid, 0)}
