@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db import transaction
+
 from comptoir.directories.catalogue import Directory, Shipped, catalogue
 from comptoir.directories.change_set import attributes_of
 from comptoir.directories.models import DirectoryState, DirectoryValue, SeededDirectory
@@ -21,6 +23,8 @@ FINAL_COLOURS = {Semantics.SUCCESS: GREEN, Semantics.FAILURE: RED}
 SYSTEM_CODES = {Semantics.IN_PROGRESS: "NEW", Semantics.SUCCESS: "WON", Semantics.FAILURE: "LOSE"}
 
 
+# On PostgreSQL a list can only be claimed within a transaction, and `migrate` calls this outside of one.
+@transaction.atomic
 def seed_directories(language: str) -> None:
     """Fill the declared lists that this portal has not had yet; safe to call again.
 
