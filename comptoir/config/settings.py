@@ -33,6 +33,14 @@ def secret_key() -> str:
 SECRET_KEY = secret_key()
 DEBUG = False
 
+# --- Backups ---------------------------------------------------------------------------------------------------------
+COMPTOIR_BACKUP_BEFORE_MIGRATE = env.boolean("COMPTOIR_BACKUP_BEFORE_MIGRATE", default=True)
+# A command of the shell, with the file as $1: from here only, as a page that set it would hand out the machine.
+COMPTOIR_BACKUP_HOOK = env.text("COMPTOIR_BACKUP_HOOK")
+COMPTOIR_BACKUP_HOOK_SECONDS = env.whole_number("COMPTOIR_BACKUP_HOOK_SECONDS", 3600)
+# Whether /health/ is 503 without a recent, proved backup; else it only says so.
+COMPTOIR_HEALTH_NEEDS_BACKUP = env.boolean("COMPTOIR_HEALTH_NEEDS_BACKUP", default=False)
+
 # --- Address ---------------------------------------------------------------------------------------------------------
 COMPTOIR_URL = env.url("COMPTOIR_URL", "http://127.0.0.1:8000")
 ADDRESS = urlsplit(COMPTOIR_URL)
@@ -70,6 +78,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Applications, from the top of the house to its foundation -------------------------------------------------------
 FOLDERS = [
     "ops",
+    "backup",
     "home",
     "profile",
     "activities",

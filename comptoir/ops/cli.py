@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility
 from django.db import OperationalError
 
+from comptoir.backup.unfinished import unfinished_restore, what_to_do
 from comptoir.kit.errors import CrmError
 from comptoir.ops.preflight import CannotStart
 
@@ -23,6 +24,7 @@ def main(argv: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
     try:
         _load_settings()
+        _require_whole_home(argv or sys.argv[1:])
         ManagementUtility(["comptoir", *(sys.argv[1:] if argv is None else argv)]).execute()
     except CannotStart as error:
         _stop(str(error), error.exit_code)
@@ -42,6 +44,13 @@ def _load_settings() -> None:
         _stop(str(error), CannotStart.exit_code)
     except OSError as error:
         _stop(f"{error.filename} cannot be used: {error.strerror}.", CannotStart.exit_code)
+
+
+def _require_whole_home(argv: list[str]) -> None:
+    """Refuse to start on a home that a killed restore has left half filled; only the restore itself may go on."""
+    begun = unfinished_restore(settings.COMPTOIR_HOME)
+    if begun and argv[:1] not in ([], ["help"], ["restore"]) and "--help" not in argv:
+        raise CannotStart(what_to_do(begun))
 
 
 def _stop(sentence: str, exit_code: int) -> None:

@@ -1,16 +1,54 @@
-"""`comptoir migrate`: Django's migrations, then what every account has from its first start."""
+"""`comptoir migrate`: a backup first, then Django's migrations, then what every account has from its first start."""
 
+import logging
+from pathlib import Path
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import transaction
 
+from comptoir.backup.before_migration import back_up_before_migrating, pending_migrations
+from comptoir.kit.errors import CrmError
 from comptoir.ops.first_start import load_defaults
+from comptoir.ops.preflight import CannotStart
+
+logger = logging.getLogger("comptoir.ops")
 
 
 class Command(Migrate):
     def handle(self, *args: Any, **options: Any) -> None:
-        super().handle(*args, **options)
+        changes_data = not (options["plan"] or options["check_unapplied"] or options["fake"])
+        backup = _back_up() if changes_data else None
+        if backup:
+            self.stdout.write(f"Backed up before the upgrade: {backup}")
+        try:
+            super().handle(*args, **options)
+        except Exception as error:
+            if backup is None:
+                raise
+            logger.exception("a migration failed")
+            raise CommandError(_what_now(error, backup)) from error
         if not (options["plan"] or options["check_unapplied"] or options["app_label"]):
             with transaction.atomic():
                 load_defaults()
+
+
+def _back_up() -> Path | None:
+    try:
+        return back_up_before_migrating()
+    except CrmError as error:
+        raise CannotStart(
+            f"The database was not touched, since it could not be backed up first. {error} "
+            "(COMPTOIR_BACKUP_BEFORE_MIGRATE=no goes on without a backup.)"
+        ) from error
+
+
+def _what_now(error: Exception, backup: Path) -> str:
+    step = next(iter(pending_migrations()), "the last step")
+    return (
+        f"The upgrade stopped at {step}: {str(error).strip().rstrip('.')}. That step was taken back, those before it "
+        "stay. To go on, remove the cause and start again. To go back, restore the data as they were into an empty "
+        f"COMPTOIR_HOME (and an empty database) with: comptoir restore --no-migrate {backup} — then start the version "
+        "you had."
+    )
