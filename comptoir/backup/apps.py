@@ -8,4 +8,4 @@ class BackupConfig(AppConfig):
     label = "backup"
 
     def ready(self) -> None:
-        from comptoir.backup import jobs, permissions  # noqa: F401
+        from comptoir.backup import alert, jobs, navigation  # noqa: F401

@@ -33,7 +33,7 @@ def run_hook(backup: Path) -> None:
             output, _none = process.communicate(timeout=limit)
         except subprocess.TimeoutExpired as error:
             os.killpg(process.pid, 9)
-            raise BackupFailed(_failed(_("it took longer than %(limit)s seconds") % {"limit": limit})) from error
+            raise BackupFailed(_failed(_("it took longer than %(limit)s s") % {"limit": limit})) from error
     if process.returncode:
         said = output.decode(errors="replace").strip()[-500:]
         raise BackupFailed(_failed(f"{process.returncode}: {said}" if said else str(process.returncode)))

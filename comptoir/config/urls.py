@@ -9,6 +9,7 @@ urlpatterns = [
     path("settings/", settings_index, name="settings"),
     path("", include("comptoir.access.urls")),
     path("", include("comptoir.account.urls")),
+    path("", include("comptoir.backup.urls")),
     path("", include("comptoir.rest.urls")),
     path("api/v1/", include("comptoir.api.urls")),
     path("imports/", include("comptoir.imports.urls")),

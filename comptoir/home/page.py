@@ -23,6 +23,7 @@ from comptoir.items.core.item_types import item_types
 from comptoir.kit.semantics import Semantics
 from comptoir.kit.text import Text
 from comptoir.sales.queries import StageSum, month_so_far, open_by_stage
+from comptoir.ui.alerts import alerts_for
 from comptoir.ui.render import render
 
 MOST, MOST_IN_GROUP = 200, 10
@@ -135,4 +136,5 @@ def home(request: HttpRequest) -> HttpResponse:
     who = request.GET.get("who", "")
     everyone = who == "all" or (who != "me" and not has_work(user_of(request)))
     context = home_context(user_of(request), everyone=everyone)
+    context["alerts"] = alerts_for(request.user)
     return render(request, "home/home.html", context)

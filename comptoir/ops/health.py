@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.db import connection as database
 from django.db.migrations.loader import MigrationLoader
@@ -12,12 +13,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from comptoir.account.models import AccountSettings
+from comptoir.backup.plan import latest_backup
 from comptoir.jobs.models import WorkerSign
 
 PATH = "/health/"
 # A worker writes its heartbeat every five seconds; after losing its database it waits half a minute at most.
 SILENCE = timedelta(seconds=60)
 OK, UNAVAILABLE = "ok", "unavailable"
+# A missing backup stops nobody from working: it is told, and counts only where the environment says so.
+NEEDED = ("database", "schema", "worker")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -38,17 +42,21 @@ def health(request: HttpRequest) -> HttpResponse:
     """Return 200 when everything works, else 503 with what does not; never a word that helps an attacker.
 
     database: it answers and is set up. schema: "behind" until `comptoir migrate` has run, "ahead" when the data were
-    written by a newer version. worker: "silent" when no worker has given a sign of life for a minute.
+    written by a newer version. worker: "silent" when no worker has given a sign of life for a minute. backup: "waiting"
+    for the first one, "late", "failed", "off".
     """
-    state = {"database": UNAVAILABLE, "schema": UNAVAILABLE, "worker": UNAVAILABLE}
+    state = {"database": UNAVAILABLE, "schema": UNAVAILABLE, "worker": UNAVAILABLE, "backup": UNAVAILABLE}
+    backup_is_well = False
     try:
         state["schema"] = schema_state()
         if state["schema"] == OK:
             state["database"] = OK if AccountSettings.objects.exists() else UNAVAILABLE
             state["worker"] = worker_state()
+            latest = latest_backup()
+            state["backup"], backup_is_well = latest.state, latest.ok
     except DatabaseError:
         state["database"] = UNAVAILABLE
-    works = all(part == OK for part in state.values())
+    works = all(state[part] == OK for part in NEEDED) and (backup_is_well or not settings.COMPTOIR_HEALTH_NEEDS_BACKUP)
     response = JsonResponse({"status": OK if works else UNAVAILABLE, **state}, status=200 if works else 503)
     response["Cache-Control"] = "no-store"
     return response

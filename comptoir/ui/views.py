@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from comptoir.kit.errors import BadRequest
+from comptoir.ui.alerts import alerts_for
 from comptoir.ui.navigation import navigation
 from comptoir.ui.preferences import (
     DENSITIES,
@@ -35,7 +36,11 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 
 def settings_index(request: HttpRequest) -> HttpResponse:
-    context = {"groups": tiles_for(request.user), "entries": navigation.entries("settings", request.user)}
+    context = {
+        "groups": tiles_for(request.user),
+        "entries": navigation.entries("settings", request.user),
+        "alerts": alerts_for(request.user),
+    }
     return render(request, "ui/shell/settings.html", context)
 
 

@@ -1,6 +1,7 @@
 """/health/ for whoever watches over the product."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import OperationalError
@@ -8,10 +9,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
+from comptoir.backup.models import BackupPlan
+from comptoir.backup.plan import the_plan
 from comptoir.jobs.models import WorkerSign
 from comptoir.ops import health
 
-WORKS = {"status": "ok", "database": "ok", "schema": "ok", "worker": "ok"}
+WORKS = {"status": "ok", "database": "ok", "schema": "ok", "worker": "ok", "backup": "waiting"}
 
 
 @pytest.fixture
@@ -34,7 +37,10 @@ def test_needs_the_database(sign: WorkerSign, monkeypatch: pytest.MonkeyPatch) -
         raise OperationalError("could not connect to server: password of postgres://secret")
 
     monkeypatch.setattr(health.AccountSettings.objects, "exists", refuse)
-    assert ask() == (503, {**WORKS, "status": "unavailable", "database": "unavailable", "worker": "unavailable"})
+    assert ask() == (
+        503,
+        {**WORKS, "status": "unavailable", "database": "unavailable", "worker": "unavailable", "backup": "unavailable"},
+    )
 
 
 def test_needs_a_worker_that_gives_signs_of_life(sign: WorkerSign) -> None:
@@ -42,6 +48,16 @@ def test_needs_a_worker_that_gives_signs_of_life(sign: WorkerSign) -> None:
     assert ask() == (503, {**WORKS, "status": "unavailable", "worker": "silent"})
     WorkerSign.objects.all().delete()
     assert ask() == (503, {**WORKS, "status": "unavailable", "worker": "silent"})
+
+
+def test_a_missing_backup_is_a_warning_unless_it_is_asked_for(sign: WorkerSign, settings: Any) -> None:
+    the_plan()
+    BackupPlan.objects.update(error="There is not enough room in /backups.")
+    assert ask() == (200, {**WORKS, "backup": "failed"})
+    settings.COMPTOIR_HEALTH_NEEDS_BACKUP = True
+    assert ask() == (503, {**WORKS, "status": "unavailable", "backup": "failed"})
+    BackupPlan.objects.update(error="")
+    assert ask() == (200, WORKS)
 
 
 @pytest.mark.parametrize(

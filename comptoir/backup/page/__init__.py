@@ -1,0 +1,1 @@
+"""Settings → Backups: how they stand, the list, the plan."""
