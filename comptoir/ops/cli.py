@@ -10,6 +10,7 @@ from django.db import OperationalError
 
 from comptoir.backup.unfinished import unfinished_restore, what_to_do
 from comptoir.kit.errors import CrmError
+from comptoir.ops.admission import admitted
 from comptoir.ops.preflight import CannotStart
 
 REFUSED = 1
@@ -24,8 +25,10 @@ def main(argv: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
     try:
         _load_settings()
-        _require_whole_home(argv or sys.argv[1:])
-        ManagementUtility(["comptoir", *(sys.argv[1:] if argv is None else argv)]).execute()
+        arguments = sys.argv[1:] if argv is None else argv
+        _require_whole_home(arguments)
+        with admitted(arguments):
+            ManagementUtility(["comptoir", *arguments]).execute()
     except CannotStart as error:
         _stop(str(error), error.exit_code)
     except CrmError as error:

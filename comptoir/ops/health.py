@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cache
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db import connection as database
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from comptoir.account.models import AccountSettings
 from comptoir.backup.plan import latest_backup
 from comptoir.jobs.models import WorkerSign
+from comptoir.ops.data_version import applied_migrations, shipped_migrations
 
 PATH = "/health/"
 # A worker writes its heartbeat every five seconds; after losing its database it waits half a minute at most.
@@ -64,19 +61,10 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def schema_state() -> str:
     """Compare the migrations that the code brings with those that the database has seen. One query."""
-    ours = shipped_migrations()
-    applied = {
-        key for key in MigrationRecorder(database).applied_migrations() if key[0] in {app for app, _name in ours}
-    }
+    ours, applied = shipped_migrations(), applied_migrations()
     if applied - ours:
         return "ahead"
     return OK if ours <= applied else "behind"
-
-
-@cache
-def shipped_migrations() -> frozenset[tuple[str, str]]:
-    """Return (app, name) of every migration in the code, which does not change while it runs."""
-    return frozenset(MigrationLoader(None).disk_migrations)
 
 
 def worker_state() -> str:

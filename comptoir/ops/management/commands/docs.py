@@ -22,6 +22,7 @@ PAGES: dict[str, Callable[[str], str]] = {
 class Command(BaseCommand):
     help = "Write the pages of docs/ that come from the code: floors, metrics, REST methods; or check them."
     requires_system_checks: list[str] = []
+    works_without_data = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)

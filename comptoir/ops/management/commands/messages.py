@@ -10,6 +10,7 @@ from comptoir.ops import messages
 class Command(BaseCommand):
     help = "Collect, update, check or compile the French translations, for all apps or the ones named."
     requires_system_checks: list[str] = []
+    works_without_data = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         "changed; data of an older version are brought up to date."
     )
     requires_system_checks: list[str] = []
+    works_without_data = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the backup")

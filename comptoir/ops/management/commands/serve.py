@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from comptoir.ops.first_start import SignIn, set_up
+from comptoir.ops.first_start import SignIn, load_defaults, set_up
 from comptoir.ops.preflight import require_free_port, require_writable
 from comptoir.ops.supervisor import Program, run_together
 
@@ -20,6 +20,7 @@ from comptoir.ops.supervisor import Program, run_together
 class Command(BaseCommand):
     help = "Prepare the database, then run the web server and the worker until stopped."
     requires_system_checks: list[str] = []
+    brings_up_to_date = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
@@ -34,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, first_start: str, **_: Any) -> None:
         require_writable(settings.COMPTOIR_HOME, "COMPTOIR_HOME")
         require_free_port(host, port)
-        self.migrate()
+        self.bring_up_to_date()
         sign_in = set_up(demo=first_start == "demo", at=timezone.now(), say=self.say)
         connections.close_all()
         outcome = run_together(
@@ -48,11 +49,15 @@ class Command(BaseCommand):
             raise CommandError(f"The {outcome.died} ended unexpectedly (exit code {outcome.exit_code}).")
         self.say("Comptoir has stopped.")
 
-    def migrate(self) -> None:
+    def bring_up_to_date(self) -> None:
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.say("Preparing the database ...")
             call_command("migrate", interactive=False, verbosity=0)
+            return
+        # A `migrate` that was killed after its last migration has not come to them.
+        with transaction.atomic():
+            load_defaults()
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
