@@ -70,9 +70,11 @@ class Fault:
     def __init__(self, at: int = 0, how: str = KILL) -> None:
         self.at, self.how, self.steps = at, how, list[str]()
 
-    def watch(self) -> None:
-        from django.db import connection
+    def watch(self, connection: Any = None) -> None:
+        """Watch Django's connection, or the one that is given."""
+        from django.db import DEFAULT_DB_ALIAS, connections
 
+        connection = connection or connections[DEFAULT_DB_ALIAS]
         connection.execute_wrappers.append(self)
         commit = connection._commit
 
