@@ -1,6 +1,10 @@
 """Refusals of the pages about people, rights and signing in."""
 
+import math
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from comptoir.kit.errors import CrmError, Forbidden, Invalid
 
@@ -25,12 +29,19 @@ class SignInRefused(Invalid):
 class TooManyAttempts(CrmError):
     code = "too_many_attempts"
     status = 429
-    message = _(
-        "Too many failed attempts. Wait %(minutes)s minutes and try again, or ask an administrator for a new password."
-    )
 
-    def __init__(self, minutes: int) -> None:
-        super().__init__(self.message % {"minutes": minutes})
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(TRIED_TOO_OFTEN % {"minutes": math.ceil(wait / timedelta(minutes=1))})
+        self.retry_after = math.ceil(wait.total_seconds())
+
+
+class SignInBusy(CrmError):
+    """More people sign in at this moment than passwords can be checked."""
+
+    code = "sign_in_busy"
+    status = 503
+    retry_after = 5
+    message = _("Many people are signing in at this moment. Nothing is lost: wait a few seconds and try again.")
 
 
 class LastAdministrator(Invalid):
@@ -53,6 +64,11 @@ class RoleInUse(Invalid):
     message = _("Somebody still has this role. Take it from them first.")
 
 
+TRIED_TOO_OFTEN = ngettext_lazy(
+    "Too many failed attempts. Wait %(minutes)s minute and try again, or ask an administrator for a new password.",
+    "Too many failed attempts. Wait %(minutes)s minutes and try again, or ask an administrator for a new password.",
+    "minutes",
+)
 REQUIRED = _("This field is required.")
 TOO_LONG = _("This text is too long: at most %(most)s characters.")
 LOGIN_TAKEN = _("Somebody else has this sign-in name. Choose another one.")

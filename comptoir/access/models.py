@@ -114,6 +114,8 @@ class User(AbstractBaseUser):
     external_id = models.CharField(max_length=255, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
+    # How often all sessions of the user were ended: part of what a session is checked against.
+    sessions_ended = models.PositiveIntegerField(default=0)
     last_seen_at = models.DateTimeField(null=True, blank=True)
 
     # The `Reach` that access.gate.reach() has read for this object.
@@ -136,12 +138,17 @@ class User(AbstractBaseUser):
     def full_name(self) -> str:
         return " ".join(part for part in (self.name, self.last_name) if part) or self.login
 
+    def get_session_auth_hash(self) -> str:
+        """Return what each session of the user holds: another password, or ending all, leaves none of them valid."""
+        known: str = super().get_session_auth_hash()
+        return f"{known}.{self.sessions_ended}" if self.sessions_ended else known
+
     def get_full_name(self) -> str:
         """Return the full name, under the name that Django's templates use."""
         return self.full_name
 
 
-REMEMBERED = timedelta(minutes=15)
+REMEMBERED = timedelta(hours=1)
 
 
 class SignInFailureQuerySet(models.QuerySet["SignInFailure"]):
@@ -153,7 +160,10 @@ class SignInFailureQuerySet(models.QuerySet["SignInFailure"]):
 
 
 class SignInFailure(models.Model):
-    """`login` is the folded text that was typed, whether a user of that name exists or not."""
+    """`login` is the folded text that was typed, whether a user of that name exists or not.
+
+    `address` is what limits count: an address, the /64 of an IPv6 address, or "device ID" of a known device.
+    """
 
     login = models.CharField(max_length=150)
     address = models.CharField(max_length=45)
@@ -164,5 +174,18 @@ class SignInFailure(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=("login", "address", "at"), name="failures_of_login"),
+            models.Index(fields=("address", "at"), name="failures_of_address"),
             models.Index(fields=("at",), name="failures_by_time"),
         )
+
+
+class KnownDevice(models.Model):
+    """A browser in which the user has signed in; its cookie holds the token, of which the hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_devices")
+    token_hash = models.CharField(max_length=64)
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "token_hash"), name="one_device_per_user"),)

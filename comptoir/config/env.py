@@ -1,10 +1,13 @@
 """Typed readers for environment variables: a wrong value stops the start with one sentence."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from comptoir.kit.client_address import UNIX, Network
 
 
 def text(name: str, default: str = "") -> str:
@@ -55,6 +58,24 @@ def url(name: str, default: str) -> str:
 
 def names(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def whole(name: str, default: int, at_least: int = 1) -> int:
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and int(value) >= at_least):
+        raise ImproperlyConfigured(f"{name} must be a whole number from {at_least} up, not {value!r}.")
+    return int(value)
+
+
+def proxies(name: str, default: str) -> tuple[Network | str, ...]:
+    """Return addresses and networks, and "unix" for peers that come through a unix socket; `none` is nobody."""
+    listed = [part.strip() for part in text(name, default).split(",") if part.strip() not in ("", "none")]
+    try:
+        return tuple(part if part == UNIX else ip_network(part, strict=False) for part in listed)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must list addresses and networks like 10.0.0.0/8, or unix: {error}."
+        ) from error
 
 
 def folder(name: str, default: Path) -> Path:

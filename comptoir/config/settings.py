@@ -52,6 +52,8 @@ CSRF_TRUSTED_ORIGINS = [COMPTOIR_URL] if HTTPS else []
 # Only with an https address, that is behind a proxy that sets this header: any client can send it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
+# Whose X-Forwarded-For is believed. With an https address a proxy stands in front, by default on the same machine.
+COMPTOIR_TRUSTED_PROXIES = env.proxies("COMPTOIR_TRUSTED_PROXIES", "127.0.0.1, ::1" if HTTPS else "")
 # A redirected POST loses its body: the REST view refuses plain HTTP itself, with the documented error.
 SECURE_REDIRECT_EXEMPT = [r"^rest(/|$)"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -112,6 +114,8 @@ INSTALLED_APPS = [
 ROOT_URLCONF = "comptoir.config.urls"
 WSGI_APPLICATION = "comptoir.config.wsgi.application"
 MIDDLEWARE = [
+    # Outermost: limits, logs and the audit read REMOTE_ADDR.
+    "comptoir.access.sign_in.middleware.ClientAddress",
     "comptoir.ops.health.HealthCheck",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -176,6 +180,8 @@ DATABASES = {"default": POSTGRES or SQLITE}
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "/"
+# How many passwords one web process checks at the same time: each takes some 100 MiB and a core.
+COMPTOIR_PASSWORD_CHECKS = env.whole("COMPTOIR_PASSWORD_CHECKS", 2)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -184,6 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "comptoir.access.password_rules.NotTrivial"},
 ]
 
 # --- Language and time: read at the first start only, then they are settings of the account --------------------------

@@ -13,6 +13,7 @@ class CrmError(Exception):
     code = "error"
     status = 400
     message: Text = _("The request could not be carried out.")
+    retry_after = 0  # seconds, for the header Retry-After
 
     def __init__(
         self,

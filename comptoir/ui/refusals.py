@@ -27,6 +27,8 @@ def on_its_page(
             raise
         response = page(refusal)
         response.status_code = refusal.status
+        if refusal.retry_after:
+            response["Retry-After"] = str(refusal.retry_after)
         return response
 
 

@@ -7,6 +7,10 @@ from comptoir.access.models import User
 from tests.world import PASSWORD, World
 
 NEW = "green-Comptoir-43"
+TRIVIAL = (
+    *("motdepasse2026", "M0tDeP@sse!!", "Azertyuiop12", "Comptoir2026!", "Bienvenue123", "ecila-ecila-1"),
+    *("abcabcabcabc", "aaaaaaaaaaaa", "12345678909876", "Thecompany2026"),
+)
 
 
 def change(client: Client, current: str = PASSWORD, new: str = NEW, again: str = NEW):
@@ -31,6 +35,7 @@ def test_keeps_this_session_and_ends_the_others(world: World) -> None:
         ((PASSWORD, "password123", "password123"), "This password is too common."),
         ((PASSWORD, "alice@example.co", "alice@example.co"), "The password is too similar"),
         ((PASSWORD, "", ""), "This password is too short."),
+        *(((PASSWORD, each, each), "This password is easy to guess") for each in TRIVIAL),
     ],
 )
 def test_refuses(world: World, values: tuple[str, str, str], reason: str) -> None:

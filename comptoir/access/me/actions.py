@@ -9,10 +9,11 @@ from django.db import transaction
 from comptoir.access import events
 from comptoir.access.cleaning import clean_all, user_cleaners
 from comptoir.access.errors import DIFFERENT_PASSWORDS, WRONG_PASSWORD
+from comptoir.access.hash_gate import hash_gate
 from comptoir.access.models import User
 from comptoir.access.passwords import LONGEST, check_password_text
-from comptoir.access.sign_in.attempts import note_failure, refuse_too_many
-from comptoir.access.users.actions import state_of_user, write_user
+from comptoir.access.sign_in.attempts import Source, note_failure, refuse_too_many
+from comptoir.access.users.actions import end_all_sessions, state_of_user, write_user
 from comptoir.kit.errors import Invalid
 from comptoir.ui.preferences import PreferenceStore, preference_stores
 
@@ -35,21 +36,25 @@ def update_me(user: User, values: Mapping[str, object], *, at: datetime) -> User
     return user
 
 
-def change_own_password(user: User, current: str, new: str, again: str, *, address: str, at: datetime) -> None:
+def change_own_password(user: User, current: str, new: str, again: str, *, source: Source, at: datetime) -> None:
     """Replace the password of a user who knows the current one; every session of theirs ends.
 
-    Errors: Invalid with the fields current, new or again; TooManyAttempts, as for signing in.
+    Errors: Invalid with the fields current, new or again; TooManyAttempts, and SignInBusy, as for signing in.
     """
-    refuse_too_many(user.login, address, at)
-    if len(current) > LONGEST or not user.check_password(current):
-        note_failure(user.login, address, at)
+    refuse_too_many(user.login, source, at)
+    with hash_gate.passing():
+        is_right = len(current) <= LONGEST and user.check_password(current)
+    if not is_right:
+        note_failure(user.login, source, at)
         raise Invalid(fields={"current": WRONG_PASSWORD})
     if new != again:
         raise Invalid(fields={"again": DIFFERENT_PASSWORDS})
     check_password_text(new, user, "new")
-    user.set_password(new)
+    with hash_gate.passing():
+        user.set_password(new)
     with transaction.atomic():
         user.save(update_fields=["password", "updated_at"])
+        end_all_sessions(user)
         events.announce(events.PASSWORD_SET, user.pk, actor=user, at=at)
 
 

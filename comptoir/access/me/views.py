@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from comptoir.access.errors import TooManyAttempts
+from comptoir.access.errors import SignInBusy, TooManyAttempts
 from comptoir.access.me.actions import change_own_password, update_me
 from comptoir.access.models import User
-from comptoir.access.sign_in.attempts import address_of
+from comptoir.access.sign_in.attempts import source_of
+from comptoir.access.sign_in.known_devices import know_device
 from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError
 from comptoir.ui.component_values import Crumb, Option
@@ -59,7 +60,9 @@ def _profile_page(request: HttpRequest, user: User, refusal: CrmError | None = N
 def own_password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return on_its_page(
-            lambda: _change_password(request), lambda refusal: _password_page(request, refusal), also=(TooManyAttempts,)
+            lambda: _change_password(request),
+            lambda refusal: _password_page(request, refusal),
+            also=(TooManyAttempts, SignInBusy),
         )
     return _password_page(request)
 
@@ -67,10 +70,11 @@ def own_password(request: HttpRequest) -> HttpResponse:
 def _change_password(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     current, new, again = (request.POST.get(name, "") for name in ("current", "new", "again"))
-    change_own_password(user, current, new, again, address=address_of(request), at=timezone.now())
+    change_own_password(user, current, new, again, source=source_of(request, user.login), at=timezone.now())
     # Sessions carry a hash of the password: all others end now, this one gets the new hash.
     update_session_auth_hash(request, user)
     response = HttpResponseRedirect(reverse("access:me"))
+    know_device(request, response, user, timezone.now())
     message = _("Your password is changed. You are signed out everywhere else.")
     return notify(request, response, message, kind="good")
 

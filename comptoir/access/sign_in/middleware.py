@@ -1,4 +1,4 @@
-"""Middleware: every page but the public ones requires a sign-in."""
+"""Middleware: the address of the client, and that every page but the public ones requires a sign-in."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,27 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from comptoir.kit.client_address import client_address, is_trusted
+
 PUBLIC_PREFIXES = ("/static/", "/rest/", "/api/", "/health/", "/sign-in/", "/ui/language/", "/ui/theme/")
+
+
+class ClientAddress:
+    """Put the client's address into REMOTE_ADDR, where all that stands below reads it; only trusted proxies count.
+
+    What others say of a proxy, X-Forwarded-Proto among it, is dropped.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        trusted = settings.COMPTOIR_TRUSTED_PROXIES
+        if trusted:
+            if not is_trusted(request.META.get("REMOTE_ADDR", ""), trusted):
+                request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+            request.META["REMOTE_ADDR"] = client_address(request.META, trusted)
+        return self.get_response(request)
 
 
 class SignInRequired:

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from comptoir.access import events
 from comptoir.access.cleaning import clean_all, user_cleaners
 from comptoir.access.errors import LastAdministrator, OwnAccount
-from comptoir.access.models import User
+from comptoir.access.hash_gate import hash_gate
+from comptoir.access.models import KnownDevice, User
 from comptoir.access.passwords import check_password_text
 from comptoir.access.policies import require_administrator
 
@@ -67,7 +69,9 @@ def activate_user(user: User, *, actor: User | None, at: datetime) -> None:
 
 
 def deactivate_user(user: User, *, actor: User | None, at: datetime) -> None:
-    """Keep the user from signing in; their records stay theirs. An inactive user stays as they are.
+    """Keep the user from signing in and end their sessions for good; their records stay theirs.
+
+    An inactive user stays as they are.
 
     Errors: NotAdministrator; OwnAccount; LastAdministrator.
     """
@@ -77,6 +81,7 @@ def deactivate_user(user: User, *, actor: User | None, at: datetime) -> None:
     with transaction.atomic():
         lock_administrators()
         if User.objects.active().filter(pk=user.pk).update(is_active=False, updated_at=at):
+            end_all_sessions(user)
             require_an_administrator()
             events.announce(events.USER_DEACTIVATED, user.pk, actor=actor, at=at)
     user.is_active = False
@@ -89,10 +94,19 @@ def set_password(user: User, password: str, *, actor: User | None, at: datetime)
     """
     require_administrator(actor)
     check_password_text(password, user)
-    user.set_password(password)
+    with hash_gate.passing():
+        user.set_password(password)
     with transaction.atomic():
         user.save(update_fields=["password", "updated_at"])
+        end_all_sessions(user)
         events.announce(events.PASSWORD_SET, user.pk, actor=actor, at=at)
+
+
+def end_all_sessions(user: User) -> None:
+    """End every session of the user for good, and forget their devices."""
+    User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
+    user.refresh_from_db(fields=["sessions_ended"])
+    KnownDevice.objects.filter(user=user).delete()
 
 
 def state_of_user(user: User) -> dict[str, Any]:
