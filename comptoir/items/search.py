@@ -1,6 +1,6 @@
 """Items in the search: the searchable text of each, updated by events, and a search source for each type."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from django.db.models import Q
@@ -15,10 +15,12 @@ from comptoir.items.core.protocols import Item
 from comptoir.items.kinds.contact_points import normal_value, point_fields
 from comptoir.items.models import ContactPoint
 from comptoir.kit.text import fold
-from comptoir.search.index import Entry, forget, index, matching
+from comptoir.search.index import Entry, forget, index, matching, stored_title
+from comptoir.search.models import SearchEntry
 from comptoir.search.sources import Found, Result, SearchSource, search_sources
 
 CANDIDATES = 60
+CHUNK = 500
 ACTIVITY = 6
 ADDRESS_KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL)
 
@@ -68,10 +70,29 @@ def index_events(batch: Sequence[Event]) -> None:
     for type_id, ids in by_type.items():
         item_type = item_types.by_id(type_id)
         if item_type:
-            _index(item_type, sorted(ids))
+            index_items(item_type, sorted(ids))
 
 
-def _index(item_type: ItemType, ids: list[int]) -> None:
+def outdated(item_type: ItemType) -> Iterator[int]:
+    """Yield the ids of items whose entry is missing, says something else, or is of an item that is gone."""
+    alive = item_type.model.objects.alive()
+    entries = SearchEntry.objects.filter(item_type=item_type.type_id)
+    yield from entries.exclude(item_id__in=alive.values("pk")).values_list("item_id", flat=True)
+    last = 0
+    while items := list(alive.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        ids, last = [item.pk for item in items], items[-1].pk
+        kept = dict(entries.filter(item_id__in=ids).values_list("item_id", "title"))
+        yield from (item.pk for item in items if not _is_known(item_type, item, kept.get(item.pk)))
+
+
+def _is_known(item_type: ItemType, item: Item, title: str | None) -> bool:
+    # What has no title of its own is called by its kind, in the language of whoever wrote it.
+    has_title = bool(getattr(item, item_type.title_columns[0]))
+    return title is not None and (not has_title or title == stored_title(item_type.title_of(item)))
+
+
+def index_items(item_type: ItemType, ids: list[int]) -> None:
+    """Index these items as they are now, and forget those that are gone."""
     items = list(item_type.model.objects.alive().filter(pk__in=ids))
     points = _points(item_type, ids)
     forget(item_type.type_id, ids)

@@ -27,13 +27,17 @@ def index(entries: Sequence[Entry]) -> None:
             SearchEntry(
                 item_type=entry.item_type,
                 item_id=entry.item_id,
-                title=fold(entry.title)[:255],
+                title=stored_title(entry.title),
                 text=fold(f"{entry.title} {entry.text}")[:LONGEST_TEXT],
             )
             for entry in entries
         ],
         batch_size=500,
     )
+
+
+def stored_title(title: str) -> str:
+    return fold(title)[:255]
 
 
 def forget(item_type: int, item_ids: Sequence[int]) -> None:

@@ -70,6 +70,7 @@ WORK = _("work of this installation that is under way or done")
 OURS = _("what the program remembers of itself")
 CONFIDENTIAL = _("secrets, or what only makes sense beside them")
 LEFT_OUT: dict[str, Text] = {
+    "access_knowndevice": CONFIDENTIAL,
     "access_signinfailure": WORK,
     "auth_group": OURS,
     "auth_group_permissions": OURS,
