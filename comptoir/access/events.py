@@ -16,6 +16,7 @@ USER_CHANGED = event_types.add(EventType("user.changed", _("User changed"), "pen
 USER_DEACTIVATED = event_types.add(EventType("user.deactivated", _("User deactivated"), "lock"))
 USER_ACTIVATED = event_types.add(EventType("user.activated", _("User activated again"), "user-check"))
 PASSWORD_SET = event_types.add(EventType("user.password_set", _("Password set"), "key-round"))
+SESSIONS_ENDED = event_types.add(EventType("user.sessions_ended", _("Sessions ended"), "log-out"))
 DEPARTMENT_ADDED = event_types.add(EventType("department.added", _("Department added"), "network"))
 DEPARTMENT_CHANGED = event_types.add(EventType("department.changed", _("Department changed"), "pencil"))
 DEPARTMENT_DELETED = event_types.add(EventType("department.deleted", _("Department deleted"), "trash-2"))

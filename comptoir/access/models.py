@@ -179,6 +179,20 @@ class SignInFailure(models.Model):
         )
 
 
+class UserSession(models.Model):
+    """A session in which the user is signed in: `agent` is what the browser calls itself."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
+    session_key = models.CharField(max_length=40, unique=True)
+    address = models.CharField(max_length=45, blank=True)
+    agent = models.CharField(max_length=255, blank=True)
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("seen_at",), name="sessions_by_time"),)
+
+
 class KnownDevice(models.Model):
     """A browser in which the user has signed in; its cookie holds the token, of which the hash is kept."""
 

@@ -12,8 +12,9 @@ from comptoir.access.errors import DIFFERENT_PASSWORDS, WRONG_PASSWORD
 from comptoir.access.hash_gate import hash_gate
 from comptoir.access.models import User
 from comptoir.access.passwords import LONGEST, check_password_text
+from comptoir.access.sessions.ending import end_all_sessions
 from comptoir.access.sign_in.attempts import Source, note_failure, refuse_too_many
-from comptoir.access.users.actions import end_all_sessions, state_of_user, write_user
+from comptoir.access.users.actions import state_of_user, write_user
 from comptoir.kit.errors import Invalid
 from comptoir.ui.preferences import PreferenceStore, preference_stores
 
@@ -36,8 +37,10 @@ def update_me(user: User, values: Mapping[str, object], *, at: datetime) -> User
     return user
 
 
-def change_own_password(user: User, current: str, new: str, again: str, *, source: Source, at: datetime) -> None:
-    """Replace the password of a user who knows the current one; every session of theirs ends.
+def change_own_password(
+    user: User, current: str, new: str, again: str, *, source: Source, at: datetime, keep: str = ""
+) -> None:
+    """Replace the password of a user who knows the current one; all their sessions but that with the key `keep` end.
 
     Errors: Invalid with the fields current, new or again; TooManyAttempts, and SignInBusy, as for signing in.
     """
@@ -54,7 +57,7 @@ def change_own_password(user: User, current: str, new: str, again: str, *, sourc
         user.set_password(new)
     with transaction.atomic():
         user.save(update_fields=["password", "updated_at"])
-        end_all_sessions(user)
+        end_all_sessions(user, keep)
         events.announce(events.PASSWORD_SET, user.pk, actor=user, at=at)
 
 

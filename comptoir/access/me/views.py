@@ -1,7 +1,7 @@
 """The pages of one's own profile and password."""
 
 from django.conf import settings
-from django.contrib.auth import password_validation, update_session_auth_hash
+from django.contrib.auth import password_validation
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from comptoir.access.errors import SignInBusy, TooManyAttempts
 from comptoir.access.me.actions import change_own_password, update_me
 from comptoir.access.models import User
+from comptoir.access.sessions.recording import keep_this_session
 from comptoir.access.sign_in.attempts import source_of
 from comptoir.access.sign_in.known_devices import know_device
 from comptoir.access.signed_in import user_of
@@ -70,9 +71,17 @@ def own_password(request: HttpRequest) -> HttpResponse:
 def _change_password(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     current, new, again = (request.POST.get(name, "") for name in ("current", "new", "again"))
-    change_own_password(user, current, new, again, source=source_of(request, user.login), at=timezone.now())
+    change_own_password(
+        user,
+        current,
+        new,
+        again,
+        source=source_of(request, user.login),
+        at=timezone.now(),
+        keep=request.session.session_key or "",
+    )
     # Sessions carry a hash of the password: all others end now, this one gets the new hash.
-    update_session_auth_hash(request, user)
+    keep_this_session(request, user)
     response = HttpResponseRedirect(reverse("access:me"))
     know_device(request, response, user, timezone.now())
     message = _("Your password is changed. You are signed out everywhere else.")

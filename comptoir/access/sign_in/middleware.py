@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from comptoir.access.sessions.recording import note_seen
 from comptoir.kit.client_address import client_address, is_trusted
 
 PUBLIC_PREFIXES = ("/static/", "/rest/", "/api/", "/health/", "/sign-in/", "/ui/language/", "/ui/theme/")
@@ -40,7 +41,10 @@ class SignInRequired:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated or request.path.startswith(PUBLIC_PREFIXES):
+        if request.user.is_authenticated:
+            note_seen(request)
+            return self.get_response(request)
+        if request.path.startswith(PUBLIC_PREFIXES):
             return self.get_response(request)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401, headers={"HX-Redirect": reverse(settings.LOGIN_URL)})

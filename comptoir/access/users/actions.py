@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from comptoir.access import events
 from comptoir.access.cleaning import clean_all, user_cleaners
 from comptoir.access.errors import LastAdministrator, OwnAccount
 from comptoir.access.hash_gate import hash_gate
-from comptoir.access.models import KnownDevice, User
+from comptoir.access.models import User
 from comptoir.access.passwords import check_password_text
 from comptoir.access.policies import require_administrator
+from comptoir.access.sessions.ending import end_all_sessions
 
 
 def add_user(values: Mapping[str, object], *, actor: User | None, at: datetime, password: str = "") -> User:
@@ -100,13 +100,6 @@ def set_password(user: User, password: str, *, actor: User | None, at: datetime)
         user.save(update_fields=["password", "updated_at"])
         end_all_sessions(user)
         events.announce(events.PASSWORD_SET, user.pk, actor=actor, at=at)
-
-
-def end_all_sessions(user: User) -> None:
-    """End every session of the user for good, and forget their devices."""
-    User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
-    user.refresh_from_db(fields=["sessions_ended"])
-    KnownDevice.objects.filter(user=user).delete()
 
 
 def state_of_user(user: User) -> dict[str, Any]:

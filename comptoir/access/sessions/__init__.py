@@ -1,0 +1,1 @@
+"""Sessions of users: in which browser, since when, last seen; ending them."""
