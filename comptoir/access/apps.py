@@ -10,3 +10,4 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from comptoir.access import events, navigation  # noqa: F401
         from comptoir.access.me import actions  # noqa: F401
+        from comptoir.access.sessions import recording  # noqa: F401

@@ -10,7 +10,7 @@ from comptoir.access.errors import SignInBusy
 
 # A request that waits holds a thread of the web server, of which there are few: hardly any may.
 WAITING = 1
-PATIENCE = 3.0
+PATIENCE = 1.0
 
 
 class HashGate:

@@ -181,7 +181,7 @@ AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "/"
 # How many passwords one web process checks at the same time: each takes some 100 MiB and a core.
-COMPTOIR_PASSWORD_CHECKS = env.whole("COMPTOIR_PASSWORD_CHECKS", 2)
+COMPTOIR_PASSWORD_CHECKS = env.whole("COMPTOIR_PASSWORD_CHECKS", 1)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

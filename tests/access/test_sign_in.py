@@ -147,7 +147,7 @@ def test_nobody_else_is_believed(alice, frozen, settings) -> None:
 
 
 def test_more_passwords_at_once_than_can_be_checked_are_put_off(alice) -> None:
-    with hash_gate.passing(), hash_gate.passing(), ExitStack() as waiting:
+    with hash_gate.passing(), ExitStack() as waiting:
         waiting.callback(hash_gate._admitted.release)
         assert hash_gate._admitted.acquire(blocking=False)
         answer = attempt()
