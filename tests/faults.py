@@ -108,7 +108,10 @@ def run(scenario: Scenario, how: str, moments: int) -> Report:
     _in_child(scenario.make)
     portal.keep()
     before = _in_child(scenario.look)
-    steps = _in_child(lambda: _watched(scenario, Fault(how=how)))["steps"]
+    undisturbed = _in_child(lambda: _watched(scenario, Fault(how=how)))
+    if undisturbed["ended"] != "done":
+        raise SystemExit(f"undisturbed, it ends with {undisturbed['ended']}")
+    steps = undisturbed["steps"]
     _in_child(scenario.resume, LATER)
     report = Report(before, _in_child(scenario.look), len(steps))
     for at in chosen(steps, moments, scenario.every):
@@ -138,6 +141,8 @@ def _watched(scenario: Scenario, fault: Fault) -> dict[str, Any]:
 
 def _in_child(work: Callable[[], Any], now: datetime = NOW) -> Any:
     """Do the work in a fork of this process, which has no connection open; a killed one is {"ended": "killed"}."""
+    from django.db import connections
+
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -146,6 +151,8 @@ def _in_child(work: Callable[[], Any], now: datetime = NOW) -> Any:
             os.close(reading)
             with time_machine.travel(now, tick=False):
                 answer = work()
+            # SQLite brings what was written from its log into the file when the last connection closes.
+            connections.close_all()
             with os.fdopen(writing, "w") as out:
                 out.write(json.dumps(answer))
             status = 0
