@@ -72,6 +72,7 @@ CONFIDENTIAL = _("secrets, or what only makes sense beside them")
 LEFT_OUT: dict[str, Text] = {
     "access_knowndevice": CONFIDENTIAL,
     "access_signinfailure": WORK,
+    "access_usersession": CONFIDENTIAL,
     "auth_group": OURS,
     "auth_group_permissions": OURS,
     "auth_permission": OURS,
