@@ -104,7 +104,7 @@ class Fault:
 
 def run(scenario: Scenario, how: str, moments: int) -> Report:
     portal = Portal()
-    portal.forget()
+    portal.begin()
     _in_child(scenario.make)
     portal.keep()
     before = _in_child(scenario.look)
@@ -203,13 +203,15 @@ class Portal:
             shutil.copy(self.copy, self.file)
 
     def forget(self) -> None:
-        """Leave an empty database."""
+        """Remove what an earlier run has left, or this one."""
         if self.address:
-            self._server(
-                f'DROP DATABASE IF EXISTS "{self.name}_kept" WITH (FORCE)',
-                f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)',
-                f'CREATE DATABASE "{self.name}"',
-            )
+            for name in (f"{self.name}_kept", self.name):
+                self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def begin(self) -> None:
+        self.forget()
+        if self.address:
+            self._server(f'CREATE DATABASE "{self.name}"')
 
     def _server(self, *statements: str) -> None:
         import psycopg
