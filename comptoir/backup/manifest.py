@@ -81,7 +81,15 @@ def portal_mark() -> str:
 def unknown_migrations(database: Database) -> list[str]:
     """Return the migrations of the backup that this version does not have: a newer version has made it."""
     loader = MigrationLoader(None)
-    ours = {f"{app}.{name}" for app, name in loader.disk_migrations}
     # A migration that was squashed away stands in `replaces` of the one that took its place.
     replaced = {f"{app}.{name}" for each in loader.disk_migrations.values() for app, name in each.replaces}
-    return sorted(set(database.migrations) - ours - replaced)
+    return sorted(set(database.migrations) - _shipped(loader) - replaced)
+
+
+def missing_migrations(database: Database) -> list[str]:
+    """Return the migrations of this version that the backup has not seen: an older version has made it."""
+    return sorted(_shipped(MigrationLoader(None)) - set(database.migrations))
+
+
+def _shipped(loader: MigrationLoader) -> set[str]:
+    return {f"{app}.{name}" for app, name in loader.disk_migrations}

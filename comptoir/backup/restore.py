@@ -20,7 +20,7 @@ from comptoir.backup import archive
 from comptoir.backup.databases import Databases, the_database
 from comptoir.backup.errors import BackupFailed, NotABackup, NotRestorable
 from comptoir.backup.make import FILES, SECRET
-from comptoir.backup.manifest import FORMAT, About, Database, Manifest, unknown_migrations, version
+from comptoir.backup.manifest import FORMAT, About, Database, Manifest, missing_migrations, unknown_migrations, version
 from comptoir.backup.sealing import Lock, identity_in, unlock
 from comptoir.backup.unfinished import STAGED, Unfinished, mark, unfinished_restore, unmark
 from comptoir.backup.unpack import unpack
@@ -115,7 +115,8 @@ def _fill(home: Path, path: Path, keys: Keys, say: Say) -> Unfinished:
         shutil.rmtree(staged, ignore_errors=True)
         unmark(home)
         raise
-    return mark(home, Unfinished(str(path), "migrating"))
+    is_older = missing_migrations(checked.manifest.database)
+    return mark(home, Unfinished(str(path), "migrating" if is_older else "placing"))
 
 
 def _fill_database(database: Databases, home: Path, staged: Path, expected: Database) -> None:

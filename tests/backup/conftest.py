@@ -1,4 +1,4 @@
-"""Portals of their own, made once for a module where nothing changes them."""
+"""Portals of their own, used through the commands."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,9 +7,20 @@ import pytest
 
 from tests.backup.portal import Portal
 
+NewPortal = Callable[[], Portal]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """A portal with a user, Ada, and a file, from which the others are copied."""
+    portal = Portal(tmp_path_factory.mktemp("home")).set_up()
+    yield portal
+    portal.drop()
+
 
 @pytest.fixture(scope="module")
-def new_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Portal]]:
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewPortal]:
+    """Makes an empty home, with an empty database, to restore into."""
     made: list[Portal] = []
 
     def make() -> Portal:
@@ -22,13 +33,19 @@ def new_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[]
 
 
 @pytest.fixture(scope="module")
-def portal(new_portal: Callable[[], Portal]) -> Portal:
-    """A portal with a user, Ada, and a file."""
-    return new_portal().set_up()
+def new_portal(new_home: NewPortal, template: Portal) -> NewPortal:
+    """Makes a portal with Ada and her file."""
+    return lambda: new_home().copy_of(template)
+
+
+@pytest.fixture(scope="module")
+def portal(new_portal: NewPortal) -> Portal:
+    """A portal that the tests of a module leave as it is."""
+    return new_portal()
 
 
 @pytest.fixture(scope="module")
 def backup(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("backups") / "portal.tar"
-    portal.do("backup", file)
+    portal.do("backup", "--plain", file)
     return file

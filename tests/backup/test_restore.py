@@ -4,19 +4,17 @@ import gzip
 import io
 import json
 import tarfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pyrage
 import pytest
 
+from tests.backup.conftest import NewPortal
 from tests.backup.portal import IDENTITY, RECIPIENT, Portal
 
-NewPortal = Callable[[], Portal]
 
-
-def test_brings_everything_back(backup: Path, portal: Portal, new_portal: NewPortal) -> None:
-    other = new_portal()
+def test_brings_everything_back(backup: Path, portal: Portal, new_home: NewPortal) -> None:
+    other = new_home()
     said = other.do("restore", backup)
     assert "The portal is restored" in said
     assert other.logins() == "ada"
@@ -59,8 +57,8 @@ def test_refuses_to_overwrite_a_portal(backup: Path, portal: Portal) -> None:
     assert portal.logins() == "ada"
 
 
-def test_refuses_what_is_no_backup(new_portal: NewPortal, tmp_path: Path) -> None:
-    other = new_portal()
+def test_refuses_what_is_no_backup(new_home: NewPortal, tmp_path: Path) -> None:
+    other = new_home()
     for name, content in {"empty": b"", "text": b"hello " * 500, "zip": b"PK\3\4" * 300}.items():
         file = tmp_path / name
         file.write_bytes(content)
@@ -68,13 +66,13 @@ def test_refuses_what_is_no_backup(new_portal: NewPortal, tmp_path: Path) -> Non
     assert "There is no file" in other.run("restore", tmp_path / "nothing").stderr
 
 
-def test_encrypted_with_a_passphrase(portal: Portal, new_portal: NewPortal, tmp_path: Path) -> None:
+def test_encrypted_with_a_passphrase(portal: Portal, new_home: NewPortal, tmp_path: Path) -> None:
     file, right, wrong = tmp_path / "sealed.tar", tmp_path / "right", tmp_path / "wrong"
     right.write_text("correct horse battery staple\n")
     wrong.write_text("correct horse battery stable\n")
     assert "encrypted with a passphrase" in portal.do("backup", file, "--passphrase-file", right)
     assert b"SQLite format" not in file.read_bytes()
-    other = new_portal()
+    other = new_home()
     assert "--passphrase-file" in other.run("restore", file).stderr
     assert "does not open" in other.run("restore", file, "--passphrase-file", wrong).stderr
     assert sorted(path.name for path in other.home.iterdir()) == [".backup-work.lock", "secret.key"]
@@ -82,13 +80,13 @@ def test_encrypted_with_a_passphrase(portal: Portal, new_portal: NewPortal, tmp_
     assert other.logins() == "ada"
 
 
-def test_encrypted_for_a_public_key(portal: Portal, new_portal: NewPortal, tmp_path: Path) -> None:
+def test_encrypted_for_a_public_key(portal: Portal, new_home: NewPortal, tmp_path: Path) -> None:
     file, identity, stranger = tmp_path / "sealed.tar", tmp_path / "key.txt", tmp_path / "stranger.txt"
     identity.write_text(f"# public key: {RECIPIENT}\n{IDENTITY}\n")
     stranger.write_text(str(pyrage.x25519.Identity.generate()))
     assert "no public key" in portal.run("backup", file, "--recipient", "age1nonsense").stderr
     portal.do("backup", file, "--recipient", RECIPIENT)
-    other = new_portal()
+    other = new_home()
     assert "--identity-file" in other.run("restore", file).stderr
     assert "does not open" in other.run("restore", file, "--identity-file", stranger).stderr
     other.do("restore", file, "--identity-file", identity)
@@ -97,7 +95,7 @@ def test_encrypted_for_a_public_key(portal: Portal, new_portal: NewPortal, tmp_p
 
 @pytest.mark.parametrize("sealed", [False, True])
 def test_a_flipped_byte_or_a_missing_end_is_noticed(
-    portal: Portal, new_portal: NewPortal, tmp_path: Path, sealed: bool
+    portal: Portal, new_home: NewPortal, tmp_path: Path, sealed: bool
 ) -> None:
     file, identity = tmp_path / "whole.tar", tmp_path / "key.txt"
     identity.write_text(IDENTITY)
@@ -111,7 +109,7 @@ def test_a_flipped_byte_or_a_missing_end_is_noticed(
     outcomes = _checked(portal, cases, tmp_path)
     assert set(outcomes) <= {"Damaged", "NotABackup"}, outcomes
     damaged.write_bytes(cases[4])
-    other = new_portal()
+    other = new_home()
     refused = other.run("restore", damaged, "--identity-file", identity)
     assert (refused.returncode, "damaged" in refused.stderr) == (1, True)
     assert sorted(path.name for path in other.home.iterdir()) == [".backup-work.lock", "secret.key"]
