@@ -23,6 +23,7 @@ from comptoir.backup.workroom import (
     create_private,
     link_files,
     make_private,
+    part_prefix,
     require_room,
     saying_why,
     sync,
@@ -58,7 +59,7 @@ def make_backup(target: Path, *, seal: Seal, kind: Kind, at: datetime, report: R
     if target.exists():
         raise BackupFailed(_("%(file)s exists already; choose another name.") % {"file": target})
     make_private(target.parent)
-    part = target.with_name(f".comptoir-{target.name}{PART}")
+    part = target.with_name(f"{part_prefix()}{target.name}{PART}")
     with saying_why(target.parent), workroom() as room:
         clear_parts(target.parent)
         the_database().clear()

@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 
 from comptoir.account.queries import account
 from comptoir.backup.databases.base import Report
+from comptoir.backup.errors import AlreadyRunning
 from comptoir.backup.folder import backups_in, new_name, outlived, remove
 from comptoir.backup.hook import run_hook
 from comptoir.backup.make import Made, make_backup
 from comptoir.backup.manifest import Kind
 from comptoir.backup.models import BackupPlan
 from comptoir.backup.plan import folder_of, seal_of, the_plan
-from comptoir.kit.errors import CrmError
 
 
 def make_planned(*, kind: Kind, at: datetime, report: Report = lambda share: None) -> Made:
@@ -22,8 +22,10 @@ def make_planned(*, kind: Kind, at: datetime, report: Report = lambda share: Non
     """
     try:
         made = _make(the_plan(), kind, at, report)
-    except CrmError as error:
-        _plan().update(error=str(error), error_at=at)
+    except AlreadyRunning:
+        raise  # the other one notes how it went
+    except Exception as error:
+        _plan().update(error=str(error) or type(error).__name__, error_at=at)
         raise
     _plan().update(error="", error_at=None)
     return made

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from comptoir.backup.errors import AlreadyRunning, BackupFailed
+from comptoir.backup.manifest import portal_mark
 
 # Below COMPTOIR_HOME, since a file can be linked only within its file system.
 WORKROOM = ".backup-work"
@@ -79,9 +80,14 @@ def _why(folder: object, error: OSError) -> dict[str, object]:
     return {"folder": folder, "reason": os.strerror(error.errno) if error.errno else error}
 
 
+def part_prefix() -> str:
+    """Return how the unfinished backups of this portal begin; another one may use the same folder at this moment."""
+    return f".comptoir-{portal_mark()}-"
+
+
 def clear_parts(folder: Path) -> None:
     """Remove what killed backups have left in their folder. Only with the lock of `workroom` held."""
-    for left in folder.glob(f".comptoir-*{PART}"):
+    for left in folder.glob(f"{part_prefix()}*{PART}"):
         left.unlink(missing_ok=True)
 
 
