@@ -15,8 +15,10 @@ from comptoir.api.callers import caller_of, refuse_other_sites
 from comptoir.api.errors import NotAllowed, SignInNeeded, TooLarge
 from comptoir.api.operations import Given, Operation
 from comptoir.kit.errors import BadRequest, CrmError, NotFound
+from comptoir.once.programs import run_once
 
 LONGEST_VALUE = 1000
+KEY_HEADER = "Idempotency-Key"
 
 
 def view_of(address: Address) -> Callable[..., HttpResponse]:
@@ -52,8 +54,16 @@ def _answered(request: HttpRequest, viewer: User, address: Address, parts: dict[
         refuse_other_sites(request)
     query = {} if operation.takes else plain(request.GET)
     given = Given({**query, **address.values(parts)}, _body(request, operation))
-    found = operation.answer(given, viewer)
-    return HttpResponse(status=204) if found is None else answer(found)
+
+    def carry_out() -> HttpResponse:
+        found = operation.answer(given, viewer)
+        return HttpResponse(status=204) if found is None else answer(found)
+
+    key = request.headers.get(KEY_HEADER)
+    if key is None or not operation.changes:
+        return carry_out()
+    content = msgspec.json.encode([request.method, request.path, given.values, given.body], order="deterministic")
+    return run_once(f"user:{viewer.pk}", key, content, carry_out)
 
 
 def plain(query: QueryDict) -> dict[str, str]:

@@ -97,6 +97,7 @@ FOLDERS = [
     "rest",
     "account",
     "access",
+    "once",
     "events",
     "jobs",
     "ui",
@@ -130,6 +131,8 @@ MIDDLEWARE = [
     "comptoir.access.sign_in.middleware.SignInRequired",
     "comptoir.account.middleware.ReaderLocale",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Innermost: it begins where every other check has passed.
+    "comptoir.once.forms.OneTimeForms",
 ]
 CSRF_FAILURE_VIEW = "comptoir.ui.error_pages.csrf_failure"
 TEMPLATES = [
@@ -138,7 +141,10 @@ TEMPLATES = [
         # A template lies in the folder of the module that renders it; its name is its path in the package.
         "DIRS": [PACKAGE],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "comptoir.ui.jinja.environment"},
+        "OPTIONS": {
+            "environment": "comptoir.ui.jinja.environment",
+            "context_processors": ["comptoir.once.forms.form_context"],
+        },
     }
 ]
 

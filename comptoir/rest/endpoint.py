@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
+import msgspec
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,12 +18,15 @@ from django.utils import timezone, translation
 
 from comptoir.account.queries import account
 from comptoir.kit.errors import CrmError
+from comptoir.once.errors import AnswerLost, BadKey, KeyReused, UnderWay
+from comptoir.once.programs import run_once
 from comptoir.rest.incoming.credentials import Caller, authenticate_webhook
 from comptoir.rest.protocol.call import Call
-from comptoir.rest.protocol.dispatch import run
+from comptoir.rest.protocol.dispatch import bare_name, may_write, run
 from comptoir.rest.protocol.envelope import Stopwatch, failure, respond, success
 from comptoir.rest.protocol.errors import (
     Family,
+    RestError,
     in_rest_terms,
     invalid_request,
     invalid_token,
@@ -33,6 +37,8 @@ from comptoir.rest.protocol.errors import (
 from comptoir.rest.protocol.params import read_params
 from comptoir.ui import error_pages
 
+KEY_HEADER = "Idempotency-Key"
+KEY_PARAMETER = "idempotency_key"
 LOOPBACK = ("127.0.0.1", "::1")
 View = Callable[[HttpRequest, str], HttpResponse]
 
@@ -69,10 +75,23 @@ def endpoint(request: HttpRequest, path: str) -> HttpResponse:
         return _version_three()
     _check_transport(request)
     caller = _caller(request, parts, at)
-    call = Call(caller.user, read_params(request), at, caller.auth)
+    params = read_params(request)
+    call = Call(caller.user, params.without(KEY_PARAMETER), at, caller.auth)
+    name = parts[-1] if len(parts) != 2 else ""
     handling = watch.restart()
-    result = run(parts[-1] if len(parts) != 2 else "", call)
-    return respond(success(result, watch.reading(processing=handling.elapsed)))
+
+    def carry_out() -> HttpResponse:
+        result = run(name, call)
+        return respond(success(result, watch.reading(processing=handling.elapsed)))
+
+    key = request.headers.get(KEY_HEADER) or params.get(KEY_PARAMETER)
+    if key is None or not may_write(name):
+        return carry_out()
+    content = msgspec.json.encode([bare_name(name), dict(call.params)], order="deterministic")
+    try:
+        return run_once(f"webhook:{caller.auth.webhook}", key if isinstance(key, str) else "", content, carry_out)
+    except (BadKey, KeyReused, UnderWay, AnswerLost) as refusal:
+        raise RestError(refusal.code.upper(), str(refusal.message), status=refusal.status) from refusal
 
 
 def _check_transport(request: HttpRequest) -> None:

@@ -5,12 +5,14 @@ import { startChoices } from "@ui/lib/choices";
 import { startFragments } from "@ui/lib/fragments";
 import { startHoverCards } from "@ui/lib/hover_card";
 import { registerLazily } from "@ui/lib/lazy";
+import { startOnce } from "@ui/lib/once";
 import { startRefusals } from "@ui/lib/refusals";
 import { startTooltips } from "@ui/lib/tooltips";
 
 startChoices();
 startFragments();
 startHoverCards();
+startOnce();
 startRefusals();
 startTooltips();
 

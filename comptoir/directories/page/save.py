@@ -15,6 +15,7 @@ from comptoir.directories.values.reading import reader_language
 from comptoir.directories.writing.edits import Add, Delete, Order, PageEdit
 from comptoir.directories.writing.save import StaleDirectory, save_directory
 from comptoir.kit.errors import BadRequest, TooLarge
+from comptoir.once.forms import changes_nothing
 from comptoir.ui.responses import notify
 
 MOST_EDITS = 500
@@ -66,6 +67,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     return notify(request, answer, message, undo_url=undo, kind="good")
 
 
+@changes_nothing
 @require_POST
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer what saving would touch and what is worth a second look; nothing is written."""

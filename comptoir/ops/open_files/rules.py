@@ -86,6 +86,7 @@ LEFT_OUT: dict[str, Text] = {
     "events_pendingevent": WORK,
     "jobs_job": WORK,
     "jobs_workersign": WORK,
+    "once_claim": WORK,
     "profile_clientstanding": WORKED_OUT,
     "profile_loadaverage": WORKED_OUT,
     "profile_peermeasure": WORKED_OUT,

@@ -13,6 +13,7 @@ from comptoir.analytics.questions import ask
 from comptoir.items.core.addresses import card_url
 from comptoir.items.core.item_types import ItemType
 from comptoir.kit.errors import Conflict, CrmError
+from comptoir.once.forms import changes_nothing
 from comptoir.profile.errors import UnknownWidget
 from comptoir.profile.layouts.in_force import InForce
 from comptoir.profile.layouts.saving import save_layout
@@ -80,6 +81,7 @@ def widget_settings(request: HttpRequest, item_type: ItemType, item_id: int, wid
     return _page(request, asked, seen, widget.stored())
 
 
+@changes_nothing
 @require_POST
 def widget_preview(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Show the form's fields again as what was typed wants them, and the widget with the client's numbers."""

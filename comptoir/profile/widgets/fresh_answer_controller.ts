@@ -43,6 +43,9 @@ export default class FreshAnswerController extends Controller<HTMLElement> {
 
   private written(): string {
     const form = this.element.closest("form");
-    return form === null ? "" : new URLSearchParams(new FormData(form) as unknown as Record<string, string>).toString();
+    if (form === null) return "";
+    const written = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+    written.delete("once");
+    return written.toString();
   }
 }

@@ -51,6 +51,12 @@ def allowed_method(name: str, call: Call, *, in_batch: bool = False) -> Method:
     return method
 
 
+def may_write(name: str) -> bool:
+    """Say whether the named method writes, or runs others that may."""
+    method = find_method(bare_name(name))
+    return method is not None and (method.writes or not method.in_batch)
+
+
 def is_in_scope(method: Method, call: Call) -> bool:
     return not method.scope or method.scope in call.auth.scopes
 

@@ -40,6 +40,10 @@ class Params(Mapping[str, Value]):
     def __len__(self) -> int:
         return len(self._values)
 
+    def without(self, name: str) -> Params:
+        """Return the parameters but for one."""
+        return Params({each: value for each, value in self.items() if each.lower() != name})
+
 
 def read_params(request: HttpRequest) -> Params:
     """Return the parameters of a request; the body wins over the query.

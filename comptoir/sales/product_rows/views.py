@@ -14,6 +14,7 @@ from comptoir.items.core.item_types import ItemType, WriteContext, item_types
 from comptoir.items.core.protocols import PricedItem
 from comptoir.items.writing import update_item
 from comptoir.kit.errors import NotFound
+from comptoir.once.forms import changes_nothing
 from comptoir.sales.product_rows.form import RowForm, fill_from_catalogue, forms_of, is_blank, read_forms
 from comptoir.sales.product_rows.rows import parse_rows, totals_of
 from comptoir.sales.queries import rows_of
@@ -33,6 +34,7 @@ def products(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpRes
     return render(request, "sales/product_rows/products.html", {**vars(frame), **editor})
 
 
+@changes_nothing
 @require_POST
 def preview(request: HttpRequest, item_type: ItemType, item_id: int) -> HttpResponse:
     """Return the editor with what was typed so far, its totals worked out; nothing is saved."""

@@ -1,4 +1,5 @@
 import { Controller } from "@hotwired/stimulus";
+import { renew } from "@ui/lib/once";
 import { send } from "@ui/lib/request";
 
 /**
@@ -18,5 +19,6 @@ export default class PreferenceController extends Controller<HTMLFormElement> {
       form.querySelector("button")?.toggleAttribute("aria-current", form === this.element);
     }
     await send(this.element.action, { method: "POST", body: data });
+    renew(this.element);
   }
 }

@@ -127,7 +127,8 @@ export default class SlidersController extends Controller<HTMLElement> {
 
   private remember(how: "pushState" | "replaceState", url: string): void {
     const state: PageState = { base: this.base, sliders: this.stack.map((slider) => slider.url) };
-    window.history[how](state, "", url);
+    // The same place keeps what others have noted there (lib/once.ts).
+    window.history[how](how === "replaceState" ? { ...window.history.state, ...state } : state, "", url);
   }
 
   private async mayLeave(): Promise<boolean> {

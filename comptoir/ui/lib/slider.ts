@@ -1,6 +1,7 @@
 /** One panel from the right: a modal dialog that fetches its page without the shell. */
 import { raise } from "./events";
 import { enliven } from "./fragments";
+import { renew, SENT_BEFORE } from "./once";
 import { send, type Answer } from "./request";
 
 const HEADER = { "X-Comptoir-Slider": "1" };
@@ -18,6 +19,8 @@ export class Slider {
   private readonly panel = document.createElement("div");
   private readonly titleBefore = document.title;
   private readonly cameFrom = document.activeElement;
+  /** Forms whose answer is still awaited: a second click does not send them again. */
+  private readonly sending = new WeakSet<HTMLFormElement>();
   dirty = false;
 
   constructor(
@@ -77,8 +80,12 @@ export class Slider {
       url.search = new URLSearchParams([...data].map(([name, value]) => [name, String(value)])).toString();
       return this.load(url.href);
     }
+    if (this.sending.has(form)) return;
+    this.sending.add(form);
     const answer = await send(url.href, { method: "POST", body: data }, HEADER, form);
+    this.sending.delete(form);
     if (!answer) return;
+    if (answer.response.ok || answer.response.headers.has(SENT_BEFORE)) renew(form);
     this.dirty = !answer.response.ok;
     if (answer.response.status !== 204) await this.show(answer, url.href);
   }
