@@ -64,6 +64,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 # Outgoing webhooks to the server's own network: users who may change settings can then reach its machines.
 COMPTOIR_PRIVATE_WEBHOOKS = env.boolean("COMPTOIR_PRIVATE_WEBHOOKS", default=False)
+# Receivers that the worker talks to at the same time, and how long one delivery may take, whatever the receiver does.
+COMPTOIR_WEBHOOK_CONNECTIONS = env.whole("COMPTOIR_WEBHOOK_CONNECTIONS", 4)
+COMPTOIR_WEBHOOK_SECONDS = env.whole("COMPTOIR_WEBHOOK_SECONDS", 10)
 X_FRAME_OPTIONS = "DENY"
 # No 'unsafe-inline': templates must not contain scripts, styles or event attributes. data: is for small icons in CSS.
 CONTENT_SECURITY_POLICY = {
@@ -175,7 +178,7 @@ if POSTGRES:
     # Pages run many short queries, for which compiling (JIT) does not pay. With the default cost of random pages, made
     # for spinning disks, PostgreSQL scans five million activities to find the twenty thousand of one client.
     POSTGRES["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+        "pool": {"min_size": 1, "max_size": 16, "timeout": 5},
         "options": "-c jit=off -c random_page_cost=1.1",
     }
     # A connection is tried before it is used: those of the pool do not survive a restart of the server.

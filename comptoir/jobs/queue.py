@@ -1,17 +1,30 @@
 """The queue of jobs: adding one within a transaction, running it, requeuing what a killed worker left behind."""
 
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Q
+from django.db import DatabaseError, connections
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
 from comptoir.jobs.models import Job
 from comptoir.jobs.registry import job_types
 
-# Three missed heartbeats: `report` is due every 20 seconds.
+logger = logging.getLogger("comptoir.jobs")
+BEATS_EVERY = 20.0
+# Three missed heartbeats.
 SILENCE = timedelta(seconds=60)
+# The jobs that run in this process: whatever their heartbeat says, they are not lost.
+_running: set[int] = set()
+
+
+class Superseded(Exception):
+    """This run was taken for lost, and the job runs again elsewhere: it ends here."""
 
 
 def enqueue(name: str, *, actor: AbstractBaseUser | None = None, total: int = 0, **arguments: object) -> Job:
@@ -48,7 +61,8 @@ def run(job_id: int) -> None:
         return
     job = Job.objects.get(pk=job_id)
     try:
-        job_types.get(job.name).run(job)
+        with _beating(job):
+            job_types.get(job.name).run(job)
     # BaseException: SystemExit of a worker that is stopped must not leave the job "running".
     except BaseException as error:
         _finish(job, Job.State.FAILED, f"{type(error).__name__}: {error}")
@@ -56,10 +70,38 @@ def run(job_id: int) -> None:
     _finish(job, Job.State.DONE, "")
 
 
+@contextmanager
+def _beating(job: Job) -> Iterator[None]:
+    """Write heartbeats while the job runs: one that is slow, or waits for another machine, is not lost."""
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(BEATS_EVERY):
+            try:
+                _this_run(job).update(heartbeat_at=timezone.now())
+            except DatabaseError as error:
+                logger.warning("the heartbeat of job %s could not be written: %s", job.pk, str(error).strip())
+            finally:
+                connections.close_all()
+
+    _running.add(job.pk)
+    threading.Thread(target=beat, name=f"heartbeat of job {job.pk}", daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
+        _running.discard(job.pk)
+
+
 def report(job: Job, done: int, total: int | None = None) -> None:
-    """Store the progress of a job. This is its heartbeat too: call it at least every 20 seconds."""
+    """Store the progress of a job. Errors: Superseded when it runs elsewhere by now."""
     job.done, job.total = done, job.total if total is None else total
-    Job.objects.filter(pk=job.pk).update(done=job.done, total=job.total, heartbeat_at=timezone.now())
+    if not _this_run(job).update(done=job.done, total=job.total, heartbeat_at=timezone.now()):
+        raise Superseded(job.name)
+
+
+def _this_run(job: Job) -> QuerySet[Job]:
+    return Job.objects.filter(pk=job.pk, started_at=job.started_at)
 
 
 def retry(job_id: int) -> bool:
@@ -77,7 +119,7 @@ def requeue_lost(now: datetime) -> int:
         Q(state=Job.State.RUNNING, heartbeat_at__lt=now - SILENCE)
         | Q(state=Job.State.WAITING, created_at__lt=now - SILENCE, started_at__isnull=False)
     )
-    found = list(lost.values_list("pk", "state", "heartbeat_at"))
+    found = list(lost.exclude(pk__in=list(_running)).values_list("pk", "state", "heartbeat_at"))
     for job_id, state, heartbeat in found:
         # Every worker runs this: the update gives the job to the first that still finds it as it was read.
         as_read = Job.objects.filter(pk=job_id, state=state, heartbeat_at=heartbeat)
@@ -87,4 +129,4 @@ def requeue_lost(now: datetime) -> int:
 
 
 def _finish(job: Job, state: str, error: str) -> None:
-    Job.objects.filter(pk=job.pk).update(state=state, error=error[:2000], finished_at=timezone.now())
+    _this_run(job).update(state=state, error=error[:2000], finished_at=timezone.now())

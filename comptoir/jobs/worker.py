@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from comptoir.jobs.models import WorkerSign
 from comptoir.jobs.queue import requeue_lost
-from comptoir.jobs.registry import Chore, chores
+from comptoir.jobs.registry import Chore, Lane, chores, lanes
 
 logger = logging.getLogger("comptoir.jobs")
 CHORE_EVERY = 5.0
@@ -37,12 +37,27 @@ def run(stop: threading.Event) -> None:
     )
     threading.Thread(target=_look_after, args=(stop,), daemon=True).start()
     threading.Thread(target=_stop_with, args=(stop, worker), daemon=True).start()
+    for lane in lanes:
+        threading.Thread(target=keep_running, args=(lane, stop), name=lane.code, daemon=True).start()
     waits = growing_waits()
     while worker.running:
         try:
             worker.run()
         except DatabaseError as error:
             logger.warning("the worker has lost its database and tries again: %s", str(error).strip())
+            connections.close_all()
+            stop.wait(next(waits))
+
+
+def keep_running(lane: Lane, stop: threading.Event) -> None:
+    """Run a lane until `stop` is set; what ends by an error is begun again, after growing waits."""
+    waits = growing_waits()
+    while not stop.is_set():
+        try:
+            lane.run(stop)
+            waits = growing_waits()
+        except Exception:
+            logger.exception("the lane “%s” failed and is begun again", lane.code)
             connections.close_all()
             stop.wait(next(waits))
 

@@ -5,9 +5,6 @@ An answer may show a secret once, such as the address of a new webhook; a copy o
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import zlib
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -15,6 +12,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
+from comptoir.kit.sealing import cipher
 from comptoir.once.models import Claim
 
 LARGEST_BODY = 512 * 1024
@@ -49,5 +47,4 @@ def kept_answer(claim: Claim, secret: str) -> HttpResponse | None:
 
 
 def _cipher(secret: str) -> Fernet:
-    key = hmac.new(settings.SECRET_KEY.encode(), f"comptoir.once:{secret}".encode(), hashlib.sha256).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+    return cipher(settings.SECRET_KEY, f"answers to {secret}")

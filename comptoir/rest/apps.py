@@ -11,13 +11,14 @@ class RestConfig(AppConfig):
         from comptoir.access import events  # noqa: F401
         from comptoir.account import actions  # noqa: F401
         from comptoir.events.registry import Recorder, recorders
-        from comptoir.jobs.registry import Chore, chores
+        from comptoir.jobs.registry import Lane, lanes
         from comptoir.rest import methods, navigation  # noqa: F401
-        from comptoir.rest.outgoing.delivery import note_deliveries, queue_due_deliveries
+        from comptoir.rest.outgoing.delivery import note_deliveries
+        from comptoir.rest.outgoing.lane import run_lane
         from comptoir.rest.outgoing.webhook_events import webhook_events
         from comptoir.rest.protocol.registry import METHODS
 
         METHODS.close()
         webhook_events.close()
         recorders.add(Recorder("webhooks", note_deliveries))
-        chores.add(Chore("queue due webhook deliveries", queue_due_deliveries))
+        lanes.add(Lane("outgoing webhooks", run_lane))

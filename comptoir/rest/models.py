@@ -58,6 +58,8 @@ class OutgoingWebhookQuerySet(models.QuerySet["OutgoingWebhook"]):
 class OutgoingWebhook(models.Model):
     """`token` is sent with each delivery, so that the receiver can tell who sends: it cannot be stored as a hash.
 
+    `secret` signs deliveries and is stored encrypted; the one before it is good until `old_secret_until`. Webhooks of
+    0.1.0 have none until somebody makes it.
     `status` and `error` are those of the last attempt, status 0 without an answer. `failures` counts deliveries that
     were given up in a row.
     """
@@ -67,6 +69,9 @@ class OutgoingWebhook(models.Model):
     url = models.CharField(max_length=2000)
     events = models.JSONField(default=list)
     token = models.CharField(max_length=64)
+    secret = models.CharField(max_length=300, blank=True, default="")
+    old_secret = models.CharField(max_length=300, blank=True, default="")
+    old_secret_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     last_sent_at = models.DateTimeField(null=True, blank=True)
     status = models.PositiveSmallIntegerField(default=0)

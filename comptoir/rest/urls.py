@@ -16,6 +16,7 @@ urlpatterns = [
     path("settings/webhooks/outgoing/<int:pk>/", views.show, name="outgoing"),
     path("settings/webhooks/outgoing/<int:pk>/try/", views.try_it, name="try_outgoing"),
     path("settings/webhooks/outgoing/<int:pk>/resume/", views.resume, name="resume_outgoing"),
+    path("settings/webhooks/outgoing/<int:pk>/secret/", views.new_secret, name="new_secret"),
     path("settings/webhooks/outgoing/<int:pk>/delete/", views.delete, name="delete_outgoing"),
     re_path(r"^rest(?P<path>(?:/(?s:.*))?)$", endpoint, name="endpoint"),
 ]

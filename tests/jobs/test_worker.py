@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from comptoir.jobs import worker
 from comptoir.jobs.models import WorkerSign
-from comptoir.jobs.registry import Chore, chores
+from comptoir.jobs.registry import Chore, Lane, chores, lanes
 
 
 @pytest.mark.django_db(transaction=True)
@@ -50,6 +50,7 @@ def test_a_lost_database_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(worker, "Worker", Flaky)
     monkeypatch.setattr(worker, "_look_after", lambda _stop: None)
+    monkeypatch.setattr(lanes, "_entries", {})
     monkeypatch.setattr(worker, "growing_waits", lambda: iter([0, 0]))
     worker.run(stop)
     assert tries == ["run"] * 3
@@ -58,3 +59,18 @@ def test_a_lost_database_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None
 def test_waits_grow_to_half_a_minute() -> None:
     waits = worker.growing_waits()
     assert [next(waits) for _ in range(8)] == [0.5, 1, 2, 4, 8, 16, 30, 30]
+
+
+def test_a_lane_that_fails_is_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = threading.Event()
+    begun: list[int] = []
+
+    def fail(_stop: threading.Event) -> None:
+        begun.append(1)
+        if len(begun) == 3:
+            stop.set()
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(worker, "growing_waits", lambda: iter([0, 0, 0]))
+    worker.keep_running(Lane("bad", fail), stop)
+    assert len(begun) == 3

@@ -10,12 +10,13 @@ from urllib.parse import parse_qsl
 
 @dataclass
 class Receiver:
-    """`status` is what it answers; `told` the forms it got, `headers` those of the last one."""
+    """`status` is what it answers; `told` the forms it got, `headers` and `body` those of the last one."""
 
     url: str = ""
     status: int = 200
     told: list[dict[str, str]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
 
 @contextmanager
@@ -26,6 +27,7 @@ def receiving() -> Iterator[Receiver]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            receiver.body = body
             receiver.headers = dict(self.headers.items())
             receiver.told.append(dict(parse_qsl(body.decode(), strict_parsing=True)))
             self.send_response(receiver.status)

@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from comptoir.items.core.item_types import item_types
 from comptoir.items.writing import delete_items, restore_items, update_item
-from comptoir.jobs.models import Job
-from comptoir.jobs.queue import run
 from comptoir.kit.errors import Forbidden, Invalid
 from comptoir.rest.models import Delivery, OutgoingWebhook
 from comptoir.rest.outgoing.actions import add_outgoing, delete_outgoing, resume_outgoing, try_outgoing
-from comptoir.rest.outgoing.delivery import BACK_OFF, STOPS_AFTER, queue_due_deliveries
-from comptoir.rest.outgoing.sending import CannotSend, post
+from comptoir.rest.outgoing.delivery import BACK_OFF, STOPS_AFTER, deliver_to, due_webhooks
+from comptoir.rest.outgoing.sending import post
+from comptoir.rest.outgoing.targets import CannotSend
 from comptoir.rest.outgoing.webhook_events import webhook_events
 from tests.directories.test_saving import save
 from tests.rest.receiver import Receiver, receiving
@@ -34,14 +33,13 @@ def receiver(settings: Any) -> Iterator[Receiver]:
 
 
 def webhook(world: World, url: str, *events: str) -> OutgoingWebhook:
-    return add_outgoing("Listener", url, events or LISTS, actor=world.admin, at=timezone.now())
+    return add_outgoing("Listener", url, events or LISTS, actor=world.admin, at=timezone.now()).webhook
 
 
 def work() -> None:
-    """Do what the worker does: its chore, and the jobs that this queues."""
-    queue_due_deliveries()
-    for job in Job.objects.filter(name="rest.deliver", state=Job.State.WAITING):
-        run(job.pk)
+    """Do what the lane of the worker does."""
+    for due in due_webhooks(timezone.now()):
+        deliver_to(due, timezone.now)
 
 
 def test_a_changed_value_is_told_with_before_and_after(world: World, receiver: Receiver) -> None:
@@ -289,7 +287,7 @@ def test_made_and_deleted_on_its_pages(world: World, language: str) -> None:
     assert all(entry.name in form for entry in webhook_events)
     data = {"title": "Listener", "url": "https://example.com/", "events": ["ONCRMDEALADD"]}
     assert client.post("/settings/webhooks/outgoing/new/", {**data, "url": "nope"}).status_code == 422
-    assert client.post("/settings/webhooks/outgoing/new/", data).status_code == 302
+    assert client.post("/settings/webhooks/outgoing/new/", data).status_code == 200
     made = OutgoingWebhook.objects.get()
     assert made.token in client.get(f"/settings/webhooks/outgoing/{made.pk}/").content.decode()
     assert client.post(f"/settings/webhooks/outgoing/{made.pk}/delete/").status_code == 302

@@ -53,7 +53,9 @@ EXPORTED: dict[str, Rule] = {
     "profile_profilelayout": Rule(_("Layouts of widgets.")),
     "profile_profileview": Rule(_("What users have last chosen in the Profile.")),
     "rest_incomingwebhook": Rule(_("Incoming webhooks, without their keys."), without=("token_hash",)),
-    "rest_outgoingwebhook": Rule(_("Outgoing webhooks, without their keys."), without=("token",)),
+    "rest_outgoingwebhook": Rule(
+        _("Outgoing webhooks, without their keys."), without=("token", "secret", "old_secret", "old_secret_until")
+    ),
     "sales_deal": Rule(_("Deals.")),
     "sales_dealcontact": Rule(_("Contacts of deals.")),
     "sales_invoice": Rule(_("Invoices.")),

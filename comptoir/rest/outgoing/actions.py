@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import transaction
 
 from comptoir.access.models import User
 from comptoir.access.policies import require_settings
@@ -12,13 +15,22 @@ from comptoir.kit.text import Text, clean_line
 from comptoir.rest.incoming.actions import LONGEST_TITLE, NO_EVENT, NO_TITLE, URL_TOO_LONG
 from comptoir.rest.incoming.credentials import new_token
 from comptoir.rest.models import Delivery, OutgoingWebhook
-from comptoir.rest.outgoing.sending import CannotSend, check_address
+from comptoir.rest.outgoing.signing import OLD_SECRET_LASTS, new_secret, sealed
+from comptoir.rest.outgoing.targets import CannotSend, check_address
 from comptoir.rest.outgoing.webhook_events import TRIAL, webhook_events
 
 LONGEST_URL = 2000
 
 
-def add_outgoing(title: str, url: str, events: Iterable[str], *, actor: User, at: datetime) -> OutgoingWebhook:
+@dataclass(frozen=True, slots=True)
+class WithSecret:
+    """A webhook with the secret that signs its deliveries, which is not shown again."""
+
+    webhook: OutgoingWebhook
+    secret: str
+
+
+def add_outgoing(title: str, url: str, events: Iterable[str], *, actor: User, at: datetime) -> WithSecret:
     """Add a webhook of the actor for these events; it receives those that the actor may see.
 
     Errors: Forbidden without the right to change settings; Invalid, by field, for an empty title, an address to which
@@ -35,9 +47,32 @@ def add_outgoing(title: str, url: str, events: Iterable[str], *, actor: User, at
         problems["events"] = NO_EVENT
     if problems:
         raise Invalid(fields=problems)
-    return OutgoingWebhook.objects.create(
-        owner=actor, title=name, url=address, events=chosen, token=new_token(), created_at=at
+    secret = new_secret()
+    webhook = OutgoingWebhook.objects.create(
+        owner=actor,
+        title=name,
+        url=address,
+        events=chosen,
+        token=new_token(),
+        secret=sealed(secret),
+        created_at=at,
     )
+    return WithSecret(webhook, secret)
+
+
+def renew_secret(webhook: OutgoingWebhook, *, actor: User, at: datetime) -> WithSecret:
+    """Make a new secret; the one before it signs too for a day, so that no delivery is refused meanwhile.
+
+    Errors: Forbidden without the right to change settings.
+    """
+    require_settings(actor)
+    secret = new_secret()
+    with transaction.atomic():
+        locked = OutgoingWebhook.objects.select_for_update().get(pk=webhook.pk)
+        locked.old_secret, locked.old_secret_until = locked.secret, at + OLD_SECRET_LASTS
+        locked.secret = sealed(secret)
+        locked.save(update_fields=["secret", "old_secret", "old_secret_until"])
+    return WithSecret(locked, secret)
 
 
 def _wrong_address(url: str) -> Text | None:

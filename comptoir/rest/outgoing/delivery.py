@@ -6,18 +6,19 @@ import http.client
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import repeat
 
+from django.conf import settings
 from django.db.models import F, Min
-from django.utils import timezone
 
 from comptoir.events.models import Event
 from comptoir.jobs.models import Job
-from comptoir.jobs.queue import enqueue, report
 from comptoir.jobs.registry import job
-from comptoir.kit.memo import remembering
 from comptoir.rest.models import Delivery, OutgoingWebhook
 from comptoir.rest.outgoing.body import body_of
-from comptoir.rest.outgoing.sending import CannotSend, post
+from comptoir.rest.outgoing.sending import post
+from comptoir.rest.outgoing.signing import headers_of
+from comptoir.rest.outgoing.targets import CannotSend
 from comptoir.rest.outgoing.webhook_events import names_of, webhook_events
 
 logger = logging.getLogger("comptoir.rest")
@@ -25,9 +26,8 @@ logger = logging.getLogger("comptoir.rest")
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1800, 7200, 21600))
 # A webhook is stopped after so many deliveries in a row that were given up.
 STOPS_AFTER = 10
-# Longer than an attempt takes (TIMEOUT of sending.py): no other process tries a delivery while one sends it.
-CLAIMED_FOR = timedelta(minutes=2)
-KEPT_FOR = timedelta(days=7)
+# Longer than an attempt takes (COMPTOIR_WEBHOOK_SECONDS): no other process tries a delivery while one sends it.
+CLAIMED_FOR = timedelta(seconds=60 + 2 * settings.COMPTOIR_WEBHOOK_SECONDS)
 NAME = "rest.deliver"
 
 
@@ -48,14 +48,17 @@ def note_deliveries(events: Sequence[Event]) -> None:
     )
 
 
-def deliver_to(webhook: OutgoingWebhook, now: Callable[[], datetime]) -> int:
-    """Send due deliveries of one webhook in their order; return how many were accepted.
+def deliver_to(webhook: OutgoingWebhook, now: Callable[[], datetime], most: int | None = None) -> int:
+    """Send due deliveries of one webhook in their order, so many at most; return how many were accepted.
 
     Stops at the first that is not accepted, so that the order is kept.
     Errors: none; a host that does not answer is recorded with the delivery.
     """
     sent = 0
-    while delivery := _next(webhook, now()):
+    for _turn in range(most) if most else repeat(0):
+        delivery = _next(webhook, now())
+        if delivery is None:
+            break
         if not _is_wanted(delivery):
             delivery.delete()
         elif _send(delivery, now()):
@@ -63,11 +66,6 @@ def deliver_to(webhook: OutgoingWebhook, now: Callable[[], datetime]) -> int:
         else:
             break
     return sent
-
-
-def forget_old(at: datetime) -> None:
-    """Delete deliveries older than KEPT_FOR that were sent or given up."""
-    Delivery.objects.exclude(state=Delivery.State.WAITING).filter(created_at__lt=at - KEPT_FOR).delete()
 
 
 def _next(webhook: OutgoingWebhook, at: datetime) -> Delivery | None:
@@ -92,7 +90,8 @@ def _is_wanted(delivery: Delivery) -> bool:
 def _send(delivery: Delivery, at: datetime) -> bool:
     status, error = 0, ""
     try:
-        status = post(delivery.webhook.url, body_of(delivery))
+        body = body_of(delivery)
+        status = post(delivery.webhook.url, body, headers_of(delivery, body, at))
     except CannotSend as refusal:
         error = str(refusal)
     except (OSError, http.client.HTTPException) as failure:
@@ -125,26 +124,14 @@ def _write_down(delivery: Delivery, at: datetime, status: int, error: str, *, ac
         row.filter(failures__gte=STOPS_AFTER).update(stopped_at=at)
 
 
-@job(NAME)
-def deliver(job: Job) -> None:
-    webhook = OutgoingWebhook.objects.filter(pk=job.arguments["webhook"]).first()
-    if webhook is not None:
-        with remembering():
-            report(job, deliver_to(webhook, timezone.now))
-    forget_old(timezone.now())
-
-
-def queue_due_deliveries() -> int:
-    """Queue a job for each webhook whose oldest delivery is due and that has no job yet; return how many."""
+def due_webhooks(at: datetime) -> list[OutgoingWebhook]:
+    """Return the webhooks whose oldest delivery is due, whoever has waited longest first."""
     waiting = Delivery.objects.filter(state=Delivery.State.WAITING, webhook__stopped_at=None)
     oldest = waiting.order_by().values("webhook_id").annotate(first=Min("pk")).values("first")
-    due = Delivery.objects.filter(pk__in=oldest, due_at__lte=timezone.now())
-    wanted = set(due.values_list("webhook_id", flat=True))
-    if not wanted:
-        return 0
-    active = Job.objects.filter(name=NAME, state__in=(Job.State.WAITING, Job.State.RUNNING))
-    wanted -= {arguments["webhook"] for arguments in active.values_list("arguments", flat=True)}
-    for webhook_id in sorted(wanted):
-        enqueue(NAME, webhook=webhook_id)
-    Job.objects.filter(name=NAME, state=Job.State.DONE).delete()
-    return len(wanted)
+    due = Delivery.objects.filter(pk__in=oldest, due_at__lte=at).select_related("webhook").order_by("due_at", "pk")
+    return [delivery.webhook for delivery in due]
+
+
+@job(NAME)
+def deliver(_job: Job) -> None:
+    """Jobs that 0.1.0 has queued; deliveries have a lane of their own since (lane.py)."""

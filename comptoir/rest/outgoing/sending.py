@@ -1,104 +1,113 @@
-"""Posting to an address that a user typed, without letting it reach machines of our own network (SSRF).
+"""Posting to an address that a user typed, within a time that the receiver cannot stretch.
 
-The name is resolved here, checked, and the connection goes to the checked address: a second lookup could give another
-one (DNS rebinding). Redirects are not followed, proxies are not used, and only the status of the answer is read.
+The connection goes to the address that was checked: a second look-up could give another one (DNS rebinding). Redirects
+are not followed, proxies are not used; of the answer only the status counts.
 """
 
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import ssl
-from urllib.parse import SplitResult, urlsplit
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
-from comptoir.kit.errors import CrmError
+from comptoir.rest.outgoing.targets import addresses_of, parsed, port_of
 
-TIMEOUT = 10.0
-PORTS = {"http": 80, "https": 443}
-NOT_AN_ADDRESS = _("Type an address that begins with https:// or http://, without a user name in it.")
-PRIVATE = _("This address is inside the server's own network, where webhooks may not go.")
-UNKNOWN_HOST = _("There is no such host.")
+# So much of an answer is read, to let the receiver finish in peace; the rest is not.
+LARGEST_ANSWER = 64 * 1024
 
 
-class CannotSend(CrmError):
-    """The address may not be posted to; the message says why."""
-
-    code = "cannot_send"
+class TooSlow(OSError):
+    """The receiver did not answer in time, however busily it sent."""
 
 
-def check_address(url: str) -> None:
-    """Refuse what is not a web address, and private hosts given as numbers. Errors: CannotSend.
+def post(url: str, body: bytes, headers: Mapping[str, str] | None = None) -> int:
+    """Post the form and return the status of the answer, within COMPTOIR_WEBHOOK_SECONDS in all.
 
-    Names are resolved when something is sent: the host may not exist yet when its name is typed.
+    Errors: CannotSend, OSError, http.client.HTTPException.
     """
-    parts = _parts(url)
-    host = parts.hostname or ""
-    if not settings.COMPTOIR_PRIVATE_WEBHOOKS and (_is_private(host) or host == "localhost"):
-        raise CannotSend(PRIVATE)
-
-
-def post(url: str, body: bytes) -> int:
-    """Post the form and return the status of the answer. Errors: CannotSend, OSError, http.client.HTTPException."""
-    parts = _parts(url)
-    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
-    connection = _connection(parts.scheme, host, port)
-    connection.sock = _connect(parts.scheme, host, port)
+    ends = time.monotonic() + settings.COMPTOIR_WEBHOOK_SECONDS
+    parts = parsed(url)
+    host, port = parts.hostname or "", port_of(parts)
+    address = addresses_of(host, port, _left(ends))[0]
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = {
+    sent = {
         "Content-Type": "application/x-www-form-urlencoded",
         "User-Agent": "Comptoir",
         "Connection": "close",
+        **(headers or {}),
     }
+    plain = socket.create_connection((address, port), timeout=_left(ends))
+    with cut_off(plain, ends) as over:
+        connection = _connection(parts.scheme, host, port)
+        connection.sock = _secured(plain, parts.scheme, host)
+        try:
+            connection.request("POST", path, body, sent)
+            answer = connection.getresponse()
+            # A connection that was shut looks like the end of the headers.
+            if over.is_set():
+                raise OSError
+            _read_on(answer)
+            return answer.status
+        finally:
+            connection.close()
+
+
+@contextmanager
+def cut_off(connection: socket.socket, ends: float) -> Iterator[threading.Event]:
+    """Shut the connection when the time is over, and set the event. Errors: TooSlow.
+
+    A timeout of the socket would not do: it begins again with each byte, and a receiver may send one every few seconds.
+    """
+    over = threading.Event()
+    # A descriptor of its own: TLS takes the other one away, and its number may be given to somebody else.
+    handle = connection.dup()
+
+    def shut() -> None:
+        over.set()
+        with suppress(OSError):  # the receiver has closed it
+            handle.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(_left(ends), shut)
+    timer.daemon = True
+    timer.start()
     try:
-        connection.request("POST", path, body, headers)
-        return connection.getresponse().status
+        yield over
+    except (OSError, http.client.HTTPException) as error:
+        if over.is_set():
+            raise TooSlow(f"no answer within {settings.COMPTOIR_WEBHOOK_SECONDS} seconds") from error
+        raise
     finally:
+        timer.cancel()
+        handle.close()
         connection.close()
 
 
-def _parts(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise CannotSend(NOT_AN_ADDRESS) from error
-    plain = url.isascii() and url.isprintable() and " " not in url
-    if parts.scheme not in PORTS or not parts.hostname or "@" in parts.netloc or port == 0 or not plain:
-        raise CannotSend(NOT_AN_ADDRESS)
-    return parts
+def _left(ends: float) -> float:
+    left = ends - time.monotonic()
+    if left <= 0:
+        raise TooSlow(f"no answer within {settings.COMPTOIR_WEBHOOK_SECONDS} seconds")
+    return left
 
 
 def _connection(scheme: str, host: str, port: int) -> http.client.HTTPConnection:
     if scheme == "https":
-        return http.client.HTTPSConnection(host, port, timeout=TIMEOUT)
-    return http.client.HTTPConnection(host, port, timeout=TIMEOUT)
+        return http.client.HTTPSConnection(host, port)
+    return http.client.HTTPConnection(host, port)
 
 
-def _connect(scheme: str, host: str, port: int) -> socket.socket:
-    """Connect to the first address of the host; a single private address refuses the host."""
+def _secured(plain: socket.socket, scheme: str, host: str) -> socket.socket:
+    return plain if scheme == "http" else ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+
+
+def _read_on(answer: http.client.HTTPResponse) -> None:
+    """Read the body as far as it is small and comes in time; the status says all that counts."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError) as error:
-        raise CannotSend(UNKNOWN_HOST) from error
-    addresses = [str(entry[4][0]) for entry in found]
-    if not settings.COMPTOIR_PRIVATE_WEBHOOKS and any(_is_private(address) for address in addresses):
-        raise CannotSend(PRIVATE)
-    plain = socket.create_connection((addresses[0], port), timeout=TIMEOUT)
-    if scheme == "http":
-        return plain
-    return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-
-
-def _is_private(host: str) -> bool:
-    """Say whether a host is written as an address outside the public network; False for a name."""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return False
-    # ::ffff:10.0.0.1 and 2002:a00:1:: are IPv6 spellings of 10.0.0.1.
-    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return not address.is_global or address.is_multicast or (mapped is not None and not mapped.is_global)
+        answer.read(LARGEST_ANSWER)
+    except (OSError, http.client.HTTPException, ValueError):
+        return

@@ -18,7 +18,14 @@ from comptoir.access.policies import require_settings
 from comptoir.access.signed_in import user_of
 from comptoir.kit.errors import CrmError
 from comptoir.rest.incoming.views import crumbs
-from comptoir.rest.outgoing.actions import add_outgoing, delete_outgoing, resume_outgoing, try_outgoing
+from comptoir.rest.outgoing.actions import (
+    WithSecret,
+    add_outgoing,
+    delete_outgoing,
+    renew_secret,
+    resume_outgoing,
+    try_outgoing,
+)
 from comptoir.rest.outgoing.webhook_events import WebhookEvent, webhook_events
 from comptoir.rest.queries import last_deliveries, outgoing_or_404
 from comptoir.ui.component_values import Column
@@ -64,6 +71,14 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@never_cache
+@sensitive_variables("made")
+def new_secret(request: HttpRequest, pk: int) -> HttpResponse:
+    webhook = outgoing_or_404(user_of(request), pk)
+    return _show_secret(request, renew_secret(webhook, actor=user_of(request), at=timezone.now()))
+
+
+@require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     webhook = outgoing_or_404(user_of(request), pk)
     title = webhook.title
@@ -85,6 +100,7 @@ class Draft:
     events: list[str] = field(default_factory=list)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def new_outgoing(request: HttpRequest) -> HttpResponse:
     require_settings(user_of(request))
@@ -95,10 +111,17 @@ def new_outgoing(request: HttpRequest) -> HttpResponse:
     return on_its_page(lambda: _make(request, draft), lambda refusal: _form(request, draft, refusal))
 
 
+@sensitive_variables("made")
 def _make(request: HttpRequest, draft: Draft) -> HttpResponse:
     made = add_outgoing(draft.title, draft.url, draft.events, actor=user_of(request), at=timezone.now())
-    answer = trigger(HttpResponseRedirect(reverse("rest:outgoing", args=[made.pk])), "webhooks:changed")
-    return notify(request, answer, _("The webhook “%(title)s” is made.") % {"title": made.title}, kind="good")
+    return trigger(_show_secret(request, made), "webhooks:changed")
+
+
+@sensitive_variables("made", "context")
+def _show_secret(request: HttpRequest, made: WithSecret) -> HttpResponse:
+    """Show the secret this once."""
+    context = {"webhook": made.webhook, "secret": made.secret, "crumbs": crumbs()}
+    return render(request, "rest/outgoing/secret.html", context)
 
 
 def _form(request: HttpRequest, draft: Draft, refusal: CrmError | None = None) -> HttpResponse:
