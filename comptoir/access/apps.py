@@ -8,6 +8,6 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from comptoir.access import events, navigation  # noqa: F401
+        from comptoir.access import events, navigation, retention  # noqa: F401
         from comptoir.access.me import actions  # noqa: F401
         from comptoir.access.sessions import recording  # noqa: F401

@@ -8,4 +8,4 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
-        from comptoir.imports import jobs, navigation  # noqa: F401
+        from comptoir.imports import jobs, navigation, retention  # noqa: F401

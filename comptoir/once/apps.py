@@ -12,6 +12,7 @@ class OnceConfig(AppConfig):
     def ready(self) -> None:
         from comptoir.events.models import Event
         from comptoir.events.registry import Recorder, recorders
+        from comptoir.once import retention  # noqa: F401
         from comptoir.once.claims import mark_written
 
         def record(events: Sequence[Event]) -> None:

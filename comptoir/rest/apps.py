@@ -12,7 +12,7 @@ class RestConfig(AppConfig):
         from comptoir.account import actions  # noqa: F401
         from comptoir.events.registry import Recorder, recorders
         from comptoir.jobs.registry import Lane, lanes
-        from comptoir.rest import methods, navigation  # noqa: F401
+        from comptoir.rest import methods, navigation, retention  # noqa: F401
         from comptoir.rest.outgoing.delivery import note_deliveries
         from comptoir.rest.outgoing.lane import run_lane
         from comptoir.rest.outgoing.webhook_events import webhook_events

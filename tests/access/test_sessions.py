@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from comptoir.access.models import UserSession
 from comptoir.access.sessions.devices import device_name
-from comptoir.access.sessions.ending import delete_expired_sessions
+from comptoir.jobs.retention import prune_step, retention_rules
 from tests.clock import moment
 from tests.query_counts import count_queries
 from tests.world import PASSWORD, World
@@ -95,7 +95,8 @@ def test_expired_ones_are_deleted(world: World) -> None:
     long_ago = timezone.now() - timedelta(days=31)
     Session.objects.update(expire_date=long_ago)
     UserSession.objects.update(seen_at=long_ago)
-    delete_expired_sessions()
+    for code in ("sessions", "user_sessions"):
+        prune_step(retention_rules.get(code), timezone.now())
     assert not Session.objects.exists()
     assert not UserSession.objects.exists()
 

@@ -6,9 +6,11 @@ from ipaddress import ip_network
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from comptoir.access.hash_gate import hash_gate
 from comptoir.access.models import SignInFailure
+from comptoir.jobs.retention import prune_step, retention_rules
 from tests.clock import moment
 from tests.world import PASSWORD, World
 
@@ -177,6 +179,7 @@ def test_old_failures_are_swept_away(alice, frozen) -> None:
     attempt("alice", "wrong")
     frozen.move_to(moment("2025-06-02 11:00:01"))
     attempt("someone", "wrong")
+    prune_step(retention_rules.get("sign_in_failures"), timezone.now())
     assert [failure.login for failure in SignInFailure.objects.all()] == ["someone"]
 
 

@@ -1,18 +1,13 @@
-"""Ending sessions, and deleting what is left of those that are over."""
+"""Ending sessions."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from comptoir.access import events
 from comptoir.access.models import KnownDevice, User, UserSession
-from comptoir.jobs.registry import Chore, chores
-
-AT_ONCE = 200  # rows deleted at each turn, so that no writer waits
 
 
 def end_session(user: User, pk: int, *, actor: User | None, at: datetime) -> None:
@@ -41,16 +36,3 @@ def end_all_sessions(user: User, keep: str = "") -> None:
     rows = UserSession.objects.filter(user=user).exclude(session_key=keep)
     Session.objects.filter(session_key__in=list(rows.values_list("session_key", flat=True))).delete()
     rows.delete()
-
-
-def delete_expired_sessions() -> None:
-    """Delete some of the sessions that have expired, with their rows."""
-    now = timezone.now()
-    expired = Session.objects.filter(expire_date__lt=now).values_list("session_key", flat=True)[:AT_ONCE]
-    Session.objects.filter(session_key__in=list(expired)).delete()
-    unused = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    over = UserSession.objects.filter(seen_at__lt=unused).values_list("pk", flat=True)[:AT_ONCE]
-    UserSession.objects.filter(pk__in=list(over)).delete()
-
-
-chores.add(Chore("delete expired sessions", delete_expired_sessions))

@@ -87,8 +87,7 @@ def refuse_too_many(login: str, source: Source, at: datetime) -> None:
 
 
 def note_failure(login: str, source: Source, at: datetime) -> None:
-    """Count a failure, and delete those that count no more."""
-    SignInFailure.objects.old(at).delete()
+    """Count a failure; those that count no more are deleted by their rule of retention."""
     SignInFailure.objects.create(login=_key(login), address=source.counted, at=at)
 
 
